@@ -1,0 +1,167 @@
+/** What Suture asks of the world. Adapters implement these; tests bring fakes that pass the same contract suites. */
+import type { Patch, RepoPath } from './domain.js'
+
+export interface Clock {
+  now(): Date
+  sleep(milliseconds: number): Promise<void>
+}
+
+/** Where a person follows the run. Implementations redact and frame: callers hand over raw text. */
+export interface Log {
+  info(line: string): void
+  warning(line: string): void
+  /** Output of a child process or other foreign text: framed, so that it cannot speak to the runner. */
+  foreign(text: string): void
+  group<T>(title: string, body: () => Promise<T>): Promise<T>
+}
+
+/** An artifact, wherever its bytes come from. */
+export interface Artifact {
+  readonly name: string
+  read(): AsyncIterable<Uint8Array>
+}
+
+export interface TreeEntry {
+  readonly path: string
+  /** git's mode: `100644`, `100755`, `120000` (symbolic link), `160000` (submodule). */
+  readonly mode: string
+  readonly id: string
+}
+
+export interface Commit {
+  readonly id: string
+  readonly subject: string
+  /** ISO 8601. */
+  readonly time: string
+}
+
+/**
+ * The repository as git objects, read through a private git directory: no hook, filter, driver or configuration
+ * of the workspace has a say, and the workspace itself is never written.
+ */
+export interface Repository {
+  /** Resolves a branch, tag or commit to a commit id. */
+  resolve(revision: string): Promise<string | undefined>
+  /** Every entry of a commit's or tree's tree, recursively. */
+  entries(treeish: string): Promise<readonly TreeEntry[]>
+  /** A blob's bytes by id. */
+  blob(id: string): Promise<Uint8Array>
+  /** Writes blobs and a tree: `base` with the patch. Modes of existing files stay, new files are 100644. */
+  writeTree(base: string, patch: Patch): Promise<string>
+  /** Checks a tree out into an empty directory, bytes as they are in git. */
+  checkout(tree: string, directory: string): Promise<void>
+  /** Unified diff of two trees, text only. */
+  diff(from: string, to: string): Promise<string>
+  /** Newest first; `path` limits it to commits that touch the file. */
+  log(from: string, limit: number, path?: RepoPath): Promise<readonly Commit[]>
+  /** Directories of the workspace that git ignores, relative to it (`node_modules`, `.venv`, …). */
+  ignoredDirectories(): Promise<readonly string[]>
+}
+
+export type PushResult =
+  | { readonly kind: 'created' }
+  /** Somebody was first: the branch is there already. */
+  | { readonly kind: 'exists'; readonly commit: string }
+  | { readonly kind: 'rejected'; readonly reason: string }
+
+/** Publishing over git: the only port that carries the write token to a git server. */
+export interface Remote {
+  /** The commit at the tip of a branch, or undefined where there is none. */
+  tip(branch: string): Promise<string | undefined>
+  /** Makes a commit object on `base` with `tree` and pushes it as a new branch, atomically: never over an existing one. */
+  createBranch(branch: string, base: string, tree: string, message: string): Promise<PushResult>
+}
+
+export interface PullRequest {
+  readonly number: number
+  readonly url: string
+  readonly state: 'open' | 'closed'
+  readonly merged: boolean
+  readonly body: string
+  readonly author: string
+  /** ISO 8601, where closed. */
+  readonly closedAt?: string
+}
+
+export interface NewPullRequest {
+  readonly title: string
+  readonly body: string
+  /** Branch in the same repository. */
+  readonly head: string
+  readonly base: string
+  readonly draft: boolean
+}
+
+/** GitHub, or what speaks its REST API. */
+export interface Forge {
+  /** All pull requests from this head branch, newest first: by list, never by search. */
+  pullRequestsFrom(branch: string): Promise<readonly PullRequest[]>
+  /** Open pull requests whose head branch starts with the prefix. */
+  openPullRequests(branchPrefix: string): Promise<readonly PullRequest[]>
+  openPullRequest(request: NewPullRequest): Promise<PullRequest>
+  addLabels(number: number, labels: readonly string[]): Promise<void>
+  addAssignees(number: number, assignees: readonly string[]): Promise<void>
+  requestReviewers(number: number, reviewers: readonly string[]): Promise<void>
+  defaultBranch(): Promise<string>
+}
+
+/** A command for the sandbox. All paths are absolute. */
+export interface SandboxRequest {
+  /** Run by `sh -c`. */
+  readonly command: string
+  /** Current directory; inside one of `writable`. */
+  readonly directory: string
+  /** Directories that the command may write; everything else is read-only or hidden. */
+  readonly writable: readonly string[]
+  /** The whole environment, beside PATH, HOME, TMPDIR, LANG, CI which the sandbox sets. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly timeoutSeconds: number
+}
+
+export interface SandboxResult {
+  /** Exit code; 128 + signal where a signal ended it. */
+  readonly exit: number
+  readonly timedOut: boolean
+  /** Standard output and error as they came, head and tail kept; `cutBytes` says how much is missing between. */
+  readonly output: string
+  readonly cutBytes: number
+  readonly seconds: number
+}
+
+/** The only place where code of the repository runs. */
+export interface Sandbox {
+  readonly rung: 'bwrap' | 'unshare' | 'docker' | 'none'
+  readonly network: 'none' | 'host'
+  run(request: SandboxRequest): Promise<SandboxResult>
+}
+
+/** Directories of our own, outside the workspace; removed at the end whatever happens. */
+export interface Scratch {
+  /** Makes a new empty directory with an unguessable name. */
+  directory(purpose: string): Promise<string>
+  /** Makes `from`'s dependencies visible at `to` without copying: a directory of links. */
+  linkDependencies(from: string, to: string): Promise<void>
+  writeFile(path: string, text: string): Promise<void>
+  /** Text of a file that untrusted code may have written: regular files only, at most `limit` bytes, else undefined. */
+  readFile(path: string, limit: number): Promise<Uint8Array | undefined>
+  remove(path: string): Promise<void>
+}
+
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant'
+  readonly content: string
+}
+
+export interface ChatReply {
+  readonly content: string
+  readonly tokensIn: number
+  readonly tokensOut: number
+  /** The provider's word for why it ended: `stop`, `length`, `content_filter`, … */
+  readonly finish: string
+}
+
+/** A chat-completions endpoint. Throws BrokenWorld('error-model') once its own retries are used up. */
+export interface Model {
+  readonly name: string
+  complete(messages: readonly ChatMessage[], maxOutputTokens: number): Promise<ChatReply>
+}
