@@ -255,7 +255,7 @@ export interface Flag {
   readonly line: string
 }
 
-/** How the project proves itself: what was run, so that verify runs the same. */
+/** How the project proves itself: found from the inputs and the base commit, never from a fix bundle. */
 export interface CheckPlan {
   /** The runner's name, for example `node:test`, or `command` where only the exit code speaks. */
   readonly runner: string
@@ -281,7 +281,6 @@ export interface Fix {
   /** Tree of `base` with the patch: what is tested is what is pushed. */
   readonly tree: string
   readonly patch: Patch
-  readonly plan: CheckPlan
   readonly flags: readonly Flag[]
   readonly unproven: boolean
   readonly culprit?: Culprit
@@ -296,11 +295,12 @@ export interface Verification {
   readonly suture: string
   /** Digest of fix.json and fix.patch that this verdict speaks of. */
   readonly fix: string
+  /** What verify ran, detected anew from its own inputs: a bundle never says how it is to be checked. */
+  readonly plan: CheckPlan
   readonly verified: boolean
   readonly reason: string
   readonly reproduction: Reproduction
   readonly proof: readonly Proof[]
-  /** Per check command: what ran, how often, and what came out. */
   readonly sandbox: { readonly rung: string; readonly network: string }
   readonly notChecked: readonly string[]
 }
