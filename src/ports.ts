@@ -1,5 +1,6 @@
 /** What Suture asks of the world. Adapters implement these; tests bring fakes that pass the same contract suites. */
-import type { Patch, RepoPath } from './domain.js'
+import type { Parser } from 'web-tree-sitter'
+import type { Language, Patch, RepoPath } from './domain.js'
 
 export interface Clock {
   now(): Date
@@ -164,4 +165,10 @@ export interface ChatReply {
 export interface Model {
   readonly name: string
   complete(messages: readonly ChatMessage[], maxOutputTokens: number): Promise<ChatReply>
+}
+
+/** Parsers by language. A grammar is read when its language is first asked for, never before. */
+export interface Grammars {
+  /** Throws BrokenWorld('error-internal') where a grammar file is missing or does not load. */
+  parser(language: Language): Promise<Parser>
 }
