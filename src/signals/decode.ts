@@ -1,0 +1,41 @@
+export interface Decoder {
+  write(bytes: Uint8Array): string
+  end(): string
+}
+
+/** What TextDecoder knows and reports are written in beside UTF-8; anything else is read as UTF-8. */
+const declarable = new Set(['iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii', 'latin1'])
+
+/**
+ * Bytes to text: UTF-8 unless a byte order mark or an XML declaration says otherwise. Bytes that fit no character
+ * become U+FFFD: a log with one broken byte is still a log.
+ */
+export function openDecoder(): Decoder {
+  let decoder: InstanceType<typeof TextDecoder> | undefined
+  let start: Uint8Array = new Uint8Array(0)
+  return {
+    write(bytes) {
+      if (decoder !== undefined) return decoder.decode(bytes, { stream: true })
+      start = Buffer.concat([start, bytes])
+      // An XML declaration ends within 200 bytes where there is one.
+      if (start.byteLength < 200) return ''
+      decoder = new TextDecoder(encodingOf(start))
+      return decoder.decode(start, { stream: true })
+    },
+    end() {
+      if (decoder !== undefined) return decoder.decode()
+      return new TextDecoder(encodingOf(start)).decode(start)
+    },
+  }
+}
+
+function encodingOf(start: Uint8Array): string {
+  const [first, second, third, fourth] = start
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  if (first === 0x3c && second === 0 && third === 0x3f && fourth === 0) return 'utf-16le'
+  if (first === 0 && second === 0x3c && third === 0 && fourth === 0x3f) return 'utf-16be'
+  const declaration = Buffer.from(start.subarray(0, 200)).toString('latin1')
+  const named = /^\s*<\?xml[^>]{0,150}?encoding=["']([\w-]{1,40})["']/i.exec(declaration)?.[1]?.toLowerCase()
+  return named !== undefined && declarable.has(named) ? named : 'utf-8'
+}

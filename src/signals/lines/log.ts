@@ -1,0 +1,5 @@
+import type { Parser, Sink } from '../reader.js'
+
+export function openLog(_sink: Sink): Parser {
+  return { write() {}, end() {} }
+}

@@ -1,0 +1,6 @@
+import type { Reader } from '../reader.js'
+import { junitXml } from './junit-xml.js'
+import { unknownXml } from './unknown-xml.js'
+
+/** In this order; the first that recognises the document reads it. */
+export const reports: readonly Reader[] = [junitXml, unknownXml]

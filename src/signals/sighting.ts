@@ -1,0 +1,103 @@
+import type { Frame, Location, Sighting, TestName } from '../domain.js'
+import type { Locate, Located } from './locate.js'
+import type { Draft, RawFrame } from './reader.js'
+import { isTestFile } from './test-file.js'
+
+/** A failure's text is for people and models: the first 16 KiB tell it. Past the first thousand failures, 1 KiB. */
+const longestDetail = 16 * 1024
+const shortDetail = 1024
+const fullDetails = 1000
+/** A message is one line; what tools print on one line can be a whole document. */
+const longestMessage = 1000
+/** Endless recursion prints thousands of frames; the first ones say where. */
+const mostFrames = 100
+const fewFrames = 20
+
+/** @param index how many sightings this artifact had before: later ones are kept shorter, to bound memory */
+export function sightingOf(draft: Draft, locate: Locate, index: number): Sighting {
+  const isEarly = index < fullDetails
+  const detail = owned(cut(draft.detail ?? draft.message ?? '', isEarly ? longestDetail : shortDetail))
+  const message = owned(cut(firstLine(draft.message ?? '') || firstLine(detail), longestMessage))
+  const places = (draft.frames ?? []).slice(0, isEarly ? mostFrames : fewFrames).map((frame) => placed(frame, locate))
+  const test = draft.test === undefined ? undefined : mappedTest(draft.test, locate)
+  const location = placeToLook(places, draft.location, locate)
+  return {
+    kind: draft.kind,
+    title: owned(cut(draft.title ?? titleOf(draft, message), longestMessage)),
+    message,
+    detail,
+    ...(draft.exception ? { exception: owned(cut(draft.exception, 200)) } : {}),
+    ...(test === undefined ? {} : { test }),
+    ...(location === undefined ? {} : { location }),
+    frames: places.map((place) => place.frame),
+    sourceLines: draft.sourceLines,
+    ...(draft.time === undefined ? {} : { time: draft.time }),
+    ...(draft.event === undefined ? {} : { event: draft.event }),
+    ...(draft.count === undefined ? {} : { count: draft.count }),
+  }
+}
+
+interface Place {
+  readonly frame: Frame
+  readonly located: Located
+}
+
+function placed(raw: RawFrame, locate: Locate): Place {
+  const located = locate(raw.file)
+  const frame = {
+    file: located.file,
+    ...(raw.line === undefined ? {} : { line: raw.line }),
+    ...(raw.column === undefined ? {} : { column: raw.column }),
+    ...(raw.function ? { function: owned(cut(raw.function, 300)) } : {}),
+    inRepository: located.inRepository,
+  }
+  return { frame, located }
+}
+
+/** The repository's own code before its tests, tests before the printed place, anything of the user's before nothing. */
+function placeToLook(places: readonly Place[], printed: Location | undefined, locate: Locate): Location | undefined {
+  const own = places.filter((place) => place.frame.inRepository)
+  const best = own.find((place) => !isTestFile(place.frame.file)) ?? own[0]
+  if (best !== undefined) return locationOf(best.frame)
+  const users = places.filter((place) => !place.located.isLibrary && place.frame.file !== '')
+  const likely = users.find((place) => !isTestFile(place.frame.file)) ?? users[0]
+  if (likely !== undefined && (printed === undefined || !locate(printed.file).inRepository))
+    return locationOf(likely.frame)
+  return printed === undefined ? undefined : { ...printed, file: locate(printed.file).file }
+}
+
+function locationOf(frame: Frame): Location {
+  return {
+    file: frame.file,
+    ...(frame.line === undefined ? {} : { line: frame.line }),
+    ...(frame.column === undefined ? {} : { column: frame.column }),
+  }
+}
+
+function mappedTest(test: TestName, locate: Locate): TestName {
+  return {
+    ...(test.suite ? { suite: owned(cut(test.suite, longestMessage)) } : {}),
+    name: owned(cut(test.name, longestMessage)),
+    ...(test.file ? { file: locate(test.file).file } : {}),
+  }
+}
+
+function titleOf(draft: Draft, message: string): string {
+  if (draft.test !== undefined) return [draft.test.suite, draft.test.name].filter(Boolean).join(' › ')
+  return [draft.exception, message].filter(Boolean).join(': ')
+}
+
+export function firstLine(text: string): string {
+  const trimmed = text.trimStart()
+  const end = trimmed.search(/[\r\n]/)
+  return (end < 0 ? trimmed : trimmed.slice(0, end)).trimEnd()
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`
+}
+
+/** A slice keeps its whole parent string alive: kept text must own its characters, or a 300 MB log stays in memory. */
+function owned(text: string): string {
+  return text === '' ? '' : Buffer.from(text).toString()
+}

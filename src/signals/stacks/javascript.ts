@@ -1,0 +1,91 @@
+import type { RawFrame } from '../reader.js'
+import { geckoFrame } from './gecko.js'
+import { type Headline, headline } from './headline.js'
+import type { StackLanguage } from './language.js'
+import { placeOf } from './place.js'
+
+/** An assertion's diff may stand between the headline and the first frame. */
+const longestMessage = 60
+
+/** V8 (Node, Deno, Chrome, Edge), SpiderMonkey and JavaScriptCore (Bun prints like V8), and vitest's `❯` frames. */
+export const javascript: StackLanguage = {
+  language: 'javascript',
+  wakes: /^\s*(?:at .|❯ \S)|@(?:[a-z][\w+.-]*:\/\/|\[native code\]|\S+:\d)|^\s*\[native code\]$/,
+  above: longestMessage,
+  frame: (line) => v8Frame(line) ?? vitestFrame(line) ?? geckoFrame(line),
+  continues: (line) => javascript.frame(line) !== undefined,
+  read(lines) {
+    const first = lines.findIndex((line) => javascript.frame(line) !== undefined)
+    if (first < 0) return undefined
+    const frames: RawFrame[] = []
+    for (const line of lines.slice(first)) {
+      const frame = javascript.frame(line)
+      if (frame !== undefined) frames.push(frame)
+      // What follows a trace is its cause, or the properties of the error.
+      else if (line.trim() !== '' || frames.length === 0) break
+    }
+    return { ...headAbove(lines, first), frames }
+  },
+}
+
+/** The nearest line above the frames that names a type; else the line that opens the paragraph above them. */
+function headAbove(lines: readonly string[], first: number): Partial<Headline> {
+  const top = Math.max(0, first - longestMessage)
+  for (let at = first - 1; at >= top; at--) {
+    const found = headline(withoutLabel(lines[at] ?? ''))
+    if (found === undefined) continue
+    // Bun and some assertion libraries put the message on the following line.
+    const next = lines[at + 1]?.trim() ?? ''
+    return found.message === '' && at + 1 < first ? { ...found, message: next } : found
+  }
+  let opening = first - 1
+  while (opening > top && (lines[opening - 1] ?? '').trim() !== '') opening--
+  const message = lines[Math.max(opening, 0)]?.trim()
+  return first > 0 && message ? { message } : {}
+}
+
+/** `error: Uncaught (in promise) TypeError: …` of Deno; `[cause]: Error: …` and `'error: ` of others. */
+function withoutLabel(line: string): string {
+  return line.trim().replace(/^(?:error: |Error: (?=Uncaught )|\[cause\]: |Caused by: |→ |✖ )/, '')
+}
+
+function v8Frame(line: string): RawFrame | undefined {
+  const trimmed = line.trim()
+  if (!trimmed.startsWith('at ')) return undefined
+  const rest = trimmed.slice(3).replace(/ \{$/, '').trim()
+  const extension = /^(?:(.*)@)?(safari(?:-web)?-extension):\((.+)\)$/.exec(rest)
+  if (extension !== null) return framed(extension[1] ?? '', `${extension[2]}:${extension[3]}`)
+  if (!rest.endsWith(')')) return framed('', rest)
+  const spaced = rest.indexOf(' (')
+  const open = spaced >= 0 ? spaced + 1 : rest.indexOf('(')
+  if (open < 0) return undefined
+  return framed(rest.slice(0, open).trim(), rest.slice(open + 1, -1))
+}
+
+function framed(name: string, printed: string): RawFrame | undefined {
+  const called = name.replace(/^async /, '')
+  const place = placeOf(evalOrigin(printed).replace(/^async /, ''))
+  if (place !== undefined) return called === '' ? place : { ...place, function: called }
+  if (/^(?:native|<anonymous>|index \d+|native code)$/.test(printed)) {
+    return called === '' ? undefined : { file: `<${printed.replace(/[<>]/g, '')}>`, function: called }
+  }
+  return undefined
+}
+
+/** `eval at f (http://host/x.js:37:5), <anonymous>:1:1` means line 37 of x.js; evals may nest. */
+function evalOrigin(printed: string): string {
+  if (!printed.startsWith('eval at ')) return printed
+  const innermost = printed.lastIndexOf(' (')
+  const end = printed.indexOf(')', innermost)
+  return innermost >= 0 && end > innermost ? printed.slice(innermost + 2, end) : printed
+}
+
+function vitestFrame(line: string): RawFrame | undefined {
+  const trimmed = line.trim()
+  if (!trimmed.startsWith('❯ ')) return undefined
+  const rest = trimmed.slice(2).trim()
+  const space = rest.lastIndexOf(' ')
+  const place = placeOf(rest.slice(space + 1))
+  if (place === undefined) return undefined
+  return space > 0 ? { ...place, function: rest.slice(0, space).trim() } : place
+}

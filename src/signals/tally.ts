@@ -1,0 +1,95 @@
+import type { Reading, Sighting, TestCase, TestCounts, TestName, TestStatus } from '../domain.js'
+import type { Locate } from './locate.js'
+import type { Draft, Sink } from './reader.js'
+import { sightingOf } from './sighting.js'
+
+/** More failures than this tell a person nothing new, and each holds memory; the rest is counted, not kept. */
+const mostSightings = 50_000
+/** Notes are read by people. */
+const mostNotes = 50
+
+export interface Tally {
+  readonly sink: Sink
+  format(name: string): void
+  reading(bytes: number): Reading
+}
+
+/** Collects what a reader says about one artifact and makes the Reading of it. */
+export function openTally(source: string, locate: Locate, keepCases: boolean): Tally {
+  const sightings: Sighting[] = []
+  const cases: TestCase[] = []
+  const notes: string[] = []
+  const identify = uniqueIds()
+  const counted = emptyCounts()
+  const stated = emptyCounts()
+  let format = 'unknown'
+  let isIncomplete = false
+  let dropped = 0
+
+  const note = (text: string): void => {
+    if (notes.length < mostNotes && !notes.includes(text)) notes.push(text)
+  }
+  const sink: Sink = {
+    source,
+    report(draft: Draft) {
+      if (sightings.length < mostSightings) sightings.push(sightingOf(draft, locate, sightings.length))
+      else dropped++
+    },
+    testCase(test, status) {
+      count(counted, status)
+      if (keepCases) cases.push({ id: identify(test), test: mapped(test, locate), status })
+    },
+    totals: (counts) => add(stated, counts),
+    note,
+    incomplete(text) {
+      isIncomplete = true
+      note(text)
+    },
+  }
+  return {
+    sink,
+    format: (name) => {
+      format = name
+    },
+    reading(bytes) {
+      if (dropped > 0) note(`${dropped} more failures than the ${mostSightings} kept`)
+      const tests = stated.total > 0 ? stated : counted
+      const known = tests.total > 0 || format !== 'unknown'
+      return { source, format, bytes, ...(known ? { tests } : {}), sightings, cases, notes, incomplete: isIncomplete }
+    },
+  }
+}
+
+type Counts = { -readonly [Key in keyof TestCounts]: number }
+
+function emptyCounts(): Counts {
+  return { total: 0, passed: 0, failed: 0, errored: 0, skipped: 0 }
+}
+
+function count(counts: Counts, status: TestStatus): void {
+  counts.total++
+  counts[status]++
+}
+
+function add(sum: Counts, counts: TestCounts): void {
+  sum.total += counts.total
+  sum.passed += counts.passed
+  sum.failed += counts.failed
+  sum.errored += counts.errored
+  sum.skipped += counts.skipped
+}
+
+function mapped(test: TestName, locate: Locate): TestName {
+  return test.file === undefined ? test : { ...test, file: locate(test.file).file }
+}
+
+/** The same test has the same id in every run: file, suite and name; the second of the same id is `…#2`. */
+function uniqueIds(): (test: TestName) => string {
+  const seen = new Map<string, number>()
+  return (test) => {
+    const base = [test.file, test.suite, test.name].filter((part) => part !== undefined && part !== '').join(' › ')
+    const times = (seen.get(base) ?? 0) + 1
+    seen.set(base, times)
+    return times === 1 ? base : `${base}#${times}`
+  }
+}
