@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { git } from './git.mjs'
+
+const traffic = fileURLToPath(new URL('traffic.mjs', import.meta.url))
+
+/** Four hours of the release before, then two and a half of the new one: the deployment is at 11:00. */
+const shifts = [
+  { count: '12400', from: '2026-04-21T07:00:00Z', to: '2026-04-21T11:00:00Z', seed: '7021' },
+  { count: '7600', from: '2026-04-21T11:00:00Z', to: '2026-04-21T13:30:00Z', seed: '9113' },
+]
+
+/**
+ * Writes the log of a day in production: 20,000 lines, the first shift by the service as of `before`, the second as
+ * of `after`. The service's own handler writes every line.
+ */
+export function writeProductionLog({ repository, before, after, out, scratch }) {
+  rmSync(out, { force: true })
+  for (const [index, revision] of [before, after].entries()) {
+    const checkout = mkdtempSync(join(scratch, 'release-'))
+    git(repository, ['worktree', 'add', '--quiet', '--detach', '--force', checkout, revision])
+    const options = Object.entries(shifts[index]).flatMap(([name, value]) => [`--${name}`, value])
+    execFileSync(process.execPath, [traffic, '--checkout', checkout, '--out', out, ...options], { stdio: 'inherit' })
+    git(repository, ['worktree', 'remove', '--force', checkout])
+  }
+}
