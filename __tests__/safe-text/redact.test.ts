@@ -1,0 +1,194 @@
+import { createRedactor, secretsFrom } from '../../src/safe-text/redact.js'
+
+/** A small seeded generator, so that a failure can be repeated. */
+function generator(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=.%"\\$'
+
+function randomText(random: () => number, length: number): string {
+  return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('')
+}
+
+const transforms: Record<string, (secret: string, random: () => number) => string> = {
+  raw: (secret) => secret,
+  'JSON-escaped': (secret) => JSON.stringify(secret),
+  'URL-encoded': (secret) => encodeURIComponent(secret),
+  'URL-encoded in small letters': (secret) =>
+    encodeURIComponent(secret).replace(/%../g, (octet) => octet.toLowerCase()),
+  base64: (secret) => Buffer.from(secret).toString('base64'),
+  'base64, shifted by one': (secret) => Buffer.from(`x${secret}yz`).toString('base64'),
+  'base64, shifted by two': (secret) => Buffer.from(`xy${secret}z`).toString('base64'),
+  base64url: (secret) => Buffer.from(secret).toString('base64url'),
+  hex: (secret) => Buffer.from(secret).toString('hex'),
+  'capital hex': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
+  reversed: (secret) => [...secret].reverse().join(''),
+  'first seven cut off': (secret) => secret.slice(7),
+  'last seven cut off': (secret) => secret.slice(0, -7),
+  'a middle part': (secret) => secret.slice(3, 19),
+  'one character a line': (secret) => [...secret].join('\n'),
+  'one character a line, Windows': (secret) => [...secret].join('\r\n'),
+  'zero-width between': (secret) => [...secret].join('\u200B'),
+  'tags between': (secret) => [...secret].join('\u{E0041}'),
+  'colours between': (secret) => [...secret].join('\u001B[31m'),
+  'titles between': (secret) => [...secret].join('\u001B]0;x\u0007'),
+  'split once': (secret, random) => {
+    const at = 1 + Math.floor(random() * (secret.length - 2))
+    return `${secret.slice(0, at)}\u001B[0m \n${secret.slice(at)}`
+  },
+}
+
+/** The text as a reader with scissors could put it together again. */
+const stripped = (text: string) => text.replace(/\u001B\[[0-9;]*m|\u001B\]0;x\u0007|[\s\u200B]|\u{E0041}/gu, '')
+
+describe('a known secret', () => {
+  it.each(Object.entries(transforms))('leaves no twelve characters behind: %s', (name, transform) => {
+    const random = generator(7)
+    for (let round = 0; round < 60; round += 1) {
+      const secret = randomText(random, 20 + Math.floor(random() * 60))
+      const text = `before ${transform(secret, random)} after`
+      const redactor = createRedactor([{ name: 'KEY', value: secret }])
+      const out = redactor.redact(text)
+      expect(out).toContain('[redacted:KEY]')
+      // The character before may happen to be the secret's own.
+      expect(out.startsWith('befor')).toBe(true)
+      const views = [out, stripped(out)]
+      const left: string[] = []
+      const hidden = stripped(transform(secret, random))
+      for (let at = 0; at + 12 <= hidden.length; at += 1) {
+        const window = hidden.slice(at, at + 12)
+        // The ends of a base64 text hold bits of its neighbours: there a window is no part of the value's own form.
+        if (name.startsWith('base64,') && (at < 4 || at + 16 > hidden.length)) continue
+        if (views.some((view) => view.includes(window))) left.push(window)
+      }
+      expect(left).toEqual([])
+      expect(redactor.count()).toBeGreaterThan(0)
+    }
+  })
+
+  it('is found whole from eight characters on', () => {
+    const redactor = createRedactor([{ name: 'K', value: 'q7Wz19Lm' }])
+    expect(redactor.redact('x q7Wz19Lm y')).toBe('x [redacted:K] y')
+    expect(redactor.redact('x q7Wz19L y')).toBe('x q7Wz19L y')
+  })
+
+  it.each(['a', 'true', '1234567', '--------', ''])('that would destroy the output is not masked: %j', (value) => {
+    const redactor = createRedactor([{ name: 'K', value }])
+    const text = `true a 1234567 -------- ${value}`
+    expect(redactor.redact(text)).toBe(text)
+    expect(redactor.count()).toBe(0)
+    expect(redactor.tooShort).toEqual(value === '' ? [] : ['K'])
+  })
+
+  it('names the secret, never in characters that a sink could read as something else', () => {
+    const redactor = createRedactor([{ name: 'MY `KEY`]', value: 'abcdefgh12345678' }])
+    expect(redactor.redact('abcdefgh12345678')).toBe('[redacted:MY--KEY--]')
+  })
+
+  it('counts places over all calls and leaves other text byte for byte', () => {
+    const redactor = createRedactor([{ name: 'K', value: 'abcdefgh12345678' }])
+    expect(redactor.redact('\u001B[1mplain\r\n\u200B text')).toBe('\u001B[1mplain\r\n\u200B text')
+    redactor.redact('abcdefgh12345678 and abcdefgh12345678')
+    redactor.redact('abcdefgh12345678')
+    expect(redactor.count()).toBe(3)
+  })
+
+  it('is found where it is spread over several lines itself', () => {
+    const value = 'line-one-of-the-key\nline-two-of-the-key\n'
+    const out = createRedactor([{ name: 'PEM', value }]).redact(`x line-two-of-the-key y ${JSON.stringify(value)}`)
+    expect(out).not.toMatch(/two-of-the|one-of-the/)
+  })
+})
+
+describe('an unknown secret', () => {
+  const jwt = `eyJ${'a1_-'.repeat(10)}.eyJ${'b2'.repeat(60)}.${'c-3_'.repeat(85)}`
+  const cases: [string, string, string][] = [
+    ['new GitHub token', `ghs_123456_${jwt}`, 'github-token'],
+    ['old GitHub token', `ghp_${'a1B2'.repeat(9)}`, 'github-token'],
+    ['fine-grained GitHub token', `github_pat_${'a1B2_'.repeat(16)}`, 'github-token'],
+    ['OpenAI', `sk-proj-${'a1B2-_'.repeat(20)}`, 'api-key'],
+    ['Anthropic', `sk-ant-api03-${'a1B2-_'.repeat(15)}AA`, 'anthropic-key'],
+    ['AWS', 'AKIAIOSFODNN7EXAMPLE', 'aws-key'],
+    ['Google', `AIza${'Sy1-_'.repeat(7)}`, 'google-key'],
+    ['Slack', ['xoxb', '123456789012', 'abcdefGHIJKL'].join('-'), 'slack-token'],
+    ['npm', `npm_${'a1B2'.repeat(9)}`, 'npm-token'],
+    ['JWT', jwt, 'jwt'],
+  ]
+  it.each(cases)('is known by its form: %s', (_name, secret, name) => {
+    const redactor = createRedactor([])
+    expect(redactor.redact(`a "${secret}" b`)).toBe(`a "[redacted:${name}]" b`)
+    expect(redactor.redact(`a=${secret}\n`)).toBe(`a=[redacted:${name}]\n`)
+  })
+
+  it.each([
+    ['https://user:s3cr3t@host/x', 'https://user:[redacted:url-password]@host/x'],
+    ['https://x-access-token:abcdefghijk@github.com', 'https://x-access-token:[redacted:url-password]@github.com'],
+    ['https://:onlypass@host', 'https://:[redacted:url-password]@host'],
+    ['DB_PASSWORD=hunter2hunter2\n', 'DB_PASSWORD=[redacted:password]\n'],
+    ['?password=hunter2&x=1', '?password=[redacted:password]&x=1'],
+    ['"password": "correct horse"', '"password": "correct horse"'],
+    ['"password": "hunter2x"', '"password": "[redacted:password]"'],
+    ['machine h login me password tiny', 'machine h login me password [redacted:netrc-password]'],
+    ['Authorization: Bearer abcdefgh1234', 'Authorization: Bearer [redacted:authorization]'],
+    ['//registry/:_authToken=abcd1234efgh', '//registry/:_authToken=[redacted:npm-token]'],
+    ['api_key = "a1b2c3d4e5f6g7h8"', 'api_key = "[redacted:api-key]"'],
+  ])('is known by its place: %s', (text, expected) => {
+    expect(createRedactor([]).redact(text)).toBe(expected)
+  })
+
+  it('takes a whole private key, also where the end is missing or its lines are escaped', () => {
+    const lines = `-----BEGIN RSA PRIVATE KEY-----\n${'MIIEpAIBAAKCAQEA1+/=\n'.repeat(20)}`
+    const whole = `${lines}-----END RSA PRIVATE KEY-----`
+    const redactor = createRedactor([])
+    expect(redactor.redact(`a ${whole} b`)).toBe('a [redacted:private-key] b')
+    expect(redactor.redact(`a ${JSON.stringify(whole)} b`)).not.toContain('MIIE')
+    expect(redactor.redact(lines)).not.toContain('MIIE')
+  })
+
+  it.each([
+    'connect(user=name, password=password)',
+    'login(password=getPassword())',
+    'this.password=options.auth.password',
+    'password = None',
+    'const token = process.env.GITHUB_TOKEN',
+    'tokenizer: tokenizer, token: string',
+    'class="sk-folding-cube-animation-in"',
+    'task-list-of-things-to-do-in-2026',
+    'https://example.com/a@b:c',
+    'at render (http://localhost:3000/x.js:12:3)',
+    'git@github.com:owner/repo.git',
+    'api_key = config.get("api_key_name_2")',
+    'sha512-a6d/Nwahm9fliVGRhdhofo40HjHQasUPusmc7vBfyky+7Z+P2A1J68zyFVaNcEclc==',
+  ])('ordinary text stays: %s', (text) => {
+    expect(createRedactor([]).redact(text)).toBe(text)
+  })
+})
+
+describe('which variables are secrets', () => {
+  it('goes by the name and leaves paths and authors alone', () => {
+    const found = secretsFrom({
+      GITHUB_TOKEN: 'ghs_x',
+      'INPUT_API-KEY': ' value\n',
+      'INPUT_MAX-TOKENS': '400000',
+      NPM_AUTH: 'n',
+      MY_PASSWORD: 'p',
+      GIT_AUTHOR_NAME: 'Somebody Here',
+      SSH_AUTH_SOCK: '/tmp/ssh/agent',
+      KEY_STORE: '/home/runner/keys',
+      PATH: '/usr/bin',
+      EMPTY_SECRET: '',
+      MISSING_TOKEN: undefined,
+    })
+    expect(found).toEqual([
+      { name: 'GITHUB_TOKEN', value: 'ghs_x' },
+      { name: 'API-KEY', value: 'value' },
+      { name: 'NPM_AUTH', value: 'n' },
+      { name: 'MY_PASSWORD', value: 'p' },
+    ])
+  })
+})
