@@ -10,7 +10,7 @@ import { dependencyDirectories } from './dependency-directories.js'
 import { createTreeReader } from './entries.js'
 import { makePrivateGit, type PrivateGit } from './private-directory.js'
 import { isObjectId } from './refs.js'
-import { findGit, type Git } from './run-git.js'
+import { findGit, type Git, missingObject } from './run-git.js'
 import { writePatchedTree } from './write-tree.js'
 
 export interface OpenRepositoryOptions {
@@ -100,7 +100,9 @@ async function resolveRevision(opened: PrivateGit, revision: string): Promise<st
 /** Callers name trees by commit or tree id; a tree's own id is what caches may go by. */
 async function requireTree(git: Git, treeish: string): Promise<string> {
   if (!isObjectId(treeish)) throw new Error(`not an object id: ${treeish.slice(0, 80)}`)
-  return (await git(['rev-parse', '--verify', '--end-of-options', `${treeish}^{tree}`])).stdout.toString().trim()
+  const result = await git(['rev-parse', '--verify', '--end-of-options', `${treeish}^{tree}`], { mayFail: true })
+  if (result.exit !== 0) throw missingObject(`tree of ${treeish.slice(0, 12)}`)
+  return result.stdout.toString().trim()
 }
 
 async function diffTrees(git: Git, from: string, to: string): Promise<string> {
