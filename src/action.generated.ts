@@ -11,7 +11,8 @@ export const actionInputs: Readonly<Record<string, { readonly description: strin
     default: 'auto',
   },
   'test-command': {
-    description: 'How the project proves itself. Detected where not given.',
+    description:
+      'How the project proves itself. Detected where not given.',
     default: '',
   },
   'reproduce-command': {
@@ -30,31 +31,38 @@ export const actionInputs: Readonly<Record<string, { readonly description: strin
     default: '',
   },
   'working-directory': {
-    description: 'The package in a monorepo, relative to the checkout.',
+    description:
+      'The package in a monorepo, relative to the checkout.',
     default: '.',
   },
   failure: {
-    description: 'Fingerprint (from the output `matrix`) of the one failure to heal. Default is the most telling one.',
+    description:
+      'Fingerprint (from the output `matrix`) of the one failure to heal. Default is the most telling one.',
     default: '',
   },
   strategies: {
-    description: 'Which strategies, in this order. `model` is passed over without a key.',
+    description:
+      'Which strategies, in this order. `model` is passed over without a key.',
     default: 'rules, search, model, revert',
   },
   model: {
-    description: 'Name of the model at `base-url`.',
+    description:
+      'Name of the model at `base-url`.',
     default: '',
   },
   'api-key': {
-    description: "Key for the model's endpoint. Sent to `base-url` alone.",
+    description:
+      "Key for the model's endpoint. Sent to `base-url` alone.",
     default: '',
   },
   'base-url': {
-    description: 'Any OpenAI-compatible chat-completions endpoint. Default is the OpenAI API.',
+    description:
+      'Any OpenAI-compatible chat-completions endpoint. Default is the OpenAI API.',
     default: '',
   },
   'reasoning-effort': {
-    description: "Passed to models that know it. Default is the provider's.",
+    description:
+      "Passed to models that know it. Default is the provider's.",
     default: '',
   },
   instructions: {
@@ -63,47 +71,58 @@ export const actionInputs: Readonly<Record<string, { readonly description: strin
     default: '',
   },
   'max-minutes': {
-    description: 'Hard budget of wall-clock minutes, 1 to 360.',
+    description:
+      'Hard budget of wall-clock minutes, 1 to 360.',
     default: '30',
   },
   'max-cost': {
-    description: 'Hard budget for the model in US dollars.',
+    description:
+      'Hard budget for the model in US dollars.',
     default: '2.00',
   },
   'max-tokens': {
-    description: 'Hard budget for the model in tokens.',
+    description:
+      'Hard budget for the model in tokens.',
     default: '400000',
   },
   'max-candidates': {
-    description: 'Hard budget of candidates tried.',
+    description:
+      'Hard budget of candidates tried.',
     default: '2000',
   },
   confirmations: {
-    description: 'How often it must fail before and pass after, 1 to 20.',
+    description:
+      'How often it must fail before and pass after, 1 to 20.',
     default: '3',
   },
   allow: {
-    description: 'Path globs that a fix may touch, one a line. Default is everything that is not denied.',
+    description:
+      'Path globs that a fix may touch, one a line. Default is everything that is not denied.',
     default: '',
   },
   deny: {
-    description: 'Path globs that a fix must not touch, one a line, beside the protected set.',
+    description:
+      'Path globs that a fix must not touch, one a line, beside the protected set.',
     default: '',
   },
   'allow-test-changes': {
-    description: 'Let a fix change existing tests. New regression tests are always allowed as new files.',
+    description:
+      'Let a fix change existing tests. New regression tests are always allowed as new files.',
     default: 'false',
   },
   'allow-dependency-changes': {
-    description: 'Let a fix change manifests and lock files.',
+    description:
+      'Let a fix change manifests and lock files.',
     default: 'false',
   },
   'max-files': {
-    description: 'The most files that a proposed fix may change, 1 to 100.',
+    description:
+      'The most files that a proposed fix may change, 1 to 100.',
     default: '5',
   },
   'max-lines': {
-    description: 'The most lines that a proposed fix may add and remove, 1 to 5000.',
+    description:
+      'The most lines that a proposed fix may add and remove, 1 to 5000.',
     default: '120',
   },
   sandbox: {
@@ -112,39 +131,48 @@ export const actionInputs: Readonly<Record<string, { readonly description: strin
     default: 'auto',
   },
   network: {
-    description: 'Network for code of the repository under test, `none` or `host`.',
+    description:
+      'Network for code of the repository under test, `none` or `host`.',
     default: 'none',
   },
   'github-token': {
-    description: 'Token that reads the failed run and opens the pull request.',
+    description:
+      'Token that reads the failed run and opens the pull request.',
     default: '',
   },
   base: {
-    description: 'Branch that the pull request goes to. Default is the branch that failed.',
+    description:
+      'Branch that the pull request goes to. Default is the branch that failed.',
     default: '',
   },
   'branch-prefix': {
-    description: 'Start of the name of every branch that Suture makes.',
+    description:
+      'Start of the name of every branch that Suture makes.',
     default: 'suture/',
   },
   labels: {
-    description: 'Labels of the pull request, separated by commas or lines.',
+    description:
+      'Labels of the pull request, separated by commas or lines.',
     default: 'suture',
   },
   reviewers: {
-    description: 'People to ask for review; `blame` asks the last authors of the changed lines.',
+    description:
+      'People to ask for review; `blame` asks the last authors of the changed lines.',
     default: '',
   },
   assignees: {
-    description: 'People to assign.',
+    description:
+      'People to assign.',
     default: '',
   },
   draft: {
-    description: 'Open the pull request as a draft.',
+    description:
+      'Open the pull request as a draft.',
     default: 'true',
   },
   'max-open': {
-    description: 'Most open Suture pull requests at one time, 1 to 100.',
+    description:
+      'Most open Suture pull requests at one time, 1 to 100.',
     default: '3',
   },
   'cooldown-hours': {
@@ -153,19 +181,23 @@ export const actionInputs: Readonly<Record<string, { readonly description: strin
     default: '24',
   },
   telemetry: {
-    description: 'OTLP/HTTP endpoint for traces in the OpenTelemetry GenAI conventions. Off by default.',
+    description:
+      'OTLP/HTTP endpoint for traces in the OpenTelemetry GenAI conventions. Off by default.',
     default: '',
   },
   report: {
-    description: "Where report.json goes. Default is the runner's temp folder; the fix bundle goes beside it.",
+    description:
+      "Where report.json goes. Default is the runner's temp folder; the fix bundle goes beside it.",
     default: '',
   },
   fix: {
-    description: 'Folder of the fix bundle, for `verify` and `publish`.',
+    description:
+      'Folder of the fix bundle, for `verify` and `publish`.',
     default: '',
   },
   digest: {
-    description: "Digest of that bundle as the earlier job's output gave it, for `verify` and `publish`.",
+    description:
+      "Digest of that bundle as the earlier job's output gave it, for `verify` and `publish`.",
     default: '',
   },
 }

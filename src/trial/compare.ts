@@ -1,0 +1,61 @@
+import type { TestStatus } from '../domain.js'
+import type { CheckRun } from './lab.js'
+import { isLoadFailure } from './target.js'
+
+export interface Comparison {
+  /** Tests that passed before and do not pass now. */
+  readonly broken: readonly string[]
+  /** Tests that are gone, or skipped although they ran before. */
+  readonly lost: readonly string[]
+  readonly passedBefore: number
+  readonly passedAfter: number
+  /** False where the command names no tests, so that only exit codes can be compared. */
+  readonly knowsTests: boolean
+}
+
+/** Two runs of the same check, test by test. */
+export function compareRuns(before: CheckRun, after: CheckRun): Comparison {
+  const known = before.statuses !== undefined
+  const old = before.statuses ?? new Map<string, TestStatus>()
+  const now = after.statuses ?? new Map<string, TestStatus>()
+  // A file that could not be loaded counts as one failed test, which its real tests replace.
+  const loadFailures = new Set(before.reading.cases.filter(isLoadFailure).map((each) => each.id))
+  const broken: string[] = []
+  const lost: string[] = []
+  for (const [id, status] of old) {
+    const current = now.get(id)
+    const gone = current === undefined && !loadFailures.has(id)
+    if (gone || (current === 'skipped' && status !== 'skipped')) lost.push(id)
+    else if (status === 'passed' && current !== 'passed') broken.push(id)
+  }
+  return { broken, lost, passedBefore: passed(old), passedAfter: passed(now), knowsTests: known }
+}
+
+function passed(statuses: ReadonlyMap<string, TestStatus>): number {
+  let count = 0
+  for (const status of statuses.values()) if (status === 'passed') count++
+  return count
+}
+
+/** Whether a run is at least as good as the one before, and if not why, in a line. */
+export function worseThan(before: CheckRun, after: CheckRun): string | undefined {
+  if (after.timedOut) return 'it ran into the time limit'
+  const { broken, lost, knowsTests } = compareRuns(before, after)
+  if (broken.length > 0) return `${broken.length} test(s) fail that passed before: ${named(broken)}`
+  if (lost.length > 0 && after.exit !== 0 && after.statuses === undefined) return 'it ends without a report'
+  if (lost.length > 0) return undefined
+  if (!knowsTests && before.exit === 0 && after.exit !== 0) return `the command fails now (exit code ${after.exit})`
+  if (before.passed && !after.passed) return after.doubt ?? `exit code ${after.exit}`
+  return undefined
+}
+
+/** Tests that an honest fix never takes away. */
+export function lostTests(before: CheckRun, after: CheckRun): string | undefined {
+  const { lost } = compareRuns(before, after)
+  return lost.length === 0 ? undefined : `${lost.length} test(s) are gone or skipped: ${named(lost)}`
+}
+
+function named(ids: readonly string[]): string {
+  const shown = ids.slice(0, 3).join(', ')
+  return ids.length > 3 ? `${shown}, …` : shown
+}

@@ -1,0 +1,161 @@
+import type { TestRunner } from './runner.js'
+import { runners } from './runners/all.js'
+import { joinCommand, parseSimpleCommand, type SimpleCommand } from './shell.js'
+
+/** The project at the base commit, seen from the working directory. */
+export interface ProjectFiles {
+  has(path: string): boolean
+  /** Text of a tracked file, or undefined. */
+  read(path: string): Promise<string | undefined>
+}
+
+/** How a project proves itself, and why we think so. */
+export interface DetectedChecks {
+  readonly testCommand: string
+  readonly why: string
+  /** The runner behind the command and the command it stands for, where both are known. */
+  readonly runner?: { readonly is: TestRunner; readonly command: SimpleCommand }
+}
+
+interface Convention {
+  readonly command: string
+  readonly why: string
+  applies(project: ProjectFiles): Promise<boolean>
+}
+
+async function contains(project: ProjectFiles, path: string, pattern: RegExp): Promise<boolean> {
+  const text = await project.read(path)
+  return text !== undefined && pattern.test(text.slice(0, 1_000_000))
+}
+
+/** In this order: what a project states comes before what its files only suggest. */
+const conventions: readonly Convention[] = [
+  {
+    command: 'npm test',
+    why: 'package.json has a test script',
+    applies: async (project) => {
+      const script = await packageScript(project, 'test')
+      return script !== undefined && !/no test specified/.test(script)
+    },
+  },
+  { command: 'tox', why: 'tox.ini', applies: async (project) => project.has('tox.ini') && !project.has('pytest.ini') },
+  {
+    command: 'python -m pytest',
+    why: 'pytest is configured, or tests are named as it finds them',
+    applies: async (project) =>
+      project.has('pytest.ini') ||
+      project.has('conftest.py') ||
+      project.has('tests/conftest.py') ||
+      (await contains(project, 'pyproject.toml', /pytest/)) ||
+      (await contains(project, 'setup.cfg', /\[tool:pytest\]/)) ||
+      (await contains(project, 'requirements-dev.txt', /^pytest/m)) ||
+      (await contains(project, 'requirements.txt', /^pytest/m)),
+  },
+  { command: 'go test ./...', why: 'go.mod', applies: async (project) => project.has('go.mod') },
+  { command: 'cargo test', why: 'Cargo.toml', applies: async (project) => project.has('Cargo.toml') },
+  { command: 'mvn -B -o test', why: 'pom.xml', applies: async (project) => project.has('pom.xml') },
+  { command: './gradlew --offline test', why: 'gradlew', applies: async (project) => project.has('gradlew') },
+  { command: 'bundle exec rspec', why: '.rspec', applies: async (project) => project.has('.rspec') },
+  {
+    command: 'vendor/bin/phpunit',
+    why: 'phpunit.xml',
+    applies: async (project) => project.has('phpunit.xml') || project.has('phpunit.xml.dist'),
+  },
+  {
+    command: 'make test',
+    why: 'Makefile has a target "test"',
+    applies: (project) => contains(project, 'Makefile', /^test:/m),
+  },
+  {
+    command: 'python -m pytest',
+    why: 'Python files and no other sign',
+    applies: async (project) =>
+      project.has('pyproject.toml') || project.has('setup.py') || project.has('tests/__init__.py'),
+  },
+]
+
+async function packageScript(project: ProjectFiles, name: string): Promise<string | undefined> {
+  const text = await project.read('package.json')
+  if (text === undefined) return undefined
+  try {
+    const script: unknown = JSON.parse(text)?.scripts?.[name]
+    return typeof script === 'string' && script.trim() !== '' ? script : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** `npm test`, `npm run test -- --x` and their kin: the name of the package.json script, and what is added to it. */
+function scriptCall(words: readonly string[]): { script: string; added: readonly string[] } | undefined {
+  if (!/^(npm|pnpm|yarn|bun)$/.test(words[0] ?? '')) return undefined
+  const rest = words.slice(1).filter((word) => !/^(-s|--silent|--if-present)$/.test(word))
+  const [first, second] = rest
+  if (first === 'test' || first === 't') return { script: 'test', added: rest.slice(1).filter((word) => word !== '--') }
+  if ((first === 'run' || first === 'run-script') && second !== undefined) {
+    return { script: second, added: rest.slice(2).filter((word) => word !== '--') }
+  }
+  return undefined
+}
+
+/** Follows a script call to the command behind it, a few steps at most. */
+async function behind(command: SimpleCommand, project: ProjectFiles, depth = 3): Promise<SimpleCommand | undefined> {
+  const call = scriptCall(command.words)
+  if (call === undefined) return command
+  const text = await packageScript(project, call.script)
+  const inner = text === undefined ? undefined : parseSimpleCommand(text)
+  if (inner === undefined || depth === 0) return undefined
+  const whole = { assignments: [...command.assignments, ...inner.assignments], words: [...inner.words, ...call.added] }
+  return behind(whole, project, depth - 1)
+}
+
+/** A command that cannot fail proves nothing. */
+export function cannotFail(command: string): boolean {
+  return /^\s*(true|:|echo\b.*|exit 0)\s*$|\|\|\s*(true|:|exit 0|echo\b[^|&;]*)\s*$|;\s*(true|:|exit 0)\s*$/.test(
+    command,
+  )
+}
+
+/**
+ * Finds the test command and the runner behind it.
+ * @param given the input `test-command`, if any
+ */
+export async function detectChecks(
+  given: string | undefined,
+  project: ProjectFiles,
+): Promise<DetectedChecks | undefined> {
+  const found = given === undefined ? await byConvention(project) : { command: given, why: 'input test-command' }
+  if (found === undefined) return undefined
+  const simple = parseSimpleCommand(found.command)
+  const command = simple && (await behind(simple, project))
+  const runner = command && runners.find((each) => each.starts(command.words))
+  return {
+    testCommand: found.command,
+    why: found.why,
+    ...(command && runner ? { runner: { is: runner, command } } : {}),
+  }
+}
+
+async function byConvention(project: ProjectFiles): Promise<{ command: string; why: string } | undefined> {
+  for (const convention of conventions) {
+    if (await convention.applies(project)) return convention
+  }
+  return undefined
+}
+
+/** What a clean copy needs where no dependencies are there to be linked. */
+export async function detectSetup(given: string | undefined, project: ProjectFiles): Promise<string | undefined> {
+  if (given !== undefined) return given
+  const manifest = await project.read('package.json')
+  if (manifest !== undefined && /"(dev|peer|optional)?[dD]ependencies"\s*:\s*\{\s*"/.test(manifest)) {
+    if (project.has('pnpm-lock.yaml')) return 'pnpm install --frozen-lockfile --ignore-scripts'
+    if (project.has('yarn.lock')) return 'yarn install --frozen-lockfile --ignore-scripts'
+    return project.has('package-lock.json') ? 'npm ci --ignore-scripts' : 'npm install --ignore-scripts'
+  }
+  return undefined
+}
+
+export function describePlan(checks: DetectedChecks): string {
+  const stands =
+    checks.runner === undefined ? '' : `, which runs ${checks.runner.is.name}: ${joinCommand(checks.runner.command)}`
+  return `test command: ${checks.testCommand} (${checks.why})${stands}`
+}

@@ -1,0 +1,197 @@
+/** Where code of the repository runs: clean copies of git trees, outside the workspace, inside the sandbox. */
+import type { CheckPlan, Failure, Patch, Reading, Run, TestStatus } from '../domain.js'
+import type { Log, Repository, Sandbox, SandboxResult, Scratch } from '../ports.js'
+import { readText } from '../signals/read.js'
+import type { DetectedChecks } from './detect.js'
+import type { Selection } from './runner.js'
+
+export interface Copy {
+  /** Absolute root of the copy. */
+  readonly root: string
+}
+
+/** One run of a check, with all that it said. */
+export interface CheckRun extends Run {
+  readonly timedOut: boolean
+  /** Of the runner's own report where there is one, else of what it printed. */
+  readonly reading: Reading
+  /** Every test by id, or undefined where the command gives none. */
+  readonly statuses: ReadonlyMap<string, TestStatus> | undefined
+  /** What it printed; untrusted. */
+  readonly output: string
+  /** Why it does not count as passed although it may look so. */
+  readonly doubt?: string
+}
+
+export interface LabWorld {
+  readonly repository: Repository
+  readonly sandbox: Sandbox
+  readonly scratch: Scratch
+  readonly log: Log
+  readonly workspace: string
+}
+
+export interface Lab {
+  readonly plan: CheckPlan
+  readonly testRuns: number
+  copyOf(tree: string): Promise<Copy>
+  discard(copy: Copy): Promise<void>
+  /** Writes the patched files into a copy, or with `undo` their old text. */
+  write(copy: Copy, patch: Patch, undo?: 'undo'): Promise<void>
+  run(copy: Copy, selection: Selection | Failure, timeoutSeconds: number): Promise<CheckRun>
+}
+
+/** A test report of a whole suite; larger ones are cut and then count as incomplete. */
+const reportLimit = 200 * 1024 * 1024
+
+/** @param files every tracked path, to tell frames of the repository from others */
+export function openLab(
+  world: LabWorld,
+  plan: CheckPlan,
+  checks: DetectedChecks | undefined,
+  files: ReadonlySet<string>,
+): Lab {
+  const { repository, sandbox, scratch } = world
+  const inside = plan.workingDirectory === '.' ? '' : `/${plan.workingDirectory}`
+  let testRuns = 0
+  let dependencies: Promise<readonly string[]> | undefined
+
+  async function copyOf(tree: string): Promise<Copy> {
+    const root = await scratch.directory('copy')
+    await repository.checkout(tree, root)
+    dependencies ??= repository.ignoredDirectories()
+    const present = await dependencies
+    for (const directory of present)
+      await scratch.linkDependencies(`${world.workspace}/${directory}`, `${root}/${directory}`)
+    if (present.length === 0 && plan.setupCommand !== undefined) await setUp(root, plan.setupCommand)
+    return { root }
+  }
+
+  async function setUp(root: string, command: string): Promise<void> {
+    const result = await execute(root, command, {}, 900)
+    if (result.exit !== 0) {
+      world.log.foreign(result.output)
+      throw new SetupFailed(command, result.exit)
+    }
+  }
+
+  async function execute(
+    root: string,
+    command: string,
+    environment: Record<string, string>,
+    timeoutSeconds: number,
+    outbox?: string,
+  ): Promise<SandboxResult> {
+    return sandbox.run({
+      command,
+      directory: `${root}${inside}`,
+      writable: outbox === undefined ? [root] : [root, outbox],
+      environment: { NO_COLOR: '1', FORCE_COLOR: '0', ...checks?.runner?.is.environment, ...environment },
+      timeoutSeconds,
+    })
+  }
+
+  async function runTests(copy: Copy, selection: Selection, timeoutSeconds: number): Promise<CheckRun> {
+    // The report's name is new for every run and lies outside the copy, so that the code cannot guess it in advance.
+    const outbox = await scratch.directory('report')
+    const report = `${outbox}/report`
+    const runner = checks?.runner
+    const command =
+      runner === undefined
+        ? plan.testCommand
+        : [...runner.command.assignments, ...runner.is.select(runner.command.words, within(selection), report)].join(
+            ' ',
+          )
+    const result = await execute(copy.root, command, {}, timeoutSeconds, outbox)
+    const bytes = runner === undefined ? undefined : await scratch.readFile(report, reportLimit)
+    await scratch.remove(outbox)
+    const text = bytes === undefined ? result.output : Buffer.from(bytes).toString('utf8')
+    const reading = readText('report', text, { root: copy.root, files }, { keepCases: true })
+    return judgeRun(result, reading, runner !== undefined, bytes !== undefined)
+  }
+
+  /** Selections speak in repository paths, commands in paths from the working directory. */
+  function within(selection: Selection): Selection {
+    if (selection.kind === 'all' || selection.file === undefined || inside === '') return selection
+    const prefix = `${plan.workingDirectory}/`
+    const file = selection.file.startsWith(prefix) ? selection.file.slice(prefix.length) : selection.file
+    return { ...selection, file }
+  }
+
+  async function replay(copy: Copy, failure: Failure, command: string, timeoutSeconds: number): Promise<CheckRun> {
+    const outbox = await scratch.directory('event')
+    const file = `${outbox}/event.json`
+    await scratch.writeFile(file, `${JSON.stringify(replayedEvent(failure), null, 2)}\n`)
+    const result = await execute(copy.root, command, { SUTURE_EVENT: file }, timeoutSeconds, outbox)
+    await scratch.remove(outbox)
+    const reading = readText('output', result.output, { root: copy.root, files }, { keepCases: true })
+    return judgeRun(result, reading, false, false)
+  }
+
+  return {
+    plan,
+    get testRuns() {
+      return testRuns
+    },
+    copyOf,
+    discard: (copy) => scratch.remove(copy.root),
+    async write(copy, patch, undo) {
+      for (const file of patch.files) {
+        const text = undo === 'undo' ? file.before : file.after
+        if (text === undefined) await scratch.remove(`${copy.root}/${file.path}`)
+        else await scratch.writeFile(`${copy.root}/${file.path}`, text)
+      }
+    },
+    async run(copy, selection, timeoutSeconds) {
+      testRuns++
+      if (!('fingerprint' in selection)) return runTests(copy, selection, timeoutSeconds)
+      return replay(copy, selection, plan.reproduceCommand ?? 'false', timeoutSeconds)
+    },
+  }
+}
+
+/** The project's own set-up step failed: an ending, not a verdict on the code. */
+export class SetupFailed extends Error {
+  readonly command: string
+  constructor(command: string, exit: number) {
+    super(`setup command failed with exit code ${exit}: ${command}`)
+    this.name = 'SetupFailed'
+    this.command = command
+  }
+}
+
+/**
+ * What `reproduce-command` reads: the failure as report.json has it, the original record under `event`, and the
+ * record's own fields beside them where the names are free, so that a replay written for the record works as it is.
+ */
+export function replayedEvent(failure: Failure): Record<string, unknown> {
+  const { event, ...rest } = failure
+  const record = typeof event === 'object' && event !== null && !Array.isArray(event) ? event : {}
+  return { ...record, ...rest, event }
+}
+
+function judgeRun(result: SandboxResult, reading: Reading, hasRunner: boolean, hasReport: boolean): CheckRun {
+  const statuses = reading.cases.length === 0 ? undefined : new Map(reading.cases.map((each) => [each.id, each.status]))
+  const doubt = result.exit === 0 && !result.timedOut ? doubtAbout(reading, hasRunner, hasReport) : undefined
+  return {
+    passed: result.exit === 0 && !result.timedOut && doubt === undefined,
+    exit: result.exit,
+    seconds: result.seconds,
+    timedOut: result.timedOut,
+    reading,
+    statuses,
+    output: result.output,
+    ...(doubt === undefined ? {} : { doubt }),
+  }
+}
+
+/** Exit code, report and tests must agree: a green exit alone proves nothing. */
+function doubtAbout(reading: Reading, hasRunner: boolean, hasReport: boolean): string | undefined {
+  if (!hasRunner) return undefined
+  if (!hasReport) return 'the runner ended with 0 and left no report'
+  if (reading.incomplete) return `the report is not whole: ${reading.notes[0] ?? 'unreadable'}`
+  const tests = reading.tests
+  if (tests === undefined || tests.total === 0) return 'no tests ran'
+  if (tests.failed + tests.errored > 0) return 'the runner ended with 0 although its report has failures'
+  return undefined
+}

@@ -1,0 +1,145 @@
+import type { Failure, Proof, Reproduction, Run, Sighting } from '../domain.js'
+import { compareRuns, lostTests, worseThan } from './compare.js'
+import type { CheckRun, Copy, Lab } from './lab.js'
+import { reproduce, suiteTimeoutSeconds } from './reproduce.js'
+import type { Selection } from './runner.js'
+import { stateOf, type Target } from './target.js'
+import { suiteLimit } from './try-candidate.js'
+
+export interface Proven {
+  readonly reproduction: Reproduction
+  readonly proof: readonly Proof[]
+  /** True where every proof passed. */
+  readonly holds: boolean
+  /** In a line, for people. */
+  readonly reason: string
+  readonly notChecked: readonly string[]
+}
+
+/**
+ * Proves or refutes a fix from scratch: nothing that the proposer ran or wrote is taken for a fact but the failure's
+ * name and the two trees.
+ * @param unproven the proposer says that the error cannot be reproduced (`proof: suite`): only the suite is asked
+ */
+export async function prove(
+  lab: Lab,
+  trees: { readonly base: string; readonly fixed: string },
+  failure: Failure,
+  recognises: (sighting: Sighting) => boolean,
+  unproven: boolean,
+): Promise<Proven> {
+  const base = await lab.copyOf(trees.base)
+  const before = await reproduce(lab, base, failure, recognises)
+  if (before.target === undefined && !(unproven && before.reproduction.verdict === 'not-reproduced')) {
+    return failed(
+      before.reproduction,
+      [count('fails-before', before.reproduction.runs, (run) => !run.passed)],
+      before.why,
+    )
+  }
+  const suite = await lab.run(base, { kind: 'all' }, suiteTimeoutSeconds)
+  const fixed = await lab.copyOf(trees.fixed)
+  const after = before.target === undefined ? undefined : await passesAfter(lab, fixed, before.target)
+  const again = await suiteAgain(lab, fixed, suite, before.target)
+  const without = before.target === undefined ? undefined : await failsAgain(lab, base, before.target)
+  const proof = [
+    ...(before.target === undefined ? [] : [count('fails-before', before.reproduction.runs, (run) => !run.passed)]),
+    ...(after === undefined ? [] : [after]),
+    ...again,
+    ...(without === undefined ? [] : [without]),
+  ]
+  const broken = proof.find((each) => !each.passed)
+  return {
+    reproduction: before.reproduction,
+    proof,
+    holds: broken === undefined,
+    reason: broken === undefined ? summary(proof) : `${broken.check}: ${broken.evidence}`,
+    notChecked: notChecked(suite, unproven),
+  }
+}
+
+function failed(reproduction: Reproduction, proof: readonly Proof[], reason: string): Proven {
+  return { reproduction, proof, holds: false, reason, notChecked: [] }
+}
+
+function count(check: Proof['check'], runs: readonly Run[], good: (run: Run) => boolean): Proof {
+  const hits = runs.filter(good).length
+  return { check, passed: runs.length > 0 && hits === runs.length, evidence: `${hits}/${runs.length}` }
+}
+
+/** The failing test alone, then with its file, as often as asked. */
+async function passesAfter(lab: Lab, copy: Copy, target: Target): Promise<Proof> {
+  const { confirmations } = lab.plan
+  const alone = await passes(lab, copy, target, target.selection)
+  const file = fileOf(target.selection)
+  const withFile = file === undefined ? undefined : await passes(lab, copy, target, { kind: 'file', file })
+  const evidence = `${alone}/${confirmations}${withFile === undefined ? '' : ` alone, ${withFile}/${confirmations} with its file`}`
+  return {
+    check: 'passes-after',
+    passed: alone === confirmations && (withFile ?? confirmations) === confirmations,
+    evidence,
+  }
+}
+
+async function passes(lab: Lab, copy: Copy, target: Target, selection: Selection | Failure): Promise<number> {
+  let good = 0
+  for (let run = 0; run < lab.plan.confirmations; run++) {
+    if (stateOf(target, await lab.run(copy, selection, suiteTimeoutSeconds)) === 'passing') good++
+  }
+  return good
+}
+
+function fileOf(selection: Selection | Failure): string | undefined {
+  return 'kind' in selection && selection.kind === 'test' && !('fingerprint' in selection) ? selection.file : undefined
+}
+
+/** The whole suite on the fixed tree, as often as asked, against the suite on the base. */
+async function suiteAgain(lab: Lab, copy: Copy, before: CheckRun, target: Target | undefined): Promise<Proof[]> {
+  const runs: CheckRun[] = []
+  for (let run = 0; run < lab.plan.confirmations; run++) {
+    runs.push(await lab.run(copy, { kind: 'all' }, suiteLimit(before)))
+  }
+  const worse = runs.map((run) => worseThan(before, run) ?? targetLost(target, run)).find((each) => each !== undefined)
+  const lost = runs.map((run) => lostTests(before, run)).find((each) => each !== undefined)
+  const last = runs.at(-1)
+  const compared = last === undefined ? undefined : compareRuns(before, last)
+  const numbers =
+    compared?.knowsTests === true
+      ? `${compared.passedBefore} tests passed before, ${compared.passedAfter} after, ${runs.length} times`
+      : `the whole command, ${runs.length} times: exit code ${last?.exit}`
+  const proofs: Proof[] = [{ check: 'nothing-else-broke', passed: worse === undefined, evidence: worse ?? numbers }]
+  if (compared?.knowsTests === true) {
+    proofs.unshift({
+      check: 'no-test-lost',
+      passed: lost === undefined,
+      evidence: lost ?? `${before.statuses?.size ?? 0} tests before, ${last?.statuses?.size ?? 0} after`,
+    })
+  }
+  return proofs
+}
+
+function targetLost(target: Target | undefined, run: CheckRun): string | undefined {
+  if (target === undefined || 'fingerprint' in target.selection) return undefined
+  return stateOf(target, run) === 'passing' ? undefined : 'the mended test does not pass with the whole suite'
+}
+
+/** The cause must be the patch: without it the failure is back. */
+async function failsAgain(lab: Lab, base: Copy, target: Target): Promise<Proof> {
+  const run = await lab.run(base, target.selection, suiteTimeoutSeconds)
+  const back = stateOf(target, run) === 'failing'
+  return { check: 'fails-again-without', passed: back, evidence: back ? '1/1' : 'it passed without the patch' }
+}
+
+function summary(proof: readonly Proof[]): string {
+  const evidence = (check: string): string => proof.find((each) => each.check === check)?.evidence ?? 'not run'
+  return `failed before ${evidence('fails-before')}, passes after ${evidence('passes-after')}`
+}
+
+function notChecked(suite: CheckRun, unproven: boolean): string[] {
+  const list: string[] = []
+  if (unproven) list.push('the production error was not reproduced; only the test suite was run')
+  if (suite.statuses === undefined) list.push('the test command names no tests: only its exit code was compared')
+  if (!suite.passed) list.push('the suite has other failures on the base commit; they were compared test by test')
+  list.push('behaviour on inputs that no test uses')
+  return list
+}

@@ -1,0 +1,113 @@
+import type { Failure, Reproduction, Run, Sighting } from '../domain.js'
+import type { CheckRun, Copy, Lab } from './lab.js'
+import type { Selection } from './runner.js'
+import { casesOf, isLoadFailure, namesFile, stateOf, type Target } from './target.js'
+
+export interface Reproduced {
+  readonly reproduction: Reproduction
+  /** Where it was reproduced. */
+  readonly target?: Target
+  /** The last failing run: its output is evidence. */
+  readonly failing?: CheckRun
+  /** In a line, for people. */
+  readonly why: string
+}
+
+/** Ten minutes: a suite that takes longer needs a selection, and a hang must not eat the whole budget. */
+export const suiteTimeoutSeconds = 600
+
+/**
+ * Makes the failure happen on the base commit, `confirmations` times: alone where the runner can select it, else within
+ * its file, else within the whole suite.
+ */
+export async function reproduce(
+  lab: Lab,
+  copy: Copy,
+  failure: Failure,
+  recognises: (sighting: Sighting) => boolean,
+): Promise<Reproduced> {
+  const runs: Run[] = []
+  for (const selection of selectionsFor(failure, lab)) {
+    const first = await lab.run(copy, selection, suiteTimeoutSeconds)
+    const target = targetFrom(failure, selection, first, recognises)
+    if (stateOf(target, first) !== 'failing') {
+      runs.push(plain(first))
+      continue
+    }
+    return confirm(lab, copy, target, first)
+  }
+  return { reproduction: finish(lab, failure, runs, 'not-reproduced'), why: whyNot(runs) }
+}
+
+function* selectionsFor(failure: Failure, lab: Lab): Iterable<Selection | Failure> {
+  const { test } = failure
+  if (test === undefined && lab.plan.reproduceCommand !== undefined) {
+    yield failure
+    return
+  }
+  const knowsRunner = lab.plan.runner !== 'command'
+  const file = test?.file
+  if (test !== undefined && knowsRunner && file !== undefined && !namesFile(test)) yield { kind: 'test', test, file }
+  if (knowsRunner && file !== undefined) yield { kind: 'file', file }
+  yield { kind: 'all' }
+}
+
+function targetFrom(
+  failure: Failure,
+  selection: Selection | Failure,
+  run: CheckRun,
+  recognises: (sighting: Sighting) => boolean,
+): Target {
+  const cases = casesOf(failure, run.reading.cases)
+  const failing = cases.filter((each) => each.status === 'failed' || each.status === 'errored')
+  const bySighting = failing.length > 0 ? [] : sightedCases(run, recognises)
+  const targets = failing.length > 0 ? failing : cases.length > 0 ? cases : bySighting
+  return {
+    failure,
+    selection,
+    ids: targets.map((each) => each.id),
+    isLoadFailure: targets.length > 0 && targets.every(isLoadFailure),
+    recognises,
+  }
+}
+
+/** A failure known by its trace alone may be what some test of the suite dies of. */
+function sightedCases(run: CheckRun, recognises: (sighting: Sighting) => boolean): CheckRun['reading']['cases'] {
+  const names = run.reading.sightings.filter(recognises).map((sighting) => sighting.test?.name)
+  return run.reading.cases.filter((each) => each.status !== 'passed' && names.includes(each.test.name))
+}
+
+async function confirm(lab: Lab, copy: Copy, target: Target, first: CheckRun): Promise<Reproduced> {
+  const runs: Run[] = [plain(first)]
+  let failing = first
+  let passes = 0
+  while (runs.length < lab.plan.confirmations) {
+    const run = await lab.run(copy, target.selection, suiteTimeoutSeconds)
+    const failed = stateOf(target, run) === 'failing'
+    runs.push({ ...plain(run), passed: !failed })
+    if (failed) failing = run
+    else passes++
+  }
+  const count = `${runs.length - passes} of ${runs.length} runs failed`
+  if (passes > 0) return { reproduction: finish(lab, target.failure, runs, 'flaky'), failing, why: `flaky: ${count}` }
+  return { reproduction: finish(lab, target.failure, runs, 'reproduced'), target, failing, why: `reproduced: ${count}` }
+}
+
+function plain(run: CheckRun): Run {
+  return { passed: run.passed, exit: run.exit, seconds: run.seconds }
+}
+
+function finish(lab: Lab, failure: Failure, runs: readonly Run[], verdict: Reproduction['verdict']): Reproduction {
+  const replays = failure.test === undefined && lab.plan.reproduceCommand !== undefined
+  return { command: replays ? (lab.plan.reproduceCommand ?? '') : lab.plan.testCommand, runs, verdict }
+}
+
+function whyNot(runs: readonly Run[]): string {
+  const last = runs.at(-1)
+  if (last === undefined) return 'nothing could be run'
+  if (last.exit === 126 || last.exit === 127)
+    return `the command was not found or could not be started (exit code ${last.exit})`
+  return last.passed
+    ? 'the tests pass on the base commit'
+    : 'the tests fail on the base commit, but not with this failure'
+}

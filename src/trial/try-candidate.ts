@@ -1,0 +1,112 @@
+import type { Candidate, Patch, RepoPath, Trial, Verdict, VerdictName } from '../domain.js'
+import type { Repository } from '../ports.js'
+import { applyEdits, type BaseFile } from './apply.js'
+import { lostTests, worseThan } from './compare.js'
+import { cheatOf } from './conduct.js'
+import type { CheckRun, Copy, Lab } from './lab.js'
+import { type Limits, refusalOf } from './policy.js'
+import { stateOf, type Target } from './target.js'
+
+/** What every candidate of one failure is tried on. */
+export interface Bench {
+  readonly repository: Repository
+  readonly lab: Lab
+  readonly base: string
+  readonly target: Target
+  /** The whole suite on the base commit. */
+  readonly baseline: CheckRun
+  /** A copy of the base that candidates are written into and taken out of again. */
+  readonly copy: Copy
+  readonly limits: Limits
+  /** Ten times the measured failing run, so that a hang is cut and a slow machine is not. */
+  readonly timeoutSeconds: number
+  read(path: RepoPath): Promise<BaseFile>
+  redact(text: string): string
+}
+
+export interface Tried {
+  readonly trial: Trial
+  /** Only where the verdict is `healed`. */
+  readonly healed?: { readonly patch: Patch; readonly tree: string; readonly diff: string }
+}
+
+/** Tries one candidate: fits, allowed, honest, mends the failure, and breaks nothing else. */
+export async function tryCandidate(bench: Bench, candidate: Candidate, now: () => number): Promise<Tried> {
+  const started = now()
+  const done = (verdict: Verdict, diff = ''): Tried => ({
+    trial: { candidate, verdict, diff, seconds: (now() - started) / 1000 },
+  })
+  const applied = await applyEdits(candidate.edits, bench.read)
+  if (applied.kind === 'misfit') return done(verdict('did-not-apply', applied.why))
+  if (applied.kind === 'refused') return done(verdict('not-allowed', `${applied.rule}: ${applied.why}`))
+  const { patch } = applied
+  const refused = refusalOf(patch, bench.limits)
+  if (refused !== undefined) return done(verdict('not-allowed', `${refused.rule}: ${refused.why}`))
+  const cheat = cheatOf(patch)
+  if (cheat !== undefined) return done(verdict('cheated', `${cheat.rule}: ${cheat.why}`))
+
+  const tree = await bench.repository.writeTree(bench.base, patch)
+  const diff = await bench.repository.diff(bench.base, tree)
+  const narrow = await tryNarrow(bench, patch)
+  if (narrow !== undefined) return done(narrow, diff)
+  const wide = await tryWide(bench, tree)
+  if (wide !== undefined) return done(wide, diff)
+  return {
+    ...done(verdict('healed', 'the failure is gone and nothing else broke'), diff),
+    healed: { patch, tree, diff },
+  }
+}
+
+function verdict(name: VerdictName, why: string, output = ''): Verdict {
+  return { verdict: name, why, output }
+}
+
+/** The failing test alone, in the copy that candidates share. Undefined means that it passes. */
+async function tryNarrow(bench: Bench, patch: Patch): Promise<Verdict | undefined> {
+  await bench.lab.write(bench.copy, patch)
+  try {
+    const run = await bench.lab.run(bench.copy, bench.target.selection, bench.timeoutSeconds)
+    const state = stateOf(bench.target, run)
+    if (state === 'passing') return undefined
+    const why = state === 'absent' ? 'the failing test did not run' : stillFailing(bench, run)
+    return verdict('still-failing', why, bench.redact(tail(run.output)))
+  } finally {
+    await bench.lab.write(bench.copy, patch, 'undo')
+  }
+}
+
+function stillFailing(bench: Bench, run: CheckRun): string {
+  if (run.timedOut) return `still running after ${bench.timeoutSeconds} s`
+  const sighting = run.reading.sightings[0]
+  const message = sighting === undefined ? `exit code ${run.exit}` : sighting.message
+  return bench.redact(message.slice(0, 300))
+}
+
+/** The test's file and then the whole suite, from a clean checkout of the very tree that would be published. */
+async function tryWide(bench: Bench, tree: string): Promise<Verdict | undefined> {
+  const copy = await bench.lab.copyOf(tree)
+  try {
+    const suite = await bench.lab.run(copy, { kind: 'all' }, suiteLimit(bench.baseline))
+    const lost = lostTests(bench.baseline, suite)
+    if (lost !== undefined) return verdict('cheated', `test-ids-lost: ${lost}`, bench.redact(tail(suite.output)))
+    const worse = worseThan(bench.baseline, suite)
+    if (worse !== undefined) return verdict('broke-others', bench.redact(worse), bench.redact(tail(suite.output)))
+    const replays = 'fingerprint' in bench.target.selection
+    const state = replays
+      ? stateOf(bench.target, await bench.lab.run(copy, bench.target.selection, bench.timeoutSeconds))
+      : stateOf(bench.target, suite)
+    return state === 'passing' ? undefined : verdict('flaky', 'passes alone and not with the others')
+  } finally {
+    await bench.lab.discard(copy)
+  }
+}
+
+/** Ten times the baseline and never under a minute: a limit for hangs, not a stopwatch. */
+export function suiteLimit(baseline: { readonly seconds: number }): number {
+  return Math.max(60, Math.ceil(baseline.seconds * 10))
+}
+
+/** The end of an output says what failed. */
+function tail(output: string): string {
+  return output.length > 8000 ? `…${output.slice(-8000)}` : output
+}
