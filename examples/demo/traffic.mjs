@@ -44,9 +44,13 @@ function createTimes({ from, to, count }, random) {
   return Array.from({ length: count }, (_, index) => Math.floor(Date.parse(from) + step * (index + random() * 0.9)))
 }
 
-function inContainer(stack, checkout) {
+/** Paths as they are in the container, and no frame of this script, which stands where the socket would. */
+function inContainer(line, checkout) {
   const home = pathToFileURL(checkout).href.replace(/\/$/, '')
-  return stack.replaceAll(home, 'file:///srv/app').replaceAll(checkout, '/srv/app')
+  return line
+    .replace(/\\n {4}at [^\\"]*traffic\.mjs[^\\"]*/g, '')
+    .replaceAll(home, 'file:///srv/app')
+    .replaceAll(checkout, '/srv/app')
 }
 
 async function drive({ checkout, count, from, to, seed }) {
