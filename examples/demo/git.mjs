@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 
 // The user's own configuration (hooks, signing, line endings) has no say in a repository that the demo makes.
 const quiet = {
@@ -12,18 +12,20 @@ const quiet = {
 }
 
 /**
- * Runs git in a folder and returns what it printed, trimmed.
+ * Runs git in a folder and returns what it printed, trimmed. It never blocks: the local GitHub that git may talk to
+ * lives in this process.
  * @param {string} directory
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string>, input?: string }} [options]
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<string>}
  */
-export function git(directory, args, { env = {}, input } = {}) {
+export function git(directory, args, env = {}) {
   const safe = ['-c', 'core.autocrlf=false', '-c', 'core.hooksPath=/dev/null', '-c', 'gc.auto=0']
-  return execFileSync('git', [...safe, ...args], {
-    cwd: directory,
-    env: { ...process.env, ...quiet, ...env },
-    encoding: 'utf8',
-    input,
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-  }).trim()
+  const options = { cwd: directory, env: { ...process.env, ...quiet, ...env } }
+  return new Promise((resolve, reject) => {
+    execFile('git', [...safe, ...args], options, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout.trim())
+      else reject(new Error(`git ${args.join(' ')} failed in ${directory}: ${stderr || error.message}`))
+    })
+  })
 }

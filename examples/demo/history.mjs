@@ -23,8 +23,8 @@ function identityOf(step) {
   }
 }
 
-function snapshot(target) {
-  git(target, ['add', '--all'])
+async function snapshot(target) {
+  await git(target, ['add', '--all'])
   return git(target, ['write-tree'])
 }
 
@@ -34,11 +34,11 @@ const patchOf = (step) => join(service, 'history', step.patch)
  * The folder is the service after the last step that says what it `adds`: the trees before it are had by taking the
  * steps back, newest first.
  */
-function treesUpToTheFolder(target, steps) {
+async function treesUpToTheFolder(target, steps) {
   const trees = []
   for (const step of [...steps].reverse()) {
-    trees.unshift(snapshot(target))
-    if (step.patch !== undefined) git(target, ['apply', '--reverse', patchOf(step)])
+    trees.unshift(await snapshot(target))
+    if (step.patch !== undefined) await git(target, ['apply', '--reverse', patchOf(step)])
     for (const file of step.adds) rmSync(join(target, file))
   }
   return trees
@@ -48,26 +48,26 @@ function treesUpToTheFolder(target, steps) {
  * Makes the repository in `target`, which must not exist, on branch `main`, with every step that is part of the
  * folder: a healthy service, its tags, and no bug.
  */
-export function makeService(target) {
+export async function makeService(target) {
   cpSync(service, target, { recursive: true, filter: (path) => path !== join(service, 'history') })
-  git(target, ['init', '--quiet', '--initial-branch=main'])
+  await git(target, ['init', '--quiet', '--initial-branch=main'])
   const steps = readSteps().filter((step) => step.adds !== undefined)
-  const trees = treesUpToTheFolder(target, steps)
+  const trees = await treesUpToTheFolder(target, steps)
   let commit
   for (const [index, step] of steps.entries()) {
     const parent = commit === undefined ? [] : ['-p', commit]
-    commit = git(target, ['commit-tree', trees[index], ...parent, '-m', step.subject], { env: identityOf(step) })
-    if (step.tag !== undefined) git(target, ['tag', step.tag, commit])
+    commit = await git(target, ['commit-tree', trees[index], ...parent, '-m', step.subject], identityOf(step))
+    if (step.tag !== undefined) await git(target, ['tag', step.tag, commit])
   }
-  git(target, ['reset', '--quiet', '--hard', commit])
+  await git(target, ['reset', '--quiet', '--hard', commit])
 }
 
 /** Commits the step with this patch on whatever is checked out in `target`, and returns the commit. */
-export function commitStep(target, patch) {
+export async function commitStep(target, patch) {
   const step = readSteps().find((each) => each.patch === patch)
   if (step === undefined) throw new Error(`history.json has no step with the patch ${patch}`)
-  git(target, ['apply', '--index', patchOf(step)])
-  git(target, ['commit', '--quiet', '-m', step.subject], { env: identityOf(step) })
-  if (step.tag !== undefined) git(target, ['tag', step.tag])
+  await git(target, ['apply', '--index', patchOf(step)])
+  await git(target, ['commit', '--quiet', '-m', step.subject], identityOf(step))
+  if (step.tag !== undefined) await git(target, ['tag', step.tag])
   return git(target, ['rev-parse', 'HEAD'])
 }

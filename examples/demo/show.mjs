@@ -1,0 +1,45 @@
+// What the demo prints. Colour only where a person's terminal shows it, and nobody asked for none.
+const colourful = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+
+const colour = (code) => (text) => (colourful ? `\u001b[${code}m${text}\u001b[0m` : text)
+export const bold = colour('1')
+export const dim = colour('2')
+export const green = colour('32')
+export const red = colour('31')
+
+export function say(text = '') {
+  process.stdout.write(`${text}\n`)
+}
+
+export function heading(text) {
+  say()
+  say(bold(text))
+  say(bold('='.repeat(text.length)))
+}
+
+export function step(text) {
+  say(`- ${text}`)
+}
+
+/** Text of somebody else, set off from ours. */
+export function quote(text, paint = (line) => line) {
+  for (const line of text.trimEnd().split('\n')) say(`  ${dim('|')} ${paint(line)}`)
+}
+
+export function showDiff(patch) {
+  quote(patch, (line) => {
+    if (/^(\+\+\+|---|diff|index)/.test(line)) return dim(line)
+    if (line.startsWith('+')) return green(line)
+    return line.startsWith('-') ? red(line) : line
+  })
+}
+
+export function showPullRequest({ number, title, draft, base, head, labels, body }) {
+  say()
+  say(bold(`Pull request #${number}: ${title}`))
+  say(`  ${head.ref} -> ${base.ref}${draft ? ', draft' : ''}`)
+  say(`  labels: ${labels.map((label) => label.name).join(', ') || 'none'}`)
+  say()
+  // A marker for machines stands in a comment that GitHub does not show either.
+  quote(body.replace(/<!--[\s\S]*?-->\n?/g, ''))
+}
