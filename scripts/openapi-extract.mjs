@@ -70,9 +70,10 @@ function schemaOnly(schema) {
     if (keyword.startsWith('x-')) continue
     if (keyword === 'properties') kept.properties = mapValues(value, schemaOnly)
     else if (keyword === 'enum' || keyword === 'required' || keyword === 'default') kept[keyword] = value
-    else if (!proseKeywords.has(keyword)) kept[keyword] = schemaOnly(value)
+    else if (keyword !== 'nullable' && !proseKeywords.has(keyword)) kept[keyword] = schemaOnly(value)
   }
-  return kept
+  // OpenAPI 3.0 has a word of its own for this, which JSON Schema validators read in different ways.
+  return schema.nullable === true ? { anyOf: [kept, { type: 'null' }] } : kept
 }
 
 function mapValues(object, change) {
