@@ -53,7 +53,7 @@ function longestRun(text: string): number {
 }
 
 /** A word that no renderer and no bot gives a meaning to: letters with ordinary punctuation around and within. */
-const plainWord = /^\(?"?'?[\p{L}\p{M}]+(?:['’,-][\p{L}\p{M}]+)*'?"?\)?[.,;:?]?$|^\d{1,6}[.,;:)]?$/u
+const plainWord = /^\(?"?'?[\p{L}\p{M}]+(?:['’,-][\p{L}\p{M}]+)*'?"?\)?[.,;:?]?$|^\d{1,6}(?:\/\d{1,6})?[.,;:)]?$/u
 /** Long hexadecimal words are commits to GitHub, and `GH-1` is an issue. */
 const reference = /^[0-9a-f]{7,}\W?$|^gh-|^www\b/i
 
@@ -117,6 +117,6 @@ export function list(items: readonly Markdown[]): Markdown {
 
 /** A link to an address that we put together ourselves; anything but plain https (or http) becomes a code span. */
 export function link(text: Markdown, url: string): Markdown {
-  const plain = /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[A-Za-z0-9._~/=&?%+-]*)?$/.test(url)
+  const plain = /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[A-Za-z0-9._~/=&?%+-]*)?(?:#L\d{1,7})?$/.test(url)
   return plain ? (`[${text}](${url})` as Markdown) : code(url)
 }
