@@ -81,6 +81,7 @@ function decoded(path: string): string {
 }
 
 function belowRoot(path: string, root: string): string | undefined {
+  if (/^[a-z][\w+.-]*:\/\//i.test(path)) return undefined
   if (!path.startsWith('/') && !/^[A-Za-z]:\//.test(path)) return normalised(path)
   const base = root.replace(/\\/g, '/').replace(/\/$/, '')
   if (base === '' || !path.startsWith(`${base}/`)) return undefined

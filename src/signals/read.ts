@@ -3,7 +3,7 @@ import { documentReaders } from './all.js'
 import { openDecoder } from './decode.js'
 import { openLog } from './lines/log.js'
 import { locator } from './locate.js'
-import type { Parser, Sink } from './reader.js'
+import type { Parser } from './reader.js'
 import { openTally } from './tally.js'
 
 export interface Scope {
@@ -43,9 +43,9 @@ export function openReading(name: string, scope: Scope, options: ReadingOptions 
     if (head.length >= headLength) decide()
   }
   const decide = (): void => {
-    const chosen = choose(head, name, tally.sink)
-    tally.format(chosen.format)
-    parser = chosen.parser
+    const reader = documentReaders.find((candidate) => candidate.recognises(head, name))
+    if (reader !== undefined) tally.format(reader.format)
+    parser = reader?.open(tally.sink) ?? openLog(tally.sink, tally.format)
     parser.write(head)
     head = ''
   }
@@ -69,10 +69,4 @@ export function readText(name: string, text: string, scope: Scope, options: Read
   const reading = openReading(name, scope, options)
   reading.write(Buffer.from(text))
   return reading.end()
-}
-
-function choose(head: string, name: string, sink: Sink): { format: string; parser: Parser } {
-  const reader = documentReaders.find((candidate) => candidate.recognises(head, name))
-  if (reader !== undefined) return { format: reader.format, parser: reader.open(sink) }
-  return { format: 'unknown', parser: openLog(sink) }
 }

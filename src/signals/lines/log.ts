@@ -1,5 +1,86 @@
 import type { Parser, Sink } from '../reader.js'
+import { lineReaders } from './all.js'
+import { openDesk } from './desk.js'
+import type { LineParser, LinesAbove } from './line-reader.js'
+import { longestRecord, plainLine } from './plain-line.js'
 
-export function openLog(_sink: Sink): Parser {
-  return { write() {}, end() {} }
+/** A message stands at most this far above its stack trace. */
+const mostRecent = 64
+
+interface Seat {
+  readonly wakes: RegExp
+  readonly parser: LineParser
+  isAwake: boolean
+}
+
+/** Reads a text log: splits it into lines once, and lets every line reader see those that concern it. */
+export function openLog(sink: Sink, setFormat: (format: string) => void): Parser {
+  const desk = openDesk(sink)
+  const seats: Seat[] = lineReaders.map((reader, rank) => ({
+    wakes: reader.wakes,
+    parser: reader.open(desk.sinkFor(reader.format, rank)),
+    isAwake: false,
+  }))
+  const gate = new RegExp(lineReaders.map((reader) => reader.wakes.source).join('|'))
+  const recent = openRecent()
+  let number = 0
+  let awake = 0
+
+  const readLine = (raw: string): void => {
+    number++
+    const text = plainLine(raw)
+    if (awake > 0 || gate.test(text)) {
+      for (const seat of seats) {
+        if (!seat.isAwake && !seat.wakes.test(text)) continue
+        const stays = seat.parser.line(text, number, recent.above)
+        if (stays !== seat.isAwake) awake += stays ? 1 : -1
+        seat.isAwake = stays
+      }
+    }
+    recent.push(text)
+  }
+  const splitter = openSplitter(readLine)
+  return {
+    write: splitter.write,
+    end() {
+      splitter.end()
+      for (const seat of seats) seat.parser.end()
+      setFormat(desk.settle())
+    },
+  }
+}
+
+/** Splits at LF. A line is cut at the longest record as it comes in, so that one endless line costs no memory. */
+function openSplitter(line: (raw: string) => void): Parser {
+  let rest = ''
+  return {
+    write(text) {
+      let from = 0
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+        line(rest === '' ? text.slice(from, end) : rest + text.slice(from, end))
+        rest = ''
+        from = end + 1
+      }
+      if (rest.length < longestRecord) rest += text.slice(from)
+    },
+    end() {
+      if (rest !== '') line(rest)
+    },
+  }
+}
+
+function openRecent(): { push(text: string): void; above: LinesAbove } {
+  const ring: string[] = new Array(mostRecent).fill('')
+  let count = 0
+  return {
+    push(text) {
+      ring[count++ % mostRecent] = text
+    },
+    above(wanted) {
+      const lines: string[] = []
+      for (let at = Math.max(0, count - Math.min(wanted, mostRecent)); at < count; at++)
+        lines.push(ring[at % mostRecent] ?? '')
+      return lines
+    },
+  }
 }

@@ -131,18 +131,29 @@ function report(
   const said = problem.element.attributes['message'] ?? ''
   const type = problem.element.attributes['type']
   const text = problem.text.trim()
-  const trace = explain(text.includes(firstLine(said)) ? text : `${said}\n${text}`)
+  const cause = nodeCause(text)
+  const trace = explain(cause ?? (text.includes(firstLine(said)) ? text : `${said}\n${text}`))
   const exception = typeName(type) ?? trace.exception
   sink.report({
     kind: 'test',
     test,
     exception,
-    message: withoutType(isTelling(said) ? said : trace.message || said || text, exception),
+    message: withoutType(
+      cause !== undefined && trace.message ? trace.message : isTelling(said) ? said : trace.message || said || text,
+      exception,
+    ),
     detail: text.includes(said.trim()) ? text : `${said}\n${text}`,
     frames: trace.frames,
     location: place,
     sourceLines,
   })
+}
+
+/** node:test wraps every error in one of its own and prints what was thrown as its cause. */
+function nodeCause(text: string): string | undefined {
+  if (!text.slice(0, 4000).includes('ERR_TEST_FAILURE') && !text.includes("code: 'ERR_TEST_FAILURE'")) return undefined
+  const mark = text.search(/\n {2}cause: [A-Z[]/)
+  return mark < 0 ? undefined : text.slice(mark + '\n  cause: '.length).replace(/^\[/, '')
 }
 
 /** Words that writers put where they have no exception type. */

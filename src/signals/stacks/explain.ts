@@ -1,6 +1,7 @@
 import { languages } from './all.js'
 import { headline } from './headline.js'
 import type { StackLanguage, Trace } from './language.js'
+import { printedPlaces } from './printed-places.js'
 
 /** A failure's text is told in its first lines; a diff of a thousand lines adds nothing to type, message and frames. */
 const mostLines = 1000
@@ -17,11 +18,12 @@ export function explain(text: string): Trace {
   }
   const trace = best?.language.read(lines)
   if (trace !== undefined) return trace
+  const frames = printedPlaces(lines)
   for (const line of lines) {
     const found = headline(line)
-    if (found !== undefined) return { ...found, frames: [] }
+    if (found !== undefined) return { ...found, frames }
   }
-  return { frames: [] }
+  return { frames }
 }
 
 export function linesOf(text: string): string[] {

@@ -28,20 +28,24 @@ export const javascript: StackLanguage = {
   },
 }
 
+/** A line of source that a tool shows: `> 15 |   call()`, `     |   ^`, `12 | code`. */
+const codeFrame = /^\s*>?\s*(?:\d{1,7})? ?\|/
+
 /** The nearest line above the frames that names a type; else the line that opens the paragraph above them. */
-function headAbove(lines: readonly string[], first: number): Partial<Headline> {
+function headAbove(lines: readonly string[], first: number): Partial<Headline> & { starts: number } {
   const top = Math.max(0, first - longestMessage)
   for (let at = first - 1; at >= top; at--) {
     const found = headline(withoutLabel(lines[at] ?? ''))
     if (found === undefined) continue
     // Bun and some assertion libraries put the message on the following line.
     const next = lines[at + 1]?.trim() ?? ''
-    return found.message === '' && at + 1 < first ? { ...found, message: next } : found
+    return { ...found, message: found.message === '' && at + 1 < first ? next : found.message, starts: at }
   }
   let opening = first - 1
+  while (opening > top && ((lines[opening] ?? '').trim() === '' || codeFrame.test(lines[opening] ?? ''))) opening--
   while (opening > top && (lines[opening - 1] ?? '').trim() !== '') opening--
   const message = lines[Math.max(opening, 0)]?.trim()
-  return first > 0 && message ? { message } : {}
+  return first > 0 && message ? { message, starts: Math.max(opening, 0) } : { starts: first }
 }
 
 /** `error: Uncaught (in promise) TypeError: …` of Deno; `[cause]: Error: …` and `'error: ` of others. */

@@ -6,6 +6,8 @@ export interface Trace {
   readonly message?: string
   /** Innermost first. */
   readonly frames: readonly RawFrame[]
+  /** Index of the line that the trace begins with; 0 where it is left out. */
+  readonly starts?: number
 }
 
 /** A plug-in for the stack traces of one language. All regular expressions meet lines of at most 8 KiB. */

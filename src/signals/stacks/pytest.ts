@@ -33,7 +33,7 @@ export const pytestTrace: StackLanguage = {
 }
 
 /** The last group of `E` lines is what was raised in the end; its first line names it. */
-function raised(lines: readonly string[]): { exception?: string; message?: string } {
+export function raised(lines: readonly string[]): { exception?: string; message?: string } {
   let opening: string | undefined
   let wasError = false
   for (const line of lines) {
@@ -44,9 +44,8 @@ function raised(lines: readonly string[]): { exception?: string; message?: strin
   if (opening === undefined) return {}
   const found = headline(opening) ?? typed(opening)
   if (found !== undefined) return found
-  const isAssertion = opening.startsWith('assert ') || opening.startsWith('Failed: ')
-  return opening.startsWith('assert ') && isAssertion
-    ? { exception: 'AssertionError', message: opening }
+  return opening.startsWith('assert ') ? { exception: 'AssertionError', message: opening } : { message: opening }
+}
     : { message: opening }
 }
 

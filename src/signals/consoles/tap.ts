@@ -1,0 +1,171 @@
+import type { TestName, TestStatus } from '../../domain.js'
+import type { LineParser, LineReader, LineSink } from '../lines/line-reader.js'
+import { totalsOf } from './block.js'
+import { tapDraft } from './tap-failure.js'
+
+const resultLine = /^(\s*)(not )?ok\b(?: {1,4}(\d{1,9}))?(?: -)?(?: (.*))?$/
+const directive = / ?# ?(SKIP|skip|Skip|TODO|todo)\S*(?: .*)?$/
+const total = /^# (tests|pass|fail|cancelled|skipped|todo) {1,4}(\d{1,9})$/
+
+export interface TapFailure {
+  readonly test: TestName
+  readonly from: number
+  /** YAML block, comments and plain lines below the result, without its indentation. */
+  readonly lines: string[]
+  last: number
+  readonly indent: number
+  /** The comment above it: tape and its kin name the test there, and the assertion on the result. */
+  readonly heading: string | undefined
+}
+
+/**
+ * TAP 12 to 14: subtests in node's way (`# Subtest: name`, then indented) and in buffered blocks (`ok 1 - name {`),
+ * YAML blocks, comments below a result, plans, bail-outs.
+ */
+export const tap: LineReader = {
+  format: 'tap',
+  wakes:
+    /^TAP version 1[234]|^\s*(?:not )?ok\b(?: \d| -|$)|^\s*# Subtest: |^\s*1\.\.\d|^Bail out!|^# (?:tests|pass|fail) +\d/,
+  open: openTap,
+}
+
+interface Level {
+  readonly indent: number
+  readonly name: string
+  hasTests: boolean
+}
+
+interface Tap {
+  readonly sink: LineSink
+  levels: Level[]
+  failure: TapFailure | undefined
+  heading: string | undefined
+  lines: number
+  readonly totals: Map<string, number>
+  isYaml: boolean
+}
+
+function openTap(sink: LineSink): LineParser {
+  const tapState: Tap = {
+    sink,
+    levels: [],
+    failure: undefined,
+    heading: undefined,
+    lines: 0,
+    totals: new Map(),
+    isYaml: false,
+  }
+  return {
+    line: (text, number) => tapLine(tapState, text, number),
+    end() {
+      close(tapState)
+      statedTotals(tapState)
+    },
+  }
+}
+
+function tapLine(state: Tap, text: string, number: number): boolean {
+  state.lines = number
+  if (state.isYaml) return yamlLine(state, text, number)
+  const match = resultLine.exec(text)
+  if (match !== null) return resultOf(state, match, number)
+  const trimmed = text.trim()
+  if (trimmed === '---' && state.failure !== undefined) state.isYaml = true
+  else if (trimmed.startsWith('Bail out!')) bailOut(state, trimmed, number)
+  else if (trimmed.startsWith('# Subtest: ')) openLevel(state, text, trimmed.slice('# Subtest: '.length))
+  else if (total.test(text)) addTotal(state, text)
+  else if (trimmed === '}') close(state)
+  else return below(state, text, trimmed, number)
+  return true
+}
+
+/** A comment or plain text below a failed result explains it; a comment elsewhere may name what follows. */
+function below(state: Tap, text: string, trimmed: string, number: number): boolean {
+  if (state.failure !== undefined && trimmed !== '' && !/^1\.\.\d/.test(trimmed)) {
+    state.failure.lines.push(trimmed.startsWith('#') ? trimmed.slice(1).replace(/^ /, '') : text)
+    state.failure.last = number
+  }
+  if (trimmed.startsWith('# ')) state.heading = trimmed.slice(2)
+  return true
+}
+
+function yamlLine(state: Tap, text: string, number: number): boolean {
+  const { failure } = state
+  if (failure === undefined || text.trim() === '...') {
+    state.isYaml = false
+    if (failure !== undefined) failure.last = number
+    return true
+  }
+  failure.lines.push(text)
+  failure.last = number
+  return true
+}
+
+function openLevel(state: Tap, text: string, name: string): void {
+  close(state)
+  const indent = text.length - text.trimStart().length
+  state.levels = state.levels.filter((level) => level.indent < indent)
+  state.levels.push({ indent, name, hasTests: false })
+}
+
+function resultOf(state: Tap, match: RegExpExecArray, number: number): boolean {
+  close(state)
+  const indent = (match[1] ?? '').length
+  const isBuffered = /\{\s*$/.test(match[4] ?? '')
+  const told = (match[4] ?? '').replace(/\s*\{\s*$/, '')
+  const skipped = directive.exec(told)
+  const name = (skipped === null ? told : told.slice(0, skipped.index)).replace(/\s+# time=[\d.]+m?s$/, '').trim()
+  const own = state.levels.findLast((level) => level.indent === indent && level.name === name)
+  state.levels = state.levels.filter((level) => level.indent < indent)
+  for (const level of state.levels) level.hasTests = true
+  if (isBuffered) {
+    state.levels.push({ indent, name, hasTests: false })
+    return true
+  }
+  // The result of a parent repeats those of its subtests.
+  if (own?.hasTests === true) return true
+  const status: TestStatus = skipped !== null ? 'skipped' : match[2] === undefined ? 'passed' : 'failed'
+  const test = testOf(state, name || `test ${match[3] ?? '?'}`)
+  state.sink.testCase(test, status)
+  if (status === 'failed')
+    state.failure = { test, from: number, last: number, lines: [], indent, heading: state.heading }
+  return true
+}
+
+function testOf(state: Tap, name: string): TestName {
+  const names = state.levels.map((level) => level.name)
+  const file = names.find((one) => /\.[cm]?[jt]sx?$/.test(one))
+  const suite = names.filter((one) => one !== file).join(' › ')
+  return { ...(suite === '' ? {} : { suite }), name, ...(file === undefined ? {} : { file }) }
+}
+
+function close(state: Tap): void {
+  if (state.failure !== undefined) state.sink.report(tapDraft(state.failure))
+  state.failure = undefined
+  state.isYaml = false
+}
+
+function bailOut(state: Tap, text: string, number: number): void {
+  close(state)
+  state.sink.incomplete(`the tests were stopped: ${text.slice(0, 200)}`)
+  state.sink.report({ kind: 'crash', message: text, sourceLines: [number, number] })
+}
+
+function addTotal(state: Tap, text: string): void {
+  close(state)
+  const match = total.exec(text)
+  const key = match?.[1] ?? ''
+  state.totals.set(key, (state.totals.get(key) ?? 0) + Number(match?.[2]))
+}
+
+/** node:test counts suites apart from tests and says so in its last lines; a parent with `t.test` is a test there. */
+function statedTotals(state: Tap): void {
+  const read = (key: string): number => state.totals.get(key) ?? 0
+  if (!state.totals.has('cancelled')) return
+  const counts = {
+    passed: read('pass'),
+    failed: read('fail') + read('cancelled'),
+    skipped: read('skipped') + read('todo'),
+  }
+  state.sink.totals(totalsOf(counts, read('tests')))
+}

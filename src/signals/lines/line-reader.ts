@@ -1,0 +1,32 @@
+import type { Sink } from '../reader.js'
+
+/** What a reader of lines may also say, beside what every reader says. */
+export interface LineSink extends Sink {
+  /** These lines are this reader's: what later readers find in them (a stack trace in a test's block) is not news. */
+  claim(from: number, to: number): void
+}
+
+/** Lines above the one being read, oldest first; at most `mostRecent` of them. */
+export type LinesAbove = (count: number) => readonly string[]
+
+export interface LineParser {
+  /**
+   * One line, without colour, timestamp and line end, at most 8 KiB long.
+   * @param number 1-based line in the artifact as it came
+   * @returns true to be given every following line, false to sleep until a line matches `wakes`
+   */
+  line(text: string, number: number, above: LinesAbove): boolean
+  end(): void
+}
+
+/**
+ * A plug-in for one kind of text in a log: a test runner's console, a compiler, a stack trace. All of them read the
+ * same log at the same time, so each sleeps until a line that concerns it: a quiet log of 300 MB costs one regular
+ * expression a line, however many readers there are.
+ */
+export interface LineReader {
+  readonly format: string
+  /** Without flags, linear, and cheap to refuse: all of them become alternatives of one expression. */
+  readonly wakes: RegExp
+  open(sink: LineSink): LineParser
+}

@@ -1,0 +1,41 @@
+/** No tool prints a telling line that is longer; regular expressions see no more than this. */
+export const longestLine = 8 * 1024
+/** A JSON record carries its stack on one line. */
+export const longestRecord = 1024 * 1024
+
+const escapes = /\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,2048}(?:\x07|\x1b\\)?|[@-Z\\^_]|[()][A-Z0-9])/g
+/** `2024-01-01T00:00:00.0000000Z `, as a workflow run's log is downloaded. */
+const stampLength = 29
+
+/** A line as the tool meant it: no colour, no timestamp of the runner, only what a carriage return left visible. */
+export function plainLine(raw: string): string {
+  let text = raw
+  if (text.endsWith('\r')) text = text.slice(0, -1)
+  if (text.includes('\t')) text = withoutJobAndStep(text)
+  if (text.charCodeAt(0) === 0xfeff) text = text.slice(1)
+  if (isStamped(text)) text = text.slice(stampLength)
+  const limit = /^\s{0,20}[{[]/.test(text) ? longestRecord : longestLine
+  if (text.length > limit) text = text.slice(0, limit)
+  if (text.includes('\x1b')) text = text.replace(escapes, '')
+  const rewritten = text.lastIndexOf('\r')
+  return rewritten >= 0 && rewritten < text.length - 1 ? text.slice(rewritten + 1) : text
+}
+
+function isStamped(text: string): boolean {
+  return (
+    text.charCodeAt(27) === 90 &&
+    text.charCodeAt(10) === 84 &&
+    text.charCodeAt(4) === 45 &&
+    (text.length === stampLength - 1 || text.charCodeAt(28) === 32) &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z/.test(text)
+  )
+}
+
+/** `job<TAB>step<TAB>timestamp text`, as the command line client prints the log of a run. */
+function withoutJobAndStep(text: string): string {
+  const first = text.indexOf('\t')
+  const second = text.indexOf('\t', first + 1)
+  if (second < 0 || second > 300) return text
+  const rest = text.slice(second + 1)
+  return isStamped(rest.charCodeAt(0) === 0xfeff ? rest.slice(1) : rest) ? rest : text
+}
