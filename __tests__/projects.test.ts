@@ -12,7 +12,10 @@ interface Project {
   readonly title: string
   readonly needs: readonly string[]
   readonly testCommand: string
-  readonly failure: { readonly message: string; readonly file: string; readonly line: number; readonly test: string }
+  /** For errors of production: the log, and the command that replays one of its records. */
+  readonly signal?: string
+  readonly reproduceCommand?: string
+  readonly failure: { readonly message: string; readonly file: string; readonly line: number; readonly test?: string }
   /** The line that is wrong, the line that mends it, and lines that only look as if they did. */
   readonly broken: string
   readonly repaired: string
@@ -42,6 +45,24 @@ function run(command: string, directory: string): Promise<{ passed: boolean; out
   })
 }
 
+/** An error of production is mended where its replay and the tests pass. */
+function commandOf(name: string, project: Project, directory: string): string {
+  if (project.reproduceCommand === undefined || project.signal === undefined) return project.testCommand
+  const lines = readFileSync(join(projects, name, project.signal), 'utf8')
+    .trimEnd()
+    .split('\n')
+  const events = lines.map((line) => JSON.parse(line)).filter((event) => containsText(event, project.failure.message))
+  expect(events.length).toBeGreaterThan(20)
+  const file = join(directory, 'event.json')
+  writeFileSync(file, JSON.stringify({ failure: { title: project.failure.message }, event: events[0] }))
+  return `SUTURE_EVENT=${file} ${project.reproduceCommand} && ${project.testCommand}`
+}
+
+function containsText(value: unknown, text: string): boolean {
+  if (typeof value === 'string') return value.includes(text)
+  return typeof value === 'object' && value !== null && Object.values(value).some((each) => containsText(each, text))
+}
+
 async function runWith(name: string, project: Project, line: string): Promise<{ passed: boolean; output: string }> {
   const directory = mkdtempSync(join(tmpdir(), 'project-'))
   cpSync(join(projects, name, 'repository'), directory, { recursive: true })
@@ -56,7 +77,7 @@ async function runWith(name: string, project: Project, line: string): Promise<{ 
       path,
       text.replace(project.broken, () => line),
     )
-  const result = await run(project.testCommand, directory)
+  const result = await run(commandOf(name, project, directory), directory)
   rmSync(directory, { recursive: true })
   return result
 }
@@ -76,10 +97,11 @@ describe('sample projects', () => {
         )
         expect(broken?.passed).toBe(false)
         expect(broken?.output).toContain(project.failure.message)
-        expect(broken?.output).toContain(`${project.failure.file}:${project.failure.line}`)
-        expect(broken?.output).toContain(project.failure.test)
+        const { file, line, test = '' } = project.failure
+        expect(broken?.output).toMatch(new RegExp(`${file}(:|", line )${line}\\b`))
+        expect(broken?.output).toContain(test)
         expect(repaired?.passed).toBe(true)
-        expect(wrong.map((each) => each.passed)).toEqual(project.wrong.map(() => false))
+        expect(project.wrong.filter((_, index) => wrong[index]?.passed !== false)).toEqual([])
       },
       60_000,
     )
