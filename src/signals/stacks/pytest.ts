@@ -46,8 +46,6 @@ export function raised(lines: readonly string[]): { exception?: string; message?
   if (found !== undefined) return found
   return opening.startsWith('assert ') ? { exception: 'AssertionError', message: opening } : { message: opening }
 }
-    : { message: opening }
-}
 
 function typed(line: string): { exception: string; message: string } | undefined {
   const match = /^([A-Za-z_]\w*(?:\.\w+)+): (.*)$/.exec(line)
