@@ -1,5 +1,6 @@
 // npm run demo: a payment service breaks twice, in CI and in production, and is healed twice. No key, no network.
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -95,7 +96,14 @@ function ending(world) {
   return world.runs.length === 2 && world.runs.every((run) => run.outcome === 'pr-opened')
 }
 
+function refuseOldTools() {
+  if (Number(process.versions.node.split('.')[0]) < 20) throw new Error('the demo needs Node 20 or later')
+  if (spawnSync('git', ['--version']).status !== 0) throw new Error('the demo needs git on the PATH')
+  if (!existsSync(join(root, 'dist/index.js'))) throw new Error('dist/index.js is missing: run npm run build')
+}
+
 async function main() {
+  refuseOldTools()
   ensureDependencies(root, step)
   // Only now: the local GitHub imports what may just have been installed.
   const people = await import('./world.mjs')
