@@ -157,7 +157,12 @@ export interface ChatReply {
   readonly content: string
   readonly tokensIn: number
   readonly tokensOut: number
-  /** The provider's word for why it ended: `stop`, `length`, `content_filter`, … */
+  /**
+   * The provider's word for why it ended: `stop`, `length`, `content_filter`, … Four words are the adapter's own:
+   * `refusal`; `context_length_exceeded` (the prompt is too long, `content` is the endpoint's sentence, nothing was
+   * billed); `interrupted` (broken off or silent for too long after it may have been billed: the caller asks its budget
+   * before it tries again); `deadline` (the run's time is up). An answer that ended in the last three is never whole.
+   */
   readonly finish: string
 }
 

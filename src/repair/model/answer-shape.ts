@@ -1,0 +1,14 @@
+import type { Edit } from '../../domain.js'
+import { oneLine, stripInvisible } from '../../safe-text/visible.js'
+
+/** What a model said, as data. Nothing in it is trusted: where it may write is decided by policy, elsewhere. */
+export type Answer =
+  | { readonly kind: 'edits'; readonly edits: readonly Edit[]; readonly reason: string; readonly confidence?: number }
+  | { readonly kind: 'decline'; readonly reason: string }
+  | { readonly kind: 'nonsense'; readonly why: string }
+
+/** Explanations of a model: one line, nothing invisible, short enough to be read in a pull request. */
+export function cleanReason(text: string): string {
+  const reason = oneLine(stripInvisible(text.slice(0, 4000)), 600)
+  return reason === '' ? 'no reason given' : reason
+}
