@@ -1,0 +1,86 @@
+import type { Failure, RepoPath } from '../domain.js'
+import { isFunction } from '../syntax/definitions.js'
+import type { ParsedFile } from '../syntax/file.js'
+import { stringValue } from '../syntax/imports.js'
+import {
+  ancestors,
+  child,
+  descend,
+  named,
+  nodeAtOffset,
+  offsetOfLine,
+  type SyntaxNode,
+  textOf,
+} from '../syntax/tree.js'
+import { isTestFile } from '../test-file.js'
+import type { Project } from './project.js'
+
+/** The failing test in its file. `statement` is the statement that failed, where a frame says so. */
+export interface FailingTest {
+  readonly file: ParsedFile
+  readonly block: SyntaxNode
+  readonly statement: SyntaxNode | undefined
+}
+
+export async function findFailingTest(failure: Failure, project: Project): Promise<FailingTest | undefined> {
+  for (const path of testFilesOf(failure)) {
+    const file = project.files.has(path) ? await project.parsed(path) : undefined
+    if (file !== undefined) return locateTest(failure, file)
+  }
+  return undefined
+}
+
+/** The files that may hold the test: as the report says, as the frames say, most certain first. */
+function* testFilesOf(failure: Failure): Generator<RepoPath> {
+  if (failure.test?.file !== undefined) yield failure.test.file as RepoPath
+  for (const frame of failure.frames) if (frame.inRepository && isTestFile(frame.file)) yield frame.file as RepoPath
+  if (failure.location !== undefined && isTestFile(failure.location.file)) yield failure.location.file as RepoPath
+}
+
+/** Finds the test's block by its name, and the statement that failed by the frames. */
+export function locateTest(failure: Failure, file: ParsedFile): FailingTest {
+  const places = [...failure.frames, ...(failure.location === undefined ? [] : [failure.location])]
+  const line = places.find((place) => place.file === file.path)?.line
+  const byName = blockNamed(file, failure.test?.name ?? '')
+  const statement = line === undefined ? undefined : statementAt(file, line)
+  const around = statement === undefined ? undefined : [...ancestors(statement)].find(isTestBlock)
+  return { file, block: byName ?? around ?? file.tree.root, statement }
+}
+
+const statementTypes = /_statement$|_declaration$|^assignment$|^return_statement$/
+
+function statementAt(file: ParsedFile, line: number): SyntaxNode | undefined {
+  const start = offsetOfLine(file.text, line)
+  const first = file.text.slice(start).search(/[^ \t]/)
+  const node = nodeAtOffset(file.tree, start + Math.max(0, first))
+  return [node, ...ancestors(node)].find((one) => statementTypes.test(one.type))
+}
+
+/** A Python test function, or a call like `test('name', () => …)`. */
+function isTestBlock(node: SyntaxNode): boolean {
+  if (node.type === 'function_definition') return true
+  return node.type === 'call_expression' && node.children.some((part) => named(part).some(isFunction))
+}
+
+function blockNamed(file: ParsedFile, name: string): SyntaxNode | undefined {
+  // Reports join suites and parameters to the name in many ways: the last part is what the source spells.
+  const bare = name.replace(/\[.{0,500}\]$/, '')
+  const tail = bare.slice(Math.max(bare.lastIndexOf(' > '), bare.lastIndexOf(' › ')) + 1).replace(/^[>›] ?/, '')
+  for (const node of descend(file.tree.root)) {
+    const title = titleOf(file, node)
+    if (title !== undefined && title !== '' && (title === bare || title === tail || bare.endsWith(` ${title}`)))
+      return node
+  }
+  return undefined
+}
+
+function titleOf(file: ParsedFile, node: SyntaxNode): string | undefined {
+  if (node.type === 'function_definition') {
+    const name = child(node, 'name')
+    return name === undefined ? undefined : textOf(file.tree, name)
+  }
+  if (node.type !== 'call_expression' || !isTestBlock(node)) return undefined
+  const callee = child(node, 'function')
+  if (callee === undefined || /^(?:describe|suite|context)\b/.test(textOf(file.tree, callee))) return undefined
+  return stringValue(file.tree, named(child(node, 'arguments') ?? node)[0])
+}

@@ -1,0 +1,49 @@
+import type { Evidence, RepoPath } from '../../domain.js'
+import { enclosingDefinition } from '../../syntax/definitions.js'
+import { type ParsedFile, parseFile } from '../../syntax/file.js'
+import type { Syntax } from '../../syntax/open.js'
+import { isTestFile } from '../../test-file.js'
+import { expectedLiterals } from './expected.js'
+import type { Code, Site } from './site.js'
+
+/** Places further away than this mend a failure by luck. */
+const mostSites = 14
+
+/** Parses what the evidence holds. Test files are read to learn what is expected, and never changed. */
+export async function readCode(evidence: Evidence, syntax: Syntax): Promise<Code> {
+  const files: ParsedFile[] = []
+  let test: ParsedFile | undefined
+  for (const { path, language, text } of evidence.sources) {
+    if (language === undefined) continue
+    const file = await parseFile(syntax, path, language, text)
+    if (isTestFile(path)) test ??= file
+    else files.push(file)
+  }
+  return { files, test, expected: expectedLiterals(evidence.failure, test), tracked: new Set<RepoPath>(evidence.files) }
+}
+
+/** Where to look: own frames, innermost first, then the suspects as they are ranked. */
+export function sitesOf(evidence: Evidence, code: Code): readonly Site[] {
+  const sites: Site[] = []
+  const seen = new Set<string>()
+  const { failure } = evidence
+  const add = (path: string, line: number | undefined, column: number | undefined, isFrame: boolean): void => {
+    const file = code.files.find((one) => one.path === path)
+    if (file === undefined || sites.length >= mostSites) return
+    const definition = line === undefined ? undefined : enclosingDefinition(file.tree, line)
+    const key = isFrame ? `${path}:${line}` : `${path}:${definition?.node.start}`
+    if (seen.has(key)) return
+    seen.add(key)
+    const at = isFrame ? { line, column } : { line: undefined, column: undefined }
+    sites.push({ failure, code, file, definition, ...at, distance: sites.length })
+  }
+  const frames = failure.frames.filter((frame) => frame.inRepository && frame.line !== undefined)
+  for (const frame of frames.slice(0, 6)) add(frame.file, frame.line, frame.column, true)
+  if (sites.length === 0 && failure.location?.line !== undefined)
+    add(failure.location.file, failure.location.line, failure.location.column, true)
+  for (const suspect of evidence.suspects)
+    if (suspect.line !== undefined) add(suspect.file, suspect.line, undefined, false)
+  for (const suspect of evidence.suspects)
+    if (suspect.line === undefined) add(suspect.file, undefined, undefined, false)
+  return sites
+}

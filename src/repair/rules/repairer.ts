@@ -1,0 +1,100 @@
+import type { Candidate, Edit, Evidence, Repairer, Trial } from '../../domain.js'
+import type { ParsedFile } from '../../syntax/file.js'
+import type { Syntax } from '../../syntax/open.js'
+import { isStillValid } from '../../syntax/validity.js'
+import { isTestFile } from '../../test-file.js'
+import { applyChanges, toEdits } from '../code/edits.js'
+import type { Change, Proposal, Rule, Site } from '../code/site.js'
+import { readCode, sitesOf } from '../code/sites.js'
+import { rules } from './all.js'
+
+/** Each trial costs a test run: what is not among these was not likely. */
+const mostCandidates = 120
+/** No rule may drown the others in variants of one idea. */
+const mostOfOneRule = 40
+
+interface Ranked extends Proposal {
+  readonly rule: Rule
+  readonly site: Site
+  readonly total: number
+}
+
+/** Repairs that need no model: every rule at every site, the likeliest first whatever rule it comes from. */
+export function createRulesRepairer(syntax: Syntax): Repairer {
+  return {
+    strategy: 'rules',
+    async *propose(evidence, trials) {
+      const seen = new Set<string>()
+      const given = new Map<Rule, number>()
+      let left = mostCandidates
+      for (const ranked of await rankedProposals(evidence, syntax)) {
+        const candidate =
+          left > 0 && (given.get(ranked.rule) ?? 0) < mostOfOneRule
+            ? await candidateOf(ranked, seen, syntax)
+            : undefined
+        if (candidate === undefined || wasTried(candidate, trials)) continue
+        given.set(ranked.rule, (given.get(ranked.rule) ?? 0) + 1)
+        left--
+        yield candidate
+      }
+    },
+  }
+}
+
+async function rankedProposals(evidence: Evidence, syntax: Syntax): Promise<readonly Ranked[]> {
+  const code = await readCode(evidence, syntax)
+  const found: Ranked[] = []
+  const applying = rules.filter((rule) => rule.applies(evidence.failure))
+  for (const site of sitesOf(evidence, code)) {
+    for (const rule of applying) {
+      if (!rule.languages.includes(site.file.language)) continue
+      for (const proposal of rule.candidates(site)) {
+        // Each step away from the failure costs as much as a step from a likely to a less likely repair.
+        found.push({ ...proposal, rule, site, total: proposal.cost + Math.min(6, site.distance * 0.6) })
+      }
+    }
+  }
+  // Array.prototype.sort is stable: at equal cost the order of sites, then of rules/all.ts, decides.
+  return found.sort((a, b) => a.total - b.total)
+}
+
+/** Undefined where the change says nothing new, breaks the syntax, or touches a test. */
+async function candidateOf(ranked: Ranked, seen: Set<string>, syntax: Syntax): Promise<Candidate | undefined> {
+  const edits: Edit[] = []
+  const results: string[] = []
+  for (const [file, changes] of byFile(ranked)) {
+    const after = applyChanges(file.text, changes)
+    if (isTestFile(file.path) || after === file.text) return undefined
+    results.push(`${file.path}\n${after}`)
+    edits.push(...toEdits(file.path, file.text, changes))
+  }
+  const key = results.join('\n')
+  if (edits.length === 0 || seen.has(key) || !(await allValid(ranked, syntax))) return undefined
+  seen.add(key)
+  const { rule, explanation } = ranked
+  return { strategy: 'rules', by: rule.name, edits, explanation, tokens: 0, cost: 0 }
+}
+
+async function allValid(ranked: Ranked, syntax: Syntax): Promise<boolean> {
+  for (const [file, changes] of byFile(ranked)) {
+    const after = await syntax.parse(file.language, applyChanges(file.text, changes))
+    if (!isStillValid(file.tree, after)) return false
+  }
+  return true
+}
+
+function byFile(ranked: Ranked): ReadonlyMap<ParsedFile, readonly Change[]> {
+  const groups = new Map<ParsedFile, Change[]>()
+  for (const change of ranked.changes) {
+    const file = change.file ?? ranked.site.file
+    const group = groups.get(file) ?? []
+    group.push(change)
+    groups.set(file, group)
+  }
+  return groups
+}
+
+function wasTried(candidate: Candidate, trials: readonly Trial[]): boolean {
+  const edits = JSON.stringify(candidate.edits)
+  return trials.some((trial) => trial.candidate.by === candidate.by && JSON.stringify(trial.candidate.edits) === edits)
+}
