@@ -12,7 +12,8 @@ export interface Bench {
   readonly repository: Repository
   readonly lab: Lab
   readonly base: string
-  readonly target: Target
+  /** Undefined where the failure cannot be reproduced and only the suite speaks (`proof: suite`). */
+  readonly target: Target | undefined
   /** The whole suite on the base commit. */
   readonly baseline: CheckRun
   /** A copy of the base that candidates are written into and taken out of again. */
@@ -47,7 +48,7 @@ export async function tryCandidate(bench: Bench, candidate: Candidate, now: () =
 
   const tree = await bench.repository.writeTree(bench.base, patch)
   const diff = await bench.repository.diff(bench.base, tree)
-  const narrow = await tryNarrow(bench, patch)
+  const narrow = bench.target && (await tryNarrow(bench, bench.target, patch))
   if (narrow !== undefined) return done(narrow, diff)
   const wide = await tryWide(bench, tree)
   if (wide !== undefined) return done(wide, diff)
@@ -62,11 +63,11 @@ function verdict(name: VerdictName, why: string, output = ''): Verdict {
 }
 
 /** The failing test alone, in the copy that candidates share. Undefined means that it passes. */
-async function tryNarrow(bench: Bench, patch: Patch): Promise<Verdict | undefined> {
+async function tryNarrow(bench: Bench, target: Target, patch: Patch): Promise<Verdict | undefined> {
   await bench.lab.write(bench.copy, patch)
   try {
-    const run = await bench.lab.run(bench.copy, bench.target.selection, bench.timeoutSeconds)
-    const state = stateOf(bench.target, run)
+    const run = await bench.lab.run(bench.copy, target.selection, bench.timeoutSeconds)
+    const state = stateOf(target, run)
     if (state === 'passing') return undefined
     const why = state === 'absent' ? 'the failing test did not run' : stillFailing(bench, run)
     return verdict('still-failing', why, bench.redact(tail(run.output)))
@@ -91,11 +92,11 @@ async function tryWide(bench: Bench, tree: string): Promise<Verdict | undefined>
     if (lost !== undefined) return verdict('cheated', `test-ids-lost: ${lost}`, bench.redact(tail(suite.output)))
     const worse = worseThan(bench.baseline, suite)
     if (worse !== undefined) return verdict('broke-others', bench.redact(worse), bench.redact(tail(suite.output)))
-    const replays = 'fingerprint' in bench.target.selection
-    const state = replays
-      ? stateOf(bench.target, await bench.lab.run(copy, bench.target.selection, bench.timeoutSeconds))
-      : stateOf(bench.target, suite)
-    return state === 'passing' ? undefined : verdict('flaky', 'passes alone and not with the others')
+    const { target } = bench
+    if (target === undefined) return undefined
+    const replays = 'fingerprint' in target.selection
+    const run = replays ? await bench.lab.run(copy, target.selection, bench.timeoutSeconds) : suite
+    return stateOf(target, run) === 'passing' ? undefined : verdict('flaky', 'passes alone and not with the others')
   } finally {
     await bench.lab.discard(copy)
   }

@@ -1,0 +1,138 @@
+import type { CheckPlan, RepoPath } from '../domain.js'
+import type { Inputs } from '../inputs.js'
+import { repoPath } from '../repo-path.js'
+import { type BaseFile, editableText } from '../trial/apply.js'
+import {
+  cannotFail,
+  type DetectedChecks,
+  describePlan,
+  detectChecks,
+  detectSetup,
+  type ProjectFiles,
+} from '../trial/detect.js'
+import { type Lab, openLab } from '../trial/lab.js'
+import { end, type OpenRepository, type Step, type World } from './world.js'
+
+/** The commit that fixes are made on, and everything that can be run there. */
+export interface Base {
+  readonly repository: OpenRepository
+  readonly commit: string
+  /** Branch that a pull request goes to; undefined on a detached checkout outside a workflow. */
+  readonly branch: string | undefined
+  readonly files: readonly RepoPath[]
+  readonly checks: DetectedChecks | undefined
+  readonly lab: Lab
+  read(path: RepoPath): Promise<BaseFile>
+}
+
+/** Opens the base commit: `at` where a bundle names one, else the one that failed. */
+export async function openBase(world: World, inputs: Inputs, at?: string): Promise<Step<Base>> {
+  const repository = await world.repository()
+  const commit = await baseCommit(world, repository, at)
+  if (commit === undefined) {
+    const wanted = at ?? world.trigger.commit ?? ''
+    return end(
+      'error-config',
+      `the commit ${wanted.slice(0, 12)} is not in this checkout`,
+      'check out the commit that failed (actions/checkout with ref), or fetch more history',
+    )
+  }
+  const entries = await repository.entries(commit)
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]))
+  const read = async (path: string): Promise<BaseFile> => {
+    const entry = byPath.get(path)
+    if (entry === undefined) return collision(path, byPath.keys())
+    if (entry.mode === '160000' || entry.mode === '120000') return editableText(entry.mode, new Uint8Array())
+    return editableText(entry.mode, await repository.blob(entry.id))
+  }
+  const project = projectAt(inputs.workingDirectory, byPath, read)
+  if (inputs.workingDirectory !== '.' && !project.any) {
+    return end(
+      'error-config',
+      `working-directory: ${inputs.workingDirectory} is not a folder of the commit`,
+      'give a folder of the repository',
+    )
+  }
+  const checks = await detectChecks(inputs.testCommand, project)
+  if (checks !== undefined && cannotFail(checks.testCommand)) {
+    return end('error-config', 'test-command cannot fail', 'give the command that fails when the tests fail')
+  }
+  if (checks === undefined && inputs.reproduceCommand === undefined) {
+    return end('error-config', 'no test command was found', 'give the input test-command')
+  }
+  const setupCommand = await detectSetup(inputs.setupCommand, project)
+  if (checks !== undefined) world.log.info(describePlan(checks))
+  const plan: CheckPlan = {
+    runner: checks?.runner?.is.name ?? 'command',
+    testCommand: checks?.testCommand ?? inputs.reproduceCommand ?? '',
+    ...(inputs.reproduceCommand === undefined ? {} : { reproduceCommand: inputs.reproduceCommand }),
+    ...(setupCommand === undefined ? {} : { setupCommand }),
+    workingDirectory: inputs.workingDirectory,
+    confirmations: inputs.confirmations,
+  }
+  const sandbox = await world.sandbox(inputs)
+  const files = trackedFiles(byPath.keys())
+  const lab = openLab(
+    { repository, sandbox, scratch: world.scratch, log: world.log, workspace: world.workspace },
+    plan,
+    checks,
+    new Set(files),
+  )
+  return {
+    value: {
+      repository,
+      commit,
+      branch: inputs.base ?? world.trigger.branch ?? repository.branch,
+      files,
+      checks,
+      lab,
+      read,
+    },
+  }
+}
+
+/** What the user checked out is the base, unless the event names another commit of another branch. */
+async function baseCommit(
+  world: World,
+  repository: OpenRepository,
+  at: string | undefined,
+): Promise<string | undefined> {
+  if (at !== undefined) return repository.resolve(at)
+  const { commit } = world.trigger
+  return commit === undefined ? repository.head : repository.resolve(commit)
+}
+
+function trackedFiles(paths: Iterable<string>): RepoPath[] {
+  const files: RepoPath[] = []
+  for (const path of paths) {
+    const result = repoPath(path)
+    if ('path' in result) files.push(result.path)
+  }
+  return files
+}
+
+/** A new file whose name differs from another's only in case would be lost on half of all machines. */
+function collision(path: string, paths: Iterable<string>): BaseFile {
+  const folded = path.toLowerCase()
+  for (const each of paths) {
+    if (each.toLowerCase() === folded) return { kind: 'refused', why: `differs from ${each} only in case` }
+    if (folded.startsWith(`${each.toLowerCase()}/`)) return { kind: 'refused', why: `${each} is not a folder` }
+  }
+  return { kind: 'absent' }
+}
+
+function projectAt(
+  directory: string,
+  byPath: ReadonlyMap<string, unknown>,
+  read: (path: string) => Promise<BaseFile>,
+): ProjectFiles & { readonly any: boolean } {
+  const prefix = directory === '.' ? '' : `${directory}/`
+  return {
+    any: [...byPath.keys()].some((path) => path.startsWith(prefix)),
+    has: (path) => byPath.has(prefix + path),
+    read: async (path) => {
+      const file = await read(prefix + path)
+      return file.kind === 'text' ? file.text : undefined
+    },
+  }
+}

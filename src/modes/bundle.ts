@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import type { Fix, Outcome, Patch, PatchFile, Verification } from '../domain.js'
+import { repoPath } from '../repo-path.js'
+import { at } from './trust.js'
+import { type BundleFiles, end, type Step } from './world.js'
+
+/** JSON with sorted keys: the same content is the same bytes, so that a digest means something. */
+export function canonicalJson(value: unknown): string {
+  return `${JSON.stringify(sorted(value), null, 2)}\n`
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}
+
+/** SHA-256 in hex over the names, lengths and bytes of all files of the bundle. report.json is not part of it. */
+export function digestOf(files: BundleFiles): string {
+  const hash = createHash('sha256')
+  for (const name of ['fix.json', 'fix.patch', 'verdict.json'] as const) {
+    const content = files[name]
+    if (content !== undefined) hash.update(`${name}\0${Buffer.byteLength(content)}\0`).update(content)
+  }
+  return hash.digest('hex')
+}
+
+/** The bundle without a verdict: what verify judges, and what its verdict names. */
+export function withoutVerdict(files: BundleFiles): BundleFiles {
+  return { 'fix.json': files['fix.json'], 'fix.patch': files['fix.patch'] }
+}
+
+export function wrongBundle(reason: string): { readonly ended: Outcome } {
+  return end(
+    'refused-policy',
+    `bundle: ${reason}`,
+    'run propose and verify again and hand their digests on as job outputs',
+  )
+}
+
+/** A bundle passed through another job: its digest speaks for it, and every field is looked at before it is used. */
+export function openBundle(files: BundleFiles, digest: string): Step<Fix> {
+  if (digestOf(files) !== digest) return wrongBundle('it is not the one that the digest names')
+  const fix = parsed(files['fix.json'])
+  const problem = problemOf(fix)
+  return problem === undefined ? { value: fix as Fix } : wrongBundle(`fix.json: ${problem}`)
+}
+
+export function verdictIn(files: BundleFiles): Step<Verification> {
+  const text = files['verdict.json']
+  if (text === undefined) return wrongBundle('it was not verified')
+  const verdict = parsed(text)
+  const speaksOfIt = at(verdict, 'fix') === digestOf(withoutVerdict(files))
+  if (at(verdict, 'version') !== 1 || !speaksOfIt) return wrongBundle('its verdict is of another fix')
+  if (at(verdict, 'verified') !== true) return wrongBundle(`it was refuted: ${String(at(verdict, 'reason'))}`)
+  return { value: verdict as Verification }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const hex40 = /^([0-9a-f]{40}|[0-9a-f]{64})$/
+
+/** Why this is no fix, or undefined. Only what later code relies on is asked; the digest guards the rest. */
+function problemOf(fix: unknown): string | undefined {
+  if (at(fix, 'version') !== 1) return 'version is not 1'
+  for (const name of ['base', 'tree']) if (!hex40.test(text(fix, name))) return `${name} is no object id`
+  for (const name of ['branch', 'by', 'explanation', 'strategy'])
+    if (typeof at(fix, name) !== 'string') return `${name} is missing`
+  if (!/^[0-9a-f]{12}$/.test(text(fix, 'failure', 'fingerprint'))) return 'failure has no fingerprint'
+  for (const name of ['title', 'message', 'detail', 'source', 'kind']) {
+    if (typeof at(fix, 'failure', name) !== 'string') return `failure.${name} is missing`
+  }
+  if (!Array.isArray(at(fix, 'failure', 'frames')) || !Array.isArray(at(fix, 'flags'))) return 'a list is missing'
+  return problemOfPatch(at(fix, 'patch', 'files'))
+}
+
+function text(value: unknown, ...path: readonly string[]): string {
+  const found = at(value, ...path)
+  return typeof found === 'string' ? found : ''
+}
+
+function problemOfPatch(files: unknown): string | undefined {
+  if (!Array.isArray(files) || files.length === 0) return 'the patch is empty'
+  const paths = new Set<string>()
+  for (const file of files as unknown[]) {
+    const path = text(file, 'path')
+    const result = repoPath(path)
+    if ('refused' in result) return `path ${JSON.stringify(path.slice(0, 80))}: ${result.refused}`
+    if (paths.has(path)) return `${path} stands twice`
+    paths.add(path)
+    const before = at(file, 'before')
+    if (typeof at(file, 'after') !== 'string' || (before !== undefined && typeof before !== 'string'))
+      return `${path} has no text`
+  }
+  return undefined
+}
+
+/** `before: undefined` is lost in JSON: put it back, so that a patch is the same on both sides. */
+export function patchOf(fix: Fix): Patch {
+  return { files: fix.patch.files.map(({ path, before, after }): PatchFile => ({ path, before, after })) }
+}

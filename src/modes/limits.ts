@@ -1,0 +1,7 @@
+import type { Inputs } from '../inputs.js'
+import type { Limits } from '../trial/policy.js'
+
+export function limitsOf(inputs: Inputs): Limits {
+  const { allow, deny, allowTestChanges, allowDependencyChanges, maxFiles, maxLines } = inputs
+  return { allow, deny, allowTestChanges, allowDependencyChanges, maxFiles, maxLines }
+}

@@ -1,0 +1,112 @@
+import type { Evidence, Outcome, Patch, Repairer, Strategy, Trial, Usage } from '../domain.js'
+import type { Inputs } from '../inputs.js'
+import { createModelRepairer, type ModelEnding, type ModelRepairer } from '../repair/model/repairer.js'
+import { createRulesRepairer } from '../repair/rules/repairer.js'
+import { type Bench, tryCandidate } from '../trial/try-candidate.js'
+import { end, type Journal, type Step, type World } from './world.js'
+
+export interface Healed {
+  readonly trial: Trial
+  readonly patch: Patch
+  readonly tree: string
+  readonly diff: string
+}
+
+/** Candidates, strategy by strategy in the user's order, until one heals or a budget is used up. */
+export async function search(
+  world: World,
+  inputs: Inputs,
+  journal: Journal,
+  bench: Bench,
+  evidence: Evidence,
+): Promise<Step<Healed>> {
+  const trials: Trial[] = []
+  journal.trials = trials
+  const deadline = world.startedAt.getTime() + inputs.maxMinutes * 60_000
+  const budget = { candidates: inputs.maxCandidates, deadline }
+  const repairers = inputs.strategies.map((strategy) => ({ strategy, repairer: repairerOf(strategy, world, inputs) }))
+  const model = repairers.map((each) => each.repairer).find(isModelRepairer)
+  try {
+    for (const { strategy, repairer } of repairers) {
+      if (repairer === undefined) {
+        world.log.info(`${strategy}: ${whyPassedOver(strategy)}`)
+        continue
+      }
+      const step = await world.log.group(`strategy ${strategy}`, () =>
+        exhaust(world, repairer, bench, evidence, trials, budget),
+      )
+      if (step !== undefined) return step
+    }
+  } finally {
+    journal.usage = usageOf(model, trials, bench)
+  }
+  return { ended: nothingHealed(trials, model?.ending()) }
+}
+
+function repairerOf(strategy: Strategy, world: World, inputs: Inputs): Repairer | undefined {
+  if (strategy === 'rules') return createRulesRepairer(world.syntax)
+  if (strategy !== 'model') return undefined
+  const model = world.model(inputs)
+  if (model === undefined) return undefined
+  const { maxTokens, maxCost, maxMinutes } = inputs
+  return createModelRepairer({
+    model,
+    budget: { maxTokens, maxCost, maxMinutes, startedAt: world.startedAt, now: world.clock.now },
+    redact: world.redactor.redact,
+  })
+}
+
+function whyPassedOver(strategy: Strategy): string {
+  return strategy === 'model' ? 'passed over, no key or no model is given' : 'passed over, not in this version'
+}
+
+function isModelRepairer(repairer: Repairer | undefined): repairer is ModelRepairer {
+  return repairer?.strategy === 'model'
+}
+
+async function exhaust(
+  world: World,
+  repairer: Repairer,
+  bench: Bench,
+  evidence: Evidence,
+  trials: Trial[],
+  budget: { readonly candidates: number; readonly deadline: number },
+): Promise<Step<Healed> | undefined> {
+  const now = (): number => world.clock.now().getTime()
+  for await (const candidate of repairer.propose(evidence, trials)) {
+    if (trials.length >= budget.candidates) return limit(`max-candidates: ${budget.candidates} candidates tried`)
+    if (now() > budget.deadline) return limit('max-minutes is used up')
+    const tried = await tryCandidate(bench, candidate, now)
+    trials.push(tried.trial)
+    const { verdict, why } = tried.trial.verdict
+    world.log.info(`candidate ${trials.length} (${candidate.by}): ${verdict}: ${why}`)
+    if (tried.healed !== undefined) return { value: { trial: tried.trial, ...tried.healed } }
+  }
+  return undefined
+}
+
+function limit(reason: string): { readonly ended: Outcome } {
+  return end('limit-reached', reason, 'raise the limit, or read in report.json what was tried')
+}
+
+function usageOf(model: ModelRepairer | undefined, trials: readonly Trial[], bench: Bench): Usage {
+  const used = model === undefined ? { calls: 0, tokensIn: 0, tokensOut: 0, cost: 0 } : model.usage()
+  return { ...used, candidates: trials.length, testRuns: bench.lab.testRuns }
+}
+
+function nothingHealed(trials: readonly Trial[], ending: ModelEnding | undefined): Outcome {
+  if (ending?.kind === 'declined') {
+    return {
+      outcome: 'declined',
+      reason: `the model declined: ${ending.reason}`,
+      next: 'read the evidence in the job summary',
+    }
+  }
+  if (ending?.kind === 'budget') return limit(`${ending.which} is used up`).ended
+  const counts = new Map<string, number>()
+  for (const { verdict } of trials) counts.set(verdict.verdict, (counts.get(verdict.verdict) ?? 0) + 1)
+  const parts = [...counts].map(([verdict, count]) => `${count} ${verdict}`)
+  const reason =
+    trials.length === 0 ? 'no strategy had a candidate' : `${trials.length} candidates tried: ${parts.join(', ')}`
+  return { outcome: 'no-fix', reason, next: 'read the suspects and attempts in the job summary' }
+}

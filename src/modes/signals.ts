@@ -1,0 +1,159 @@
+import type { Reading } from '../domain.js'
+import type { Inputs } from '../inputs.js'
+import type { Artifact } from '../ports.js'
+import { openReading, type Scope } from '../signals/read.js'
+import { suiteTimeoutSeconds } from '../trial/reproduce.js'
+import { openBase } from './base.js'
+import { at } from './trust.js'
+import { end, type Step, type World } from './world.js'
+
+/** Where test runners leave their reports when nobody tells them otherwise. */
+const usualPlaces = [
+  '**/junit*.xml',
+  '**/*junit.xml',
+  '**/TEST-*.xml',
+  '**/test-results/**/*.xml',
+  '**/test-reports/**/*.xml',
+  '**/surefire-reports/*.xml',
+  '**/test-results.{xml,json}',
+  '**/test-report.{xml,json}',
+  '**/ctrf*.json',
+  '**/*.trx',
+  '**/*.sarif',
+]
+
+/** From the input `signals` to readings: where bytes come from. What they mean is the signals room's. */
+export async function gatherSignals(world: World, inputs: Inputs, scope: Scope): Promise<Step<readonly Reading[]>> {
+  const readings: Reading[] = []
+  const globs: string[] = []
+  for (const source of inputs.signals) {
+    if (source === 'auto') {
+      const step = await automatic(world, inputs, scope)
+      if ('ended' in step) return step
+      readings.push(...step.value)
+    } else if (source === 'event') {
+      const step = await fromEvent(world, scope)
+      if ('ended' in step) return step
+      readings.push(step.value)
+    } else if (source === 'tests') {
+      const step = await fromTests(world, inputs)
+      if ('ended' in step) return step
+      readings.push(step.value)
+    } else if (source === 'run' || source === 'code-scanning') {
+      return end(
+        'error-config',
+        `signals: ${source} cannot be read yet`,
+        'download the report or the log in a step before and name the file',
+      )
+    } else globs.push(source)
+  }
+  if (globs.length > 0) {
+    const step = await fromFiles(world, globs, scope)
+    if ('ended' in step) return step
+    readings.push(...step.value)
+  }
+  return { value: readings }
+}
+
+async function automatic(world: World, inputs: Inputs, scope: Scope): Promise<Step<readonly Reading[]>> {
+  if (world.trigger.event === 'repository_dispatch') {
+    const step = await fromEvent(world, scope)
+    return 'ended' in step ? step : { value: [step.value] }
+  }
+  const { artifacts } = await world.findArtifacts(usualPlaces)
+  if (artifacts.length > 0) return { value: await readAll(artifacts, scope) }
+  world.log.info('no report in the usual places: running the tests')
+  const step = await fromTests(world, inputs)
+  return 'ended' in step ? step : { value: [step.value] }
+}
+
+async function fromFiles(world: World, globs: readonly string[], scope: Scope): Promise<Step<readonly Reading[]>> {
+  const { artifacts, refused } = await world.findArtifacts(globs)
+  const first = refused[0]
+  if (first !== undefined && artifacts.length === 0) {
+    return end(
+      'error-config',
+      `signals: ${first.name}: ${first.why}`,
+      'name report, log or event files of the workspace',
+    )
+  }
+  for (const each of refused) world.log.warning(`${each.name}: ${each.why}`)
+  if (artifacts.length === 0) {
+    return end(
+      'error-config',
+      `signals: no file matches ${globs.join(', ')}`,
+      'give a file or a glob relative to the workspace',
+    )
+  }
+  return { value: await readAll(artifacts, scope) }
+}
+
+async function readAll(artifacts: readonly Artifact[], scope: Scope): Promise<readonly Reading[]> {
+  const readings: Reading[] = []
+  for (const artifact of artifacts) {
+    const reading = openReading(artifact.name, scope)
+    for await (const chunk of artifact.read()) reading.write(chunk)
+    readings.push(reading.end())
+  }
+  return readings
+}
+
+/** The payload is data: it can name a failure, never a command, a path to run, or a branch. */
+async function fromEvent(world: World, scope: Scope): Promise<Step<Reading>> {
+  const { event, payload } = world.trigger
+  const data = event === 'workflow_dispatch' ? at(payload, 'inputs') : at(payload, 'client_payload')
+  if (typeof data !== 'object' || data === null) {
+    const where = event === 'workflow_dispatch' ? 'inputs' : 'client_payload'
+    return end('error-config', `signals: the event has no ${where}`, `send the error as ${where}`)
+  }
+  const reading = openReading('event', scope)
+  reading.write(Buffer.from(JSON.stringify(errorWithin(data))))
+  return { value: reading.end() }
+}
+
+/** Relays put the tracker's event under a key of their own; some send it as text. */
+function errorWithin(data: object): unknown {
+  for (const value of [data, ...Object.values(data)]) {
+    const inner = typeof value === 'string' && value.startsWith('{') ? parsed(value) : value
+    if (at(inner, 'exception') !== undefined || at(inner, 'event_id') !== undefined) return inner
+  }
+  return data
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function fromTests(world: World, inputs: Inputs): Promise<Step<Reading>> {
+  const base = await openBase(world, inputs)
+  if ('ended' in base) return base
+  const { lab, commit } = base.value
+  return world.log.group('run the tests on a clean copy', async () => {
+    const copy = await lab.copyOf(commit)
+    const run = await lab.run(copy, { kind: 'all' }, suiteTimeoutSeconds)
+    world.log.foreign(run.output)
+    await lab.discard(copy)
+    if (run.exit === 126 || run.exit === 127) {
+      return end(
+        'error-config',
+        `test-command could not be started (exit code ${run.exit})`,
+        'check the input test-command and that its tool is installed',
+      )
+    }
+    const source = 'test-command'
+    if (run.passed || run.reading.sightings.length > 0) return { value: { ...run.reading, source, cases: [] } }
+    return {
+      value: {
+        ...run.reading,
+        source,
+        cases: [],
+        incomplete: true,
+        notes: [...run.reading.notes, `the tests end with exit code ${run.exit} and name no failure`],
+      },
+    }
+  })
+}

@@ -1,0 +1,141 @@
+import { mkdtempSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { findArtifacts } from '../adapters/artifacts.js'
+import { readSmallFile, writeWhole } from '../adapters/bundle-folder.js'
+import { openChat } from '../adapters/chat.js'
+import { openRemote } from '../adapters/git/remote.js'
+import { type OpenedRepository, openRepository } from '../adapters/git/repository.js'
+import { openForge } from '../adapters/github.js'
+import { openGrammars } from '../adapters/grammars.js'
+import { openSandbox } from '../adapters/sandbox/open-sandbox.js'
+import type { OpenedScratch } from '../adapters/scratch.js'
+import type { Outcome } from '../domain.js'
+import { configError, type Inputs } from '../inputs.js'
+import type { BundleFiles, Trigger, World } from '../modes/world.js'
+import type { Clock, Log, Sandbox } from '../ports.js'
+import type { Redactor } from '../safe-text/redact.js'
+import { openSyntax } from '../syntax/open.js'
+import { version } from '../version.js'
+
+export interface Surroundings {
+  readonly workspace: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly trigger: Trigger
+  readonly clock: Clock
+  readonly log: Log
+  readonly redactor: Redactor
+  readonly scratch: OpenedScratch
+  /** Absolute folder of report.json: bundles go beside it. */
+  readonly reportFolder: string
+}
+
+/** The world as the modes see it. What costs something is opened at the first use and kept. */
+export function openWorld(around: Surroundings): World {
+  const { workspace, environment, trigger, clock, log, redactor, scratch } = around
+  let repository: Promise<OpenedRepository> | undefined
+  let sandbox: Promise<Sandbox> | undefined
+  const openedRepository = (): Promise<OpenedRepository> => {
+    repository ??= openRepository({ workspace, scratchDirectory: scratch.root })
+    return repository
+  }
+  const provenSandbox = async (inputs: Inputs): Promise<Sandbox> => {
+    const hidden = hiddenFolders(workspace, environment)
+    const { sandbox: wanted, network } = inputs
+    const opened = await openSandbox({ wanted, network, hidden, readable: [workspace], clock })
+    log.info(`sandbox: ${opened.rung}, network ${opened.network}`)
+    return opened
+  }
+  return {
+    version,
+    workspace,
+    startedAt: clock.now(),
+    trigger,
+    clock,
+    log,
+    redactor,
+    scratch,
+    syntax: openSyntax(openGrammars()),
+    findArtifacts: (globs) => findArtifacts(workspace, globs),
+    repository: openedRepository,
+    sandbox(inputs) {
+      sandbox ??= provenSandbox(inputs)
+      return sandbox
+    },
+    model: (inputs) => modelOf(inputs, clock),
+    forge(inputs) {
+      const target = githubTarget(inputs, trigger)
+      if ('outcome' in target) return target
+      return openForge({ ...target, apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com', clock })
+    },
+    async remote(inputs) {
+      const target = githubTarget(inputs, trigger)
+      if ('outcome' in target) return target
+      const url = `${trigger.serverUrl}/${target.owner}/${target.repo}.git`
+      return openRemote({ repository: await openedRepository(), url, token: target.token })
+    },
+    readBundle: (folder) => readBundle(path.resolve(workspace, folder)),
+    async writeBundle(name, files) {
+      const folder = path.join(around.reportFolder, name)
+      for (const [file, text] of Object.entries(files)) await writeWhole(path.join(folder, file), text)
+      return folder
+    },
+  }
+}
+
+/** Where secrets of a job lie beside the environment: nothing of the repository under test needs to see them. */
+function hiddenFolders(workspace: string, environment: Surroundings['environment']): string[] {
+  const folders = [os.homedir(), environment['RUNNER_TEMP'], path.join(workspace, '.git'), '/var/run', '/run']
+  return folders.filter((folder): folder is string => folder !== undefined && folder !== '')
+}
+
+function modelOf(inputs: Inputs, clock: Clock): ReturnType<World['model']> {
+  if (inputs.model === undefined) return undefined
+  // A server on one's own machine needs no key; anything else does.
+  const needsKey = inputs.baseUrl === undefined || !/^https?:\/\/(localhost|127\.|\[::1\])/.test(inputs.baseUrl)
+  if (inputs.apiKey === undefined && needsKey) return undefined
+  return openChat({
+    model: inputs.model,
+    apiKey: inputs.apiKey ?? '',
+    baseUrl: inputs.baseUrl ?? '',
+    ...(inputs.reasoningEffort === undefined ? {} : { reasoningEffort: inputs.reasoningEffort }),
+    clock,
+    deadline: new Date(clock.now().getTime() + inputs.maxMinutes * 60_000),
+  })
+}
+
+function githubTarget(inputs: Inputs, trigger: Trigger): { owner: string; repo: string; token: string } | Outcome {
+  if (inputs.githubToken === undefined) {
+    return configError(
+      'input github-token is empty',
+      'give a token that may write contents and pull requests (GITHUB_TOKEN on the command line)',
+    )
+  }
+  const [owner, repo, rest] = (trigger.repository ?? '').split('/')
+  if (
+    owner === undefined ||
+    repo === undefined ||
+    rest !== undefined ||
+    !/^[\w.-]+$/.test(owner) ||
+    !/^[\w.-]+$/.test(repo)
+  ) {
+    return configError('GITHUB_REPOSITORY does not name a repository', 'set it to owner/name')
+  }
+  return { owner, repo, token: inputs.githubToken }
+}
+
+async function readBundle(folder: string): Promise<BundleFiles | Outcome> {
+  const fix = await readSmallFile(path.join(folder, 'fix.json'))
+  const patch = await readSmallFile(path.join(folder, 'fix.patch'))
+  const verdict = await readSmallFile(path.join(folder, 'verdict.json'))
+  if (fix === undefined || patch === undefined) {
+    const missing = fix === undefined ? 'fix.json' : 'fix.patch'
+    return configError(`input fix: ${folder} has no ${missing}`, 'give the folder of the fix bundle')
+  }
+  return { 'fix.json': fix, 'fix.patch': patch, ...(verdict === undefined ? {} : { 'verdict.json': verdict }) }
+}
+
+/** A folder of our own for report and bundle, where the user names none. */
+export function defaultReportFolder(environment: Surroundings['environment']): string {
+  return mkdtempSync(path.join(environment['RUNNER_TEMP'] ?? os.tmpdir(), 'suture-report-'))
+}
