@@ -62,7 +62,7 @@ function labelOf(line: string): string | undefined {
 }
 
 function confidenceOf(lines: readonly string[]): number | undefined {
-  const match = /^([0-9]{1,3}(?:\.[0-9]{1,6})?)[ ]?(%?)/.exec((labelled(lines, 'CONFIDENCE') ?? '').trim())
+  const match = /^([0-9]{1,3}(?:\.[0-9]{1,6})?)[ ]?(%?)(?![\w.])/.exec((labelled(lines, 'CONFIDENCE') ?? '').trim())
   if (match === null) return undefined
   const value = Number(match[1]) / (match[2] === '%' ? 100 : 1)
   return value <= 1 ? value : undefined

@@ -29,7 +29,8 @@ export function parsePrompt(file: string): Prompt {
 
 function frontMatter(block: string): (key: string) => string {
   const fields = new Map<string, string>()
-  for (const line of block.split('\n')) {
+  // Markdown formatters put blank lines around the dashes.
+  for (const line of block.split('\n').filter((text) => text.trim() !== '')) {
     const colon = line.indexOf(':')
     if (colon < 1) throw new Error(`prompt: front matter line without a key: ${line}`)
     fields.set(line.slice(0, colon).trim(), line.slice(colon + 1).trim())
