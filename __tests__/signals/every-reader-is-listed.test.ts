@@ -1,20 +1,22 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { documentReaders } from '../../src/signals/all.js'
+import { documentReaders, jsonFormats } from '../../src/signals/all.js'
 import { lineReaders } from '../../src/signals/lines/all.js'
 import { languages } from '../../src/signals/stacks/all.js'
 
 const root = join(process.cwd(), 'src/signals')
 const folders = ['reports', 'events', 'findings', 'consoles', 'builds', 'logs', 'stacks']
-const listed = new Set<unknown>([...documentReaders, ...lineReaders, ...languages])
+const listed = new Set<unknown>([...documentReaders, ...jsonFormats, ...lineReaders, ...languages])
 
 const files = folders.flatMap((folder) => readdirSync(join(root, folder)).map((file) => join(folder, file)))
 
 const isPlugIn = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
-  (('open' in value && ('wakes' in value || 'recognises' in value)) || ('frame' in value && 'read' in value))
+  (('recognises' in value && 'read' in value) ||
+    ('open' in value && ('wakes' in value || 'recognises' in value)) ||
+    ('frame' in value && 'read' in value))
 
 describe('every reader in a folder stands in its list', () => {
   it.each(files)('%s', async (file) => {

@@ -1,5 +1,11 @@
+import { eventStreams, events } from './events/all.js'
+import { findings } from './findings/all.js'
+import type { JsonFormat } from './json/format.js'
 import type { Reader } from './reader.js'
-import { reports } from './reports/all.js'
+import { jsonReports, reports } from './reports/all.js'
 
-/** Documents, by content; what none of them recognises is read as a text log (lines/log.ts). */
-export const documentReaders: readonly Reader[] = [...reports]
+/** Documents read as they stream, by content. JSON documents are read whole; anything else is a log (read.ts). */
+export const documentReaders: readonly Reader[] = [...reports, ...eventStreams]
+
+/** JSON documents, told apart by their keys; the first that recognises one reads it. */
+export const jsonFormats: readonly JsonFormat[] = [...jsonReports, ...events, ...findings]

@@ -1,4 +1,9 @@
-import type { Scope } from './read.js'
+export interface Scope {
+  /** Absolute workspace path, stripped from absolute paths. */
+  readonly root: string
+  /** Tracked files, relative to the root. */
+  readonly files: ReadonlySet<string>
+}
 
 export interface Located {
   /** The tracked file where there is one, else the printed path without scheme and workspace. */

@@ -1,17 +1,13 @@
 import type { Reading } from '../domain.js'
 import { documentReaders } from './all.js'
 import { openDecoder } from './decode.js'
+import { jsonDocument } from './json/document.js'
 import { openLog } from './lines/log.js'
-import { locator } from './locate.js'
-import type { Parser } from './reader.js'
+import { locator, type Scope } from './locate.js'
+import type { Parser, Reader, Sink } from './reader.js'
 import { openTally } from './tally.js'
 
-export interface Scope {
-  /** Absolute workspace path, stripped from absolute paths. */
-  readonly root: string
-  /** Tracked files, relative to the root. */
-  readonly files: ReadonlySet<string>
-}
+export type { Scope }
 
 export interface ReadingInProgress {
   write(bytes: Uint8Array): void
@@ -43,9 +39,9 @@ export function openReading(name: string, scope: Scope, options: ReadingOptions 
     if (head.length >= headLength) decide()
   }
   const decide = (): void => {
-    const reader = documentReaders.find((candidate) => candidate.recognises(head, name))
-    if (reader !== undefined) tally.format(reader.format)
-    parser = reader?.open(tally.sink) ?? openLog(tally.sink, tally.format)
+    const reader = documentReaders.find((candidate) => candidate.recognises(head, name)) ?? wholeReader(head)
+    if (reader !== undefined) tally.sink.format(reader.format)
+    parser = reader?.open(tally.sink) ?? openLogFile(tally.sink)
     parser.write(head)
     head = ''
   }
@@ -69,4 +65,18 @@ export function readText(name: string, text: string, scope: Scope, options: Read
   const reading = openReading(name, scope, options)
   reading.write(Buffer.from(text))
   return reading.end()
+}
+
+function wholeReader(head: string): Reader | undefined {
+  return jsonDocument.recognises(head, '') ? jsonDocument : undefined
+}
+
+function openLogFile(sink: Sink): Parser {
+  const log = openLog(sink)
+  return {
+    write: log.write,
+    end() {
+      if (!log.end()) sink.note('no failure that I know in this text')
+    },
+  }
 }

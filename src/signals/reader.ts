@@ -6,6 +6,8 @@ export interface RawFrame {
   readonly line?: number
   readonly column?: number
   readonly function?: string
+  /** True where the artifact itself says that this is not the application's own code. */
+  readonly isLibrary?: boolean
 }
 
 /**
@@ -41,6 +43,8 @@ export interface Sink {
   testCase(test: TestName, status: TestStatus): void
   /** Totals that the runner itself prints: they win over counted tests, and add up over several runs in one log. */
   totals(counts: TestCounts): void
+  /** Said by readers that find out only later what they read. */
+  format(name: string): void
   note(text: string): void
   /** The artifact was not read to its end, or is not whole: it must never count as "no failures". */
   incomplete(note: string): void

@@ -32,7 +32,7 @@ export function sightingOf(draft: Draft, locate: Locate, index: number): Sightin
     frames: places.map((place) => place.frame),
     sourceLines: draft.sourceLines,
     ...(draft.time === undefined ? {} : { time: draft.time }),
-    ...(draft.event === undefined ? {} : { event: draft.event }),
+    ...(draft.event === undefined || !isEarly ? {} : { event: draft.event }),
     ...(draft.count === undefined ? {} : { count: draft.count }),
   }
 }
@@ -43,7 +43,8 @@ interface Place {
 }
 
 function placed(raw: RawFrame, locate: Locate): Place {
-  const located = locate(raw.file)
+  const found = locate(raw.file)
+  const located = raw.isLibrary === true && !found.inRepository ? { ...found, isLibrary: true } : found
   const frame = {
     file: located.file,
     ...(raw.line === undefined ? {} : { line: raw.line }),

@@ -10,7 +10,6 @@ const mostNotes = 50
 
 export interface Tally {
   readonly sink: Sink
-  format(name: string): void
   reading(bytes: number): Reading
 }
 
@@ -40,6 +39,9 @@ export function openTally(source: string, locate: Locate, keepCases: boolean): T
       if (keepCases) cases.push({ id: identify(test), test: mapped(test, locate), status })
     },
     totals: (counts) => add(stated, counts),
+    format: (name) => {
+      format = name
+    },
     note,
     incomplete(text) {
       isIncomplete = true
@@ -48,9 +50,6 @@ export function openTally(source: string, locate: Locate, keepCases: boolean): T
   }
   return {
     sink,
-    format: (name) => {
-      format = name
-    },
     reading(bytes) {
       if (dropped > 0) note(`${dropped} more failures than the ${mostSightings} kept`)
       const tests = stated.total > 0 ? stated : counted

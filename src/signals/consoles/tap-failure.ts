@@ -1,7 +1,18 @@
+import type { TestName } from '../../domain.js'
 import type { Draft } from '../reader.js'
 import { explain, linesOf } from '../stacks/explain.js'
 import { placeOf } from '../stacks/place.js'
-import type { TapFailure } from './tap.js'
+
+export interface TapFailure {
+  readonly test: TestName
+  readonly from: number
+  /** YAML block, comments and plain lines below the result, without its indentation. */
+  readonly lines: string[]
+  last: number
+  readonly indent: number
+  /** The comment above it: tape and its kin name the test there, and the assertion on the result. */
+  readonly heading: string | undefined
+}
 
 /** A failed TAP result with what stands below it: a YAML block in one of its producers' ways, or plain text. */
 export function tapDraft(failure: TapFailure): Draft {

@@ -1,22 +1,11 @@
 import type { TestName, TestStatus } from '../../domain.js'
 import type { LineParser, LineReader, LineSink } from '../lines/line-reader.js'
 import { totalsOf } from './block.js'
-import { tapDraft } from './tap-failure.js'
+import { type TapFailure, tapDraft } from './tap-failure.js'
 
 const resultLine = /^(\s*)(not )?ok\b(?: {1,4}(\d{1,9}))?(?: -)?(?: (.*))?$/
 const directive = / ?# ?(SKIP|skip|Skip|TODO|todo)\S*(?: .*)?$/
 const total = /^# (tests|pass|fail|cancelled|skipped|todo) {1,4}(\d{1,9})$/
-
-export interface TapFailure {
-  readonly test: TestName
-  readonly from: number
-  /** YAML block, comments and plain lines below the result, without its indentation. */
-  readonly lines: string[]
-  last: number
-  readonly indent: number
-  /** The comment above it: tape and its kin name the test there, and the assertion on the result. */
-  readonly heading: string | undefined
-}
 
 /**
  * TAP 12 to 14: subtests in node's way (`# Subtest: name`, then indented) and in buffered blocks (`ok 1 - name {`),

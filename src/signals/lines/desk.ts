@@ -58,6 +58,7 @@ export function openDesk(sink: Sink): { sinkFor(format: string, rank: number): L
         active.add(rank)
         sink.totals(counts)
       },
+      format: () => {},
       note: sink.note,
       incomplete: sink.incomplete,
       claim: (from, to) => claim(rank, from, to),

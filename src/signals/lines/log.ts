@@ -13,8 +13,14 @@ interface Seat {
   isAwake: boolean
 }
 
+export interface Log {
+  write(text: string): void
+  /** @returns true where any reader found what it knows */
+  end(): boolean
+}
+
 /** Reads a text log: splits it into lines once, and lets every line reader see those that concern it. */
-export function openLog(sink: Sink, setFormat: (format: string) => void): Parser {
+export function openLog(sink: Sink): Log {
   const desk = openDesk(sink)
   const seats: Seat[] = lineReaders.map((reader, rank) => ({
     wakes: reader.wakes,
@@ -45,7 +51,9 @@ export function openLog(sink: Sink, setFormat: (format: string) => void): Parser
     end() {
       splitter.end()
       for (const seat of seats) seat.parser.end()
-      setFormat(desk.settle())
+      const format = desk.settle()
+      sink.format(format)
+      return format !== 'unknown'
     },
   }
 }

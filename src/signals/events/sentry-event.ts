@@ -1,0 +1,109 @@
+import type { JsonFormat } from '../json/format.js'
+import { field, isObject, type JsonObject, listOf, objectOf, textOf, timeOf, wholeOf } from '../json/values.js'
+import type { Draft, RawFrame } from '../reader.js'
+
+/** A Sentry event: as the SDK sends it, as the API returns it (`entries`), or inside a webhook or dispatch payload. */
+export const sentryEvent: JsonFormat = {
+  format: 'sentry-event',
+  recognises: (document) => eventIn(document) !== undefined,
+  read(document, sink, text) {
+    const event = eventIn(document)
+    const draft = event === undefined ? undefined : sentryDraft(event, [1, text.lines])
+    if (draft !== undefined) sink.report(draft)
+  },
+}
+
+/** Where payloads carry an event. */
+const wrappings: readonly (readonly string[])[] = [
+  [],
+  ['event'],
+  ['data', 'event'],
+  ['data', 'error'],
+  ['client_payload'],
+  ['client_payload', 'event'],
+  ['client_payload', 'data', 'event'],
+]
+
+function eventIn(document: unknown): JsonObject | undefined {
+  for (const path of wrappings) {
+    const candidate = field(document, ...path)
+    if (isObject(candidate) && (valuesOf(candidate).length > 0 || isMessageEvent(candidate))) return candidate
+  }
+  return undefined
+}
+
+function isMessageEvent(event: JsonObject): boolean {
+  return (
+    textOf(event['event_id']) !== undefined &&
+    (event['platform'] !== undefined || event['sdk'] !== undefined || event['logentry'] !== undefined)
+  )
+}
+
+/** Causes come first, what was thrown comes last. */
+function valuesOf(event: JsonObject): readonly JsonObject[] {
+  const direct = field(event, 'exception', 'values') ?? event['exception']
+  const list = listOf(direct).filter(isObject)
+  if (list.length > 0) return list.filter((value) => value['type'] !== undefined || value['value'] !== undefined)
+  for (const entry of listOf(event['entries'])) {
+    if (field(entry, 'type') === 'exception') return listOf(field(entry, 'data', 'values')).filter(isObject)
+  }
+  return []
+}
+
+const harmlessLevels = new Set(['warning', 'info', 'debug', 'log', 'sample'])
+
+/** The failure that an event tells of; undefined for messages and events below the level of an error. */
+export function sentryDraft(event: JsonObject, sourceLines: readonly [number, number]): Draft | undefined {
+  if (harmlessLevels.has(textOf(event['level']) ?? 'error')) return undefined
+  const values = valuesOf(event)
+  const thrown = values.find((value) => field(value, 'mechanism', 'exception_id') === 0) ?? values.at(-1)
+  const message = textOf(thrown?.['value']) ?? messageOf(event)
+  const exception = textOf(thrown?.['type'])
+  if (thrown === undefined && message === undefined) return undefined
+  const causes = values
+    .filter((value) => value !== thrown)
+    .map((value) => `caused by ${value['type']}: ${value['value']}`)
+  return {
+    kind: 'exception',
+    exception,
+    message: message ?? exception,
+    detail: [[exception, message].filter(Boolean).join(': '), ...causes].join('\n'),
+    frames: framesOf(thrown),
+    sourceLines,
+    time: timeOf(event['timestamp'] ?? event['dateCreated'] ?? event['datetime']),
+    event,
+  }
+}
+
+function messageOf(event: JsonObject): string | undefined {
+  const entry = event['logentry'] ?? event['message']
+  return textOf(entry) ?? textOf(field(entry, 'formatted')) ?? textOf(field(entry, 'message')) ?? textOf(event['title'])
+}
+
+/** Oldest first in the event, innermost first here. */
+function framesOf(value: JsonObject | undefined): RawFrame[] {
+  const frames = listOf(field(value, 'stacktrace', 'frames'))
+  return frames
+    .map(objectOf)
+    .map(frameOf)
+    .filter((frame) => frame.file !== '')
+    .reverse()
+}
+
+function frameOf(frame: JsonObject): RawFrame {
+  const line = wholeOf(frame['lineno'] ?? frame['lineNo'])
+  const column = wholeOf(frame['colno'] ?? frame['colNo'])
+  const called = textOf(frame['function'])
+  return {
+    file:
+      textOf(frame['filename']) ??
+      textOf(frame['abs_path']) ??
+      textOf(frame['absPath']) ??
+      textOf(frame['module']) ??
+      '',
+    ...(line ? { line } : {}),
+    ...(column ? { column } : {}),
+    ...(called === undefined || called === '?' ? {} : { function: called }),
+    ...(frame['in_app'] === false || frame['inApp'] === false ? { isLibrary: true } : {}),
+  }
+}

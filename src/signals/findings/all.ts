@@ -1,0 +1,4 @@
+import type { JsonFormat } from '../json/format.js'
+
+/** Findings of code scanners. */
+export const findings: readonly JsonFormat[] = []

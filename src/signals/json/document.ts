@@ -1,0 +1,79 @@
+import { jsonFormats } from '../all.js'
+import { openLog } from '../lines/log.js'
+import type { Parser, Reader, Sink } from '../reader.js'
+import type { JsonText } from './format.js'
+import { parsed } from './values.js'
+
+/** A document is held whole: text and values of 32 MiB take some 200 MiB. Test reports of that size are XML or lines. */
+const longestDocument = 32 * 1024 * 1024
+
+/** Any JSON document: read whole, then told apart by its keys. What no format knows may still be a record of a log. */
+export const jsonDocument: Reader = {
+  format: 'unknown',
+  recognises: (head) => /^[\s\uFEFF]*[[{]/.test(head) && !isRecordPerLine(head),
+  open: openDocument,
+}
+
+/** True for newline-delimited JSON: the first line is whole, and another follows. */
+function isRecordPerLine(head: string): boolean {
+  const text = head.replace(/^[\s\uFEFF]+/, '')
+  const end = text.indexOf('\n')
+  if (end < 0 || text.slice(end).trim() === '') return false
+  const first = text.slice(0, end).trim()
+  return first.endsWith('}') && parsed(first) !== undefined
+}
+
+function openDocument(sink: Sink): Parser {
+  const pieces: string[] = []
+  let length = 0
+  return {
+    write(text) {
+      length += text.length
+      if (length <= longestDocument) pieces.push(text)
+      else pieces.length = 0
+    },
+    end() {
+      if (length > longestDocument)
+        sink.incomplete(`${sink.source} is a JSON document of more than ${longestDocument} characters`)
+      else readDocument(pieces.join('').replace(/^\uFEFF/, ''), sink)
+    },
+  }
+}
+
+function readDocument(text: string, sink: Sink): void {
+  const document = parsed(text)
+  const format = document === undefined ? undefined : jsonFormats.find((candidate) => candidate.recognises(document))
+  if (format !== undefined) {
+    sink.format(format.format)
+    format.read(document, sink, jsonText(text))
+    return
+  }
+  // A record that a log holds alone, text in braces, or JSON that is cut off.
+  const log = openLog(sink)
+  log.write(document === undefined ? text : `${JSON.stringify(document)}\n`)
+  if (log.end()) return
+  const what =
+    document === undefined ? 'text that begins like JSON and is none, or is cut off' : 'JSON of no known report'
+  sink.incomplete(`not a report I know: ${sink.source} is ${what}; first bytes ${JSON.stringify(text.slice(0, 60))}`)
+}
+
+function jsonText(text: string): JsonText {
+  let from = 0
+  let line = 1
+  return {
+    lines: countLines(text, 0, text.length) + 1,
+    lineOf(value) {
+      const at = text.indexOf(JSON.stringify(value), from)
+      if (at < 0) return line
+      line += countLines(text, from, at)
+      from = at
+      return line
+    },
+  }
+}
+
+function countLines(text: string, from: number, to: number): number {
+  let lines = 0
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) lines++
+  return lines
+}
