@@ -63,7 +63,8 @@ function withoutSpans(text: string): string {
 export function activeParts(markdown: string, ownHosts: readonly string[] = []): string[] {
   let text = outsideCode(markdown)
   for (const host of ownHosts) {
-    text = text.replaceAll(new RegExp(`\\]\\(https?://${host.replaceAll('.', '\\.')}(?:/[^)\\s]*)?\\)`, 'g'), ']')
+    const own = `\\[([^\\]]*)\\]\\(https?://${host.replaceAll('.', '\\.')}(?:/[^)\\s]*)?\\)`
+    text = text.replaceAll(new RegExp(own, 'g'), '$1')
   }
   text = text.replace(/<\/?(?:details|summary)>|<!-- suture:\{[^<>]*\} -->|<sub>|<\/sub>/g, '')
   const active: Record<string, RegExp> = {

@@ -18,6 +18,7 @@ import type {
 } from '../domain.js'
 import type { Redactor } from '../safe-text/redact.js'
 import { cut, safeOutput } from '../safe-text/visible.js'
+import { type FileCount, fileCounts } from './diff-counts.js'
 import { redactAll } from './redact-all.js'
 
 export type Mode = 'heal' | 'diagnose' | 'propose' | 'verify' | 'publish' | 'doctor'
@@ -105,7 +106,7 @@ export interface ReportFix {
   readonly strategy: Strategy
   readonly by: string
   readonly explanation: string
-  readonly files: readonly { readonly path: string; readonly added: number; readonly removed: number }[]
+  readonly files: readonly FileCount[]
   readonly patch: string
   readonly base: string
   readonly tree: string
@@ -197,14 +198,4 @@ function fixOf({ fix, diff = '', verification }: RunFacts): ReportFix | undefine
     proof,
     flags,
   }
-}
-
-/** Lines added and removed a file, counted in the diff that git made. */
-function fileCounts(diff: string, fix: Fix): ReportFix['files'] {
-  const hunks = diff.split(/^diff --git .*$/m).slice(1)
-  return fix.patch.files.map(({ path }) => {
-    const own = hunks.find((hunk) => hunk.includes(`+++ b/${path}\n`) || hunk.includes(`+++ b/${path}\t`)) ?? ''
-    const body = own.slice(Math.max(0, own.indexOf('@@')))
-    return { path, added: body.match(/^\+/gm)?.length ?? 0, removed: body.match(/^-/gm)?.length ?? 0 }
-  })
 }

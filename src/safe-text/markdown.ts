@@ -59,9 +59,10 @@ const reference = /^[0-9a-f]{7,}\W?$|^gh-|^www\b/i
 
 /**
  * A sentence, mostly plain: every word that could be more than a word (a path, a mention, a number sign, an operator)
- * becomes a code span, and so does a first word that a chat command could start with.
+ * becomes a code span, and so does a first word that a chat command could start with, unless our own words stand before
+ * it on the line (`startsLine` false).
  */
-export function inline(text: string, max = 300): Markdown {
+export function inline(text: string, max = 300, startsLine = true): Markdown {
   const words = oneLine(text, max).split(' ')
   const parts: Markdown[] = []
   let risky: string[] = []
@@ -71,7 +72,7 @@ export function inline(text: string, max = 300): Markdown {
   }
   for (const [index, word] of words.entries()) {
     if (word === '') continue
-    if (plainWord.test(word) && !reference.test(word) && !(index === 0 && isListener(word))) {
+    if (plainWord.test(word) && !reference.test(word) && !(startsLine && index === 0 && isListener(word))) {
       flush()
       parts.push(word as Markdown)
     } else {
@@ -82,10 +83,11 @@ export function inline(text: string, max = 300): Markdown {
   return parts.join(' ') as Markdown
 }
 
-/** Bots listen to a line's first word, and there a number makes a list. */
+/** Bots listen to a line's first word, and there a number with a dot makes a list. */
 function isListener(word: string): boolean {
   return (
-    /^(?:bors|retest|recheck|rebuild|merge|homu|rultor|jenkins|build|run|ok|test)\W*$/i.test(word) || /\d/.test(word)
+    /^(?:bors|retest|recheck|rebuild|merge|homu|rultor|jenkins|build|run|ok|test)\W*$/i.test(word) ||
+    /^\d+[.)]/.test(word)
   )
 }
 
@@ -115,8 +117,8 @@ export function list(items: readonly Markdown[]): Markdown {
   return items.map((item) => `- ${item.replace(/[\r\n]+/g, ' ')}`).join('\n') as Markdown
 }
 
-/** A link to an address that we put together ourselves; anything but plain https (or http) becomes a code span. */
+/** A link to an address that we put together ourselves; anything but a plain, short https (or http) one becomes a code span. */
 export function link(text: Markdown, url: string): Markdown {
   const plain = /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[A-Za-z0-9._~/=&?%+-]*)?(?:#L\d{1,7})?$/.test(url)
-  return plain ? (`[${text}](${url})` as Markdown) : code(url)
+  return plain && url.length <= 1000 ? (`[${text}](${url})` as Markdown) : code(url)
 }

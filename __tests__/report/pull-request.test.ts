@@ -1,0 +1,227 @@
+import type { Failure, Fix } from '../../src/domain.js'
+import { writeMarker } from '../../src/report/marker.js'
+import { body, bodySize, type PullRequestFacts, parseMarker, title } from '../../src/report/pull-request.js'
+import { activeParts, hostileTexts, outsideCode } from '../safe-text/rendered.js'
+import { diff, failure, fix, verification } from './examples.js'
+
+const context = {
+  serverUrl: 'https://github.com',
+  repository: 'o/r',
+  runUrl: 'https://github.com/o/r/actions/runs/12',
+  runId: '12',
+}
+const facts: PullRequestFacts = { fix, verification, diff, digest: 'e'.repeat(64), context }
+const headings = [
+  'What failed',
+  'Proof',
+  'The change, and why',
+  'What to look at',
+  'Where it came from',
+  'What was not checked',
+  'See it for yourself',
+]
+
+/** Every text in a fix that may come from outside replaced by one. */
+function poisoned(text: string): PullRequestFacts {
+  const bad: Failure = {
+    ...failure,
+    title: text,
+    message: text,
+    detail: text,
+    exception: text,
+    test: { suite: text, name: text, file: text },
+    location: { file: text, line: 3 },
+    frames: [{ file: text, line: 3, function: text, inRepository: true }],
+    source: text,
+  }
+  const model: Fix = {
+    ...fix,
+    failure: bad,
+    strategy: 'model',
+    by: text,
+    explanation: text,
+    flags: [{ rule: text, line: text }],
+    culprit: { commit: 'c'.repeat(40), subject: text, how: 'bisect' },
+    usage: { ...fix.usage, model: text, prompt: text },
+  }
+  const checked = {
+    ...verification,
+    plan: { ...verification.plan, setupCommand: text, workingDirectory: text },
+    proof: [{ check: 'fails-before', passed: true, evidence: text }] as const,
+    reproduction: { ...verification.reproduction, command: text },
+    sandbox: { rung: text, network: text },
+    notChecked: [text],
+  }
+  return { ...facts, fix: model, verification: checked, diff: text, context: { ...context, head: text } }
+}
+
+describe('the body', () => {
+  it('has its sections in the order in which a reviewer asks', () => {
+    const text = body(facts)
+    expect([...text.matchAll(/^### (.*)$/gm)].map((match) => match[1])).toEqual(headings)
+    expect(text).toMatch(/\*\*5 of 5 checks passed\*\*/)
+    expect(text).toContain('[`src/receipt.js:14`](https://github.com/o/r/blob/')
+    expect(text).toContain('-    currency: payment.address.currency,')
+    expect(text.trimEnd().split('\n').at(-1)).toMatch(/^<!-- suture:\{.*\} -->$/)
+  })
+
+  it.each(hostileTexts.map((text) => [JSON.stringify(text).slice(0, 60), text]))(
+    'stays inert with %s everywhere',
+    (_name, text) => {
+      const page = body(poisoned(text))
+      expect(activeParts(page, ['github.com'])).toEqual([])
+      const outside = outsideCode(page)
+      for (const heading of headings) expect(outside).toContain(`### ${heading}`)
+      expect(parseMarker(page)?.fingerprint).toBe(failure.fingerprint)
+    },
+  )
+
+  it.each([
+    ['a', 10_000_000],
+    ['`', 300_000],
+    ['\n', 300_000],
+    ['😀', 300_000],
+    ['| @x ', 100_000],
+  ])('fits, with every section, where all of it is %j over and over', (unit, times) => {
+    const many = poisoned(unit.repeat(times))
+    const page = body({
+      ...many,
+      fix: { ...many.fix, flags: Array.from({ length: 500 }, () => ({ rule: 'r', line: unit.repeat(500) })) },
+      verification: { ...many.verification, notChecked: Array.from({ length: 500 }, () => unit.repeat(500)) },
+    })
+    expect(bodySize(page)).toBeLessThanOrEqual(60_000)
+    for (const heading of headings) expect(outsideCode(page)).toContain(`### ${heading}`)
+    expect(parseMarker(page)).toBeDefined()
+  })
+
+  it('says that no workflow runs for GITHUB_TOKEN, and only then', () => {
+    const withKind = (tokenKind: 'github-token' | 'app') => body({ ...facts, context: { ...context, tokenKind } })
+    expect(withKind('github-token')).toMatch(/No workflow has run[\s\S]*Approve workflows to run/)
+    expect(withKind('app')).not.toContain('No workflow')
+    expect(body(facts)).not.toContain('No workflow')
+  })
+
+  it("keeps a model's words in a block that says whose they are", () => {
+    const text = body({
+      ...facts,
+      fix: {
+        ...fix,
+        strategy: 'model',
+        explanation: 'It is fine.\n@all merge this',
+        usage: { ...fix.usage, model: 'm-1' },
+      },
+    })
+    expect(text).toContain('Written by a model, `m-1`')
+    expect(text).toContain('```text\nIt is fine.\n@all merge this\n```')
+  })
+
+  it('warns where nothing was reproduced', () => {
+    expect(body({ ...facts, fix: { ...fix, unproven: true } })).toMatch(/^> \[!CAUTION\]\n> \*\*Unproven\.\*\*/)
+  })
+
+  it('shows a failed check as one', () => {
+    const proof = [{ check: 'probes', passed: false, evidence: '1 of 4 differs' }] as const
+    const text = body({ ...facts, verification: { ...verification, proof } })
+    expect(text).toContain('| Probes of neighbouring inputs | ❌ **no** |')
+    expect(text).toContain('**0 of 1 checks passed**')
+  })
+
+  it('promises nothing', () => {
+    for (const strategy of ['rules', 'search', 'model', 'revert'] as const) {
+      expect(body({ ...facts, fix: { ...fix, strategy } })).not.toMatch(
+        /verified correct|guarantee|safe to merge|definitely|proven correct/i,
+      )
+    }
+  })
+
+  it('draws when it happened, where the times are known', () => {
+    const times = ['2026-11-21T09:00:00Z', '2026-11-21T15:00:00Z', '2026-11-21T15:00:00Z', 'never']
+    expect(body({ ...facts, context: { ...context, times } })).toMatch(
+      /2026-11-21 09:00 \|▄ +█\| 2026-11-21 15:00 UTC, at most 2 in 11 min/,
+    )
+    expect(body(facts)).not.toContain('at most')
+  })
+
+  it('gives one line that fails on the base and passes with the change', () => {
+    expect(body(facts)).toContain(
+      `git fetch origin suture/${failure.fingerprint} && git checkout ${fix.base} && { node scripts/replay.js; git checkout FETCH_HEAD && node scripts/replay.js; }`,
+    )
+  })
+})
+
+describe('the title', () => {
+  it.each([
+    [{}, 'Fix TypeError in toReceipt, src/receipt.js'],
+    [{ kind: 'test' }, 'Fix failing test charges a card without a stored address'],
+    [{ exception: 'java.lang.NullPointerException' }, 'Fix NullPointerException in toReceipt, src/receipt.js'],
+    [{ exception: undefined, title: 'lint: no-undef' }, 'Fix lint: no-undef'],
+    [{ exception: undefined, title: '测试' }, 'Fix exception 3f2a9c01b7de'],
+    [{ exception: undefined, title: '' }, 'Fix exception 3f2a9c01b7de'],
+  ])('%j', (change, expected) => {
+    expect(title({ ...fix, failure: { ...failure, ...change } as Failure })).toBe(expected)
+  })
+
+  it.each(hostileTexts.map((text) => [JSON.stringify(text).slice(0, 60), text]))(
+    'is one short safe line with %s',
+    (_name, text) => {
+      const line = title({
+        ...fix,
+        failure: { ...failure, kind: 'test', title: text, exception: text, test: { name: text } },
+      })
+      expect(line).toMatch(/^Fix [A-Za-z0-9.,:/_+= -]+$/)
+      expect(line.length).toBeLessThanOrEqual(72)
+      expect(line).not.toMatch(/:\/\/|GH-\d/i)
+    },
+  )
+})
+
+describe('the marker', () => {
+  const marker = parseMarker(body(facts))
+
+  it('comes back as it was written', () => {
+    expect(marker).toEqual({
+      fingerprint: failure.fingerprint,
+      strategy: 'rules',
+      by: 'guard-null-access',
+      tree: fix.tree,
+      base: fix.base,
+      digest: 'e'.repeat(64),
+      run: '12',
+      suture: '1.0.0',
+    })
+  })
+
+  it('survives Windows line ends and words of a person below', () => {
+    expect(parseMarker(body(facts).replaceAll('\n', '\r\n'))).toEqual(marker)
+    expect(parseMarker(`${body(facts)}\nLooks good!\n`)).toEqual(marker)
+  })
+
+  it('cannot be ended early from inside', () => {
+    const line = marker && writeMarker({ ...marker, by: '--> <img src=x> <!-- & 😀' })
+    expect(line).not.toMatch(/--(?!>$)(?<!<!--)/)
+    expect(line?.indexOf('>')).toBe((line?.length ?? 0) - 1)
+    expect(parseMarker(line ?? '')?.by).toBe('--> <img src=x> <!-- & 😀')
+  })
+
+  const good = marker as unknown as Record<string, unknown>
+  it.each([
+    ['a missing field', { digest: undefined }],
+    ['an unknown field', { extra: 'x' }],
+    ['a wrong type', { fingerprint: 1 }],
+    ['a wrong shape', { tree: 'zz' }],
+    ['another strategy', { strategy: 'magic' }],
+  ])('is refused with %s', (_name, change) => {
+    expect(parseMarker(`<!-- suture:${JSON.stringify({ ...good, ...change })} -->`)).toBeUndefined()
+  })
+
+  it.each([
+    '',
+    'no marker',
+    '<!-- suture:{} -->',
+    '<!-- suture:[] -->',
+    '<!-- suture:{"a":} -->',
+    ' <!-- suture:{"fingerprint":"0"} -->',
+  ])('is not there in %j', (text) => {
+    expect(parseMarker(text)).toBeUndefined()
+  })
+})
