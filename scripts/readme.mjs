@@ -41,12 +41,27 @@ function between(readme, name, text) {
   return `${readme.slice(0, from + start.length)}\n${text}\n${readme.slice(to)}`
 }
 
+/** Every way a run can end is in the table of exits, and has its advice. */
+function forgottenOutcomes() {
+  const domain = readFileSync(join(root, 'src/domain.ts'), 'utf8')
+  const block = /export const exitCodes = \{([^}]*)\}/.exec(domain)?.[1] ?? ''
+  const outcomes = [...block.matchAll(/^ {2}'?([a-z-]+)'?: \d,$/gm)].map((match) => match[1])
+  if (outcomes.length === 0) throw new Error('src/domain.ts has no exitCodes')
+  const troubleshooting = readFileSync(join(root, 'docs/troubleshooting.md'), 'utf8')
+  return outcomes.flatMap((outcome) => [
+    ...(before.includes(`\`${outcome}\``) ? [] : [`README.md lacks ${outcome}`]),
+    ...(new RegExp(`^#+ .*\`${outcome}\``, 'm').test(troubleshooting) ? [] : [`troubleshooting.md lacks ${outcome}`]),
+  ])
+}
+
 const before = readFileSync(target, 'utf8')
 const after = between(between(before, 'inputs', inputTable()), 'outputs', outputTable())
 
 if (!process.argv.includes('--check')) {
   writeFileSync(target, after)
-} else if (after !== before) {
-  console.error('README.md is stale: run `node scripts/readme.mjs`')
-  process.exit(1)
+} else {
+  const problems = forgottenOutcomes()
+  if (after !== before) problems.push('README.md is stale: run `node scripts/readme.mjs`')
+  for (const problem of problems) console.error(problem)
+  process.exitCode = problems.length === 0 ? 0 : 1
 }
