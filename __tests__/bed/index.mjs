@@ -14,7 +14,7 @@ import { checkout, createProject } from './project.mjs'
 /**
  * Opens a world of its own: a GitHub, a model, a folder. Everything in it is gone after `close`.
  *
- * @param {{ repository?: string, people?: readonly string[], settings?: Partial<import('./github/origin.mjs').RepositorySettings> }} [options]
+ * @param {{ repository?: string, people?: readonly string[], settings?: Partial<import('./github/world.mjs').RepositorySettings> }} [options]
  */
 export async function openBed({ repository = 'acme/shop', people = [], settings = {} } = {}) {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'suture-bed-')))

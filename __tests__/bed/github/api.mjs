@@ -6,7 +6,7 @@ import * as refusals from './refusals.mjs'
 import { find, route } from './routes.mjs'
 import { workflowRuns } from './workflow-runs.mjs'
 
-/** @typedef {import('./git-data.mjs').Handler} Handler */
+/** @typedef {import('./world.mjs').Handler} Handler */
 
 /** What is answered here; everything else under a repository goes to the emulator as it came. */
 const table = Object.entries({ ...gitData, ...commits, ...pulls, ...workflowRuns }).map(
@@ -16,7 +16,7 @@ const table = Object.entries({ ...gitData, ...commits, ...pulls, ...workflowRuns
 /**
  * Answers one API request: first who asks, then whether that one may, then the answer.
  *
- * @param {import('./origin.mjs').World} world
+ * @param {import('./world.mjs').World} world
  * @param {import('./credentials.mjs').Caller} caller
  * @param {{ method: string, path: string, query: URLSearchParams, body: any }} request `path` below the API root
  * @returns {Promise<import('./refusals.mjs').Reply>}

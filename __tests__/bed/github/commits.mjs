@@ -5,8 +5,8 @@ import * as refusals from './refusals.mjs'
 // Branches, commits, comparisons and file contents, answered from the bare repository.
 
 /**
- * @typedef {import('./origin.mjs').Call} Call
- * @typedef {import('./git-data.mjs').Handler} Handler
+ * @typedef {import('./world.mjs').Call} Call
+ * @typedef {import('./world.mjs').Handler} Handler
  */
 
 /** The shape that lists and comparisons use: the git commit stands inside. @param {Call} call @param {string} sha */

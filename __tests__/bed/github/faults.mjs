@@ -16,7 +16,7 @@ import { send } from './send.mjs'
  * `perform` does what was asked without answering: drop the connection after it, and the client cannot know.
  * `raw` writes bytes to the socket in place of an answer, and closes it.
  *
- * @typedef {(request: import('./origin.mjs').RecordedRequest, answer: Answer) => void | Promise<void>} Fault
+ * @typedef {(request: import('./world.mjs').RecordedRequest, answer: Answer) => void | Promise<void>} Fault
  */
 
 /** The faults of one scenario. */
@@ -34,7 +34,7 @@ export function faultHooks() {
   }
 
   /**
-   * @param {import('./origin.mjs').RecordedRequest} request
+   * @param {import('./world.mjs').RecordedRequest} request
    * @param {() => Promise<import('./refusals.mjs').Reply>} perform
    * @param {import('node:http').ServerResponse} response
    * @returns {Promise<import('./refusals.mjs').Reply | undefined>} what to send; undefined where the fault saw to it

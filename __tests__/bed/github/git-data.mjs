@@ -7,9 +7,8 @@ import * as refusals from './refusals.mjs'
 // GitHub's git database API, answered from the bare repository: what git pushed is what the API shows, and the reverse.
 
 /**
- * @typedef {import('./origin.mjs').Call} Call
- * @typedef {import('./refusals.mjs').Reply} Reply
- * @typedef {(call: Call) => Promise<Reply | undefined>} Handler
+ * @typedef {import('./world.mjs').Call} Call
+ * @typedef {import('./world.mjs').Handler} Handler
  */
 
 const zero = '0'.repeat(40)

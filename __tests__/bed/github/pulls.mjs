@@ -6,8 +6,8 @@ import * as refusals from './refusals.mjs'
 // that, and what only the bare repository knows: the commits at both ends.
 
 /**
- * @typedef {import('./origin.mjs').Call} Call
- * @typedef {import('./git-data.mjs').Handler} Handler
+ * @typedef {import('./world.mjs').Call} Call
+ * @typedef {import('./world.mjs').Handler} Handler
  */
 
 /** GitHub's limits, in characters. */

@@ -8,8 +8,8 @@ import * as refusals from './refusals.mjs'
  * @typedef {{ id: number, name: string, log?: string, conclusion?: string, steps?: readonly object[] }} Job
  * @typedef {{ id: number, name: string, files: Readonly<Record<string, string | Buffer>> }} Artifact
  * @typedef {{ id: number, headSha: string, headBranch: string, name?: string, event?: string, conclusion?: string, headRepository?: string, jobs?: readonly Job[], artifacts?: readonly Artifact[] }} WorkflowRun
- * @typedef {import('./git-data.mjs').Handler} Handler
- * @typedef {import('./origin.mjs').Call} Call
+ * @typedef {import('./world.mjs').Handler} Handler
+ * @typedef {import('./world.mjs').Call} Call
  */
 
 /** @param {Call} call @param {WorkflowRun} run */
