@@ -57,7 +57,7 @@ export async function publishBundle(
   const remote = await world.remote(inputs)
   if ('outcome' in remote) return remote
   return world.log.group('publish', () =>
-    deliver(world, inputs, journal, { fix, verdict: verdict.value, diff }, { forge, remote }),
+    deliver(world, inputs, journal, { fix, verdict: verdict.value, diff, digest }, { forge, remote }),
   )
 }
 
@@ -65,6 +65,7 @@ interface Delivery {
   readonly fix: Fix
   readonly verdict: Verification
   readonly diff: string
+  readonly digest: string
 }
 
 /**
@@ -171,13 +172,13 @@ async function open(
   delivery: Delivery,
   target: { readonly forge: Forge; readonly branch: string; readonly base: string },
 ): Promise<Outcome> {
-  const { fix, verdict, diff } = delivery
+  const { fix, verdict, diff, digest } = delivery
   const { forge, branch, base } = target
   const { runUrl, repository = '', serverUrl } = world.trigger
   const context = { repository, serverUrl, head: branch, ...(runUrl === undefined ? {} : { runUrl }) }
   const request = await forge.openPullRequest({
     title: world.redactor.redact(title(fix)),
-    body: body(redactAll({ fix, verification: verdict, failure: fix.failure, diff, context }, world.redactor)),
+    body: body(redactAll({ fix, verification: verdict, failure: fix.failure, diff, digest, context }, world.redactor)),
     head: branch,
     base,
     draft: inputs.draft || fix.unproven,
