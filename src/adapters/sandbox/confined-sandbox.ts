@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { BrokenWorld } from '../../domain.js'
+import type { Sandbox } from '../../ports.js'
+import { isInside, realpathOrSelf } from '../find-executable.js'
+import type { Launcher, SandboxUser } from './confinement.js'
+import { planMounts } from './mounts.js'
+import { commandLine, runEnvironment, sandboxHome } from './run-environment.js'
+import { runLaunch } from './run-launch.js'
+import type { Toolchains } from './toolchains.js'
+
+export interface ConfinementSettings {
+  readonly network: 'none' | 'host'
+  readonly hidden: readonly string[]
+  readonly readable: readonly string[]
+  readonly toolchains: Toolchains
+  /** PATH of our own process. */
+  readonly searchPath: string | undefined
+}
+
+/** `nobody` on every Linux: root's rights over files are not for foreign code. */
+const nobody: SandboxUser = { uid: 65534, gid: 65534 }
+
+/** A sandbox on namespaces. Whether it holds is for self-test.ts to say. */
+export function confinedSandbox(launcher: Launcher, settings: ConfinementSettings): Sandbox {
+  const user = process.getuid?.() === 0 && !launcher.keepsUser ? nobody : undefined
+  return {
+    rung: launcher.rung,
+    network: settings.network,
+    async run(request) {
+      const writable = request.writable.map(realpathOrSelf)
+      const directory = realpathOrSelf(request.directory)
+      if (!writable.some((root) => isInside(root, directory))) {
+        throw new Error(`${directory} is not inside a writable directory`)
+      }
+      const readable = [...settings.toolchains.readable, ...settings.readable]
+      const mounts = planMounts({ hidden: settings.hidden, readable, writable, otherUser: user !== undefined })
+      const environment = runEnvironment(request, settings.searchPath, settings.toolchains, sandboxHome, mounts)
+      if (user !== undefined) await giveAway(writable, user)
+      const command = commandLine(request, environment)
+      const launch = launcher.launch({ mounts, network: settings.network, directory, command, user })
+      return runLaunch(launch, request.timeoutSeconds)
+    },
+  }
+}
+
+/** Without following links: what the command may write belongs to its user. We are root, and can take it back. */
+async function giveAway(directories: readonly string[], user: SandboxUser): Promise<void> {
+  try {
+    await promisify(execFile)('chown', ['-hR', `${user.uid}:${user.gid}`, '--', ...directories], { env: {} })
+  } catch (error) {
+    throw new BrokenWorld('error-sandbox', 'the copy could not be given to the user `nobody`', 'Run without root.', {
+      cause: error,
+    })
+  }
+}
