@@ -84,6 +84,11 @@ export interface PullRequest {
   readonly closedAt?: string
 }
 
+export interface OpenedPullRequest extends PullRequest {
+  /** True where somebody else's was there before: nothing was opened. */
+  readonly existed: boolean
+}
+
 export interface NewPullRequest {
   readonly title: string
   readonly body: string
@@ -99,7 +104,8 @@ export interface Forge {
   pullRequestsFrom(branch: string): Promise<readonly PullRequest[]>
   /** Open pull requests whose head branch starts with the prefix. */
   openPullRequests(branchPrefix: string): Promise<readonly PullRequest[]>
-  openPullRequest(request: NewPullRequest): Promise<PullRequest>
+  /** Opens one, however often an answer is lost; where one is open for the branch already, that one comes back. */
+  openPullRequest(request: NewPullRequest): Promise<OpenedPullRequest>
   addLabels(number: number, labels: readonly string[]): Promise<void>
   addAssignees(number: number, assignees: readonly string[]): Promise<void>
   requestReviewers(number: number, reviewers: readonly string[]): Promise<void>

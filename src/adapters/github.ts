@@ -1,0 +1,177 @@
+import { BrokenWorld } from '../domain.js'
+import type { Clock, Forge, NewPullRequest, OpenedPullRequest } from '../ports.js'
+import { type Answer, type Calls, openCalls, unreachable } from './github/calls.js'
+import type { ExchangeLimits } from './github/exchange.js'
+import { allPages, pageSize } from './github/pages.js'
+import { type ListedPullRequest, pullRequestIn, withoutOrigin } from './github/pull-requests.js'
+import { type Ask, field, messageOf, refusal } from './github/refusals.js'
+
+export interface ForgeOptions {
+  /** `https://api.github.com`, or `https://<host>/api/v3` of an own server. */
+  readonly apiUrl: string
+  readonly token: string
+  readonly owner: string
+  readonly repo: string
+  readonly clock: Clock
+  /** For tests; otherwise as in exchange.ts. */
+  readonly limits?: ExchangeLimits
+}
+
+/** Times that opening a pull request is tried, each after a look whether the last try worked. */
+const maxTries = 3
+
+/**
+ * GitHub over its REST API, by lists and never by search, which lags behind by minutes. Every call throws BrokenWorld:
+ * `error-config` for a token that is not accepted, `limit-reached`, or `error-github`, each with what to do.
+ */
+export function openForge(options: ForgeOptions): Forge {
+  const { owner, repo, token } = options
+  if (!/^[\x21-\x7E]+$/.test(token))
+    throw new BrokenWorld(
+      'error-config',
+      'github-token is empty or has a character that no token has',
+      'give github-token a token',
+    )
+  const calls = openCalls(options)
+  const root = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`
+  const ask = (purpose: string, permission: string): Ask => ({
+    host: calls.host,
+    repository: `${owner}/${repo}`,
+    purpose,
+    permission,
+  })
+
+  const listed = (query: string, purpose: string): Promise<ListedPullRequest[]> =>
+    allPages<ListedPullRequest>(
+      calls,
+      { method: 'GET', path: `${root}/pulls?${query}&per_page=${pageSize}`, purpose },
+      (item) => pullRequestIn(item, purpose),
+      (answer) => refusal(answer, ask(purpose, 'pull-requests: read')),
+    )
+
+  const change = async (path: string, body: unknown, purpose: string): Promise<void> => {
+    const answer = await calls.repeatable({ method: 'POST', path: `${root}/${path}`, body, purpose })
+    if (answer.status >= 300) throw refusal(answer, ask(purpose, 'pull-requests: write'))
+  }
+
+  const from = async (branch: string) => {
+    const head = encodeURIComponent(`${owner}:${branch}`)
+    const all = await listed(
+      `head=${head}&state=all&sort=created&direction=desc`,
+      `listing the pull requests of ${branch}`,
+    )
+    // A head that GitHub does not understand is no filter to it: then all pull requests come.
+    return all.filter((request) => request.branch === branch && request.sameRepository).map(withoutOrigin)
+  }
+
+  return {
+    pullRequestsFrom: from,
+    async openPullRequests(branchPrefix) {
+      const all = await listed('state=open&sort=created&direction=desc', 'listing the open pull requests')
+      return all
+        .filter((request) => request.branch.startsWith(branchPrefix) && request.sameRepository)
+        .map(withoutOrigin)
+    },
+    openPullRequest: (request) =>
+      openOnce(request, {
+        calls,
+        root,
+        from,
+        ask,
+        compareUrl: compareUrl(options, request),
+        purpose: `opening the pull request of ${request.head}`,
+      }),
+    async addLabels(number, labels) {
+      if (labels.length > 0) await change(`issues/${number}/labels`, { labels }, `labelling pull request ${number}`)
+    },
+    async addAssignees(number, assignees) {
+      if (assignees.length > 0)
+        await change(`issues/${number}/assignees`, { assignees }, `assigning pull request ${number}`)
+    },
+    async requestReviewers(number, reviewers) {
+      if (reviewers.length === 0) return
+      const body = {
+        reviewers: reviewers.filter((name) => !name.includes('/')),
+        // `org/team` is a team of the organisation, asked for by its slug.
+        team_reviewers: reviewers
+          .filter((name) => name.includes('/'))
+          .map((name) => name.slice(name.lastIndexOf('/') + 1)),
+      }
+      await change(`pulls/${number}/requested_reviewers`, body, `asking for reviews of pull request ${number}`)
+    },
+    async defaultBranch() {
+      const purpose = 'reading the repository'
+      const answer = await calls.repeatable({ method: 'GET', path: root, purpose })
+      const branch = field(answer.json, 'default_branch')
+      if (answer.status !== 200 || typeof branch !== 'string') throw refusal(answer, ask(purpose, 'contents: read'))
+      return branch
+    },
+  }
+}
+
+interface Opening {
+  readonly calls: Calls
+  readonly root: string
+  readonly from: Forge['pullRequestsFrom']
+  readonly ask: (purpose: string, permission: string) => Ask
+  readonly compareUrl: string
+  readonly purpose: string
+}
+
+/** One pull request, however often the answer gets lost: after every doubt the list is asked before it is tried again. */
+async function openOnce(request: NewPullRequest, opening: Opening): Promise<OpenedPullRequest> {
+  const { purpose } = opening
+  let draft = request.draft
+  let doubt = ''
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const { title, body, head, base } = request
+    const call = {
+      method: 'POST',
+      path: `${opening.root}/pulls`,
+      body: { title, body, head, base, draft },
+      purpose,
+    } as const
+    const answer = await opening.calls.single(call)
+    if (!('unclear' in answer)) {
+      if (answer.status === 201) return { ...withoutOrigin(pullRequestIn(answer.json, purpose)), existed: false }
+      if (draft && answer.status === 422 && /draft/i.test(messageOf(answer.json))) {
+        // Private repositories on a free plan have no drafts.
+        draft = false
+        continue
+      }
+      return await refusedOrThere(answer, request, opening, doubt !== '')
+    }
+    doubt = answer.unclear
+    const there = (await opening.from(request.head)).find((candidate) => candidate.state === 'open')
+    if (there !== undefined) return { ...there, existed: there.body !== request.body }
+  }
+  throw unreachable(doubt, purpose, `the branch ${request.head} is pushed, its pull request is missing: `)
+}
+
+async function refusedOrThere(
+  answer: Answer,
+  request: NewPullRequest,
+  { from, ask, compareUrl, purpose }: Opening,
+  doubt: boolean,
+): Promise<OpenedPullRequest> {
+  const { head, base } = request
+  const said = messageOf(answer.json)
+  const left = `the branch ${head} is pushed`
+  if (answer.status === 422 && /already exists/i.test(said)) {
+    const there = (await from(head)).find((candidate) => candidate.state === 'open')
+    // After a lost answer the one that is there may be ours: then it has our words.
+    if (there !== undefined) return { ...there, existed: !doubt || there.body !== request.body }
+  }
+  if (answer.status === 422 && /no commits between/i.test(said))
+    throw new BrokenWorld('error-github', `${base} has all of ${head} already`, 'run again on the new commit')
+  if (answer.status === 422 && /\bbase\b/.test(said))
+    throw new BrokenWorld('error-config', `the branch ${base} is not on the server`, `${left}; give the input base`)
+  throw refusal(answer, { ...ask(purpose, 'pull-requests: write'), byHand: compareUrl, left })
+}
+
+/** The page where a person opens the same pull request; the web address follows from that of the API. */
+function compareUrl({ apiUrl, owner, repo }: ForgeOptions, { base, head }: NewPullRequest): string {
+  const api = new URL(apiUrl)
+  const web = api.host === 'api.github.com' ? 'https://github.com' : api.origin.replace('//api.', '//')
+  return `${web}/${owner}/${repo}/compare/${base}...${head}?expand=1`
+}
