@@ -26,8 +26,7 @@ interface Block {
 /** pytest, with the traceback styles auto, long, short, line and native. */
 export const pytestConsole: LineReader = {
   format: 'console-pytest',
-  wakes:
-    /^={3,} \S.* ={3,}$|^(?:FAILED|ERROR) \S+\.py|^\S+\.py::\S.* (?:PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)|^\d+ (?:failed|passed|errors?|skipped)\b.* in \d/,
+  wakes: /^={3,} \S|^(?:FAILED|ERROR) \S|\.py::|^\d{1,9} (?:failed|passed|error|skipped)/,
   open: openPytest,
 }
 

@@ -73,6 +73,7 @@ export function openDesk(sink: Sink): { sinkFor(format: string, rank: number): L
       const told = kept.filter(({ rank }) => !isKnown || !isFallback(rank))
       told.sort((left, right) => left.draft.sourceLines[0] - right.draft.sourceLines[0] || left.rank - right.rank)
       for (const { draft } of told) sink.report(draft)
+      if (!isKnown && told.length > 0) sink.note('no known format: these are the most telling lines of the text')
       if (dropped > 0) sink.note(`${dropped} more failures than the ${mostDrafts} kept`)
       const ranks = told.length > 0 ? new Set(told.map(({ rank }) => rank)) : active
       return nameOf(ranks, formats)

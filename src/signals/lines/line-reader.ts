@@ -26,7 +26,11 @@ export interface LineParser {
  */
 export interface LineReader {
   readonly format: string
-  /** Without flags, linear, and cheap to refuse: all of them become alternatives of one expression. */
+  /**
+   * Without flags, linear, and cheap to refuse, because all readers' expressions are joined into one: an alternative
+   * begins with `^` and a literal, or is a literal that is rare (`\.py::`). Never `^\S+ …`, which reads every line
+   * to its end.
+   */
   readonly wakes: RegExp
   open(sink: LineSink): LineParser
 }

@@ -1,6 +1,7 @@
 import type { Parser, Sink } from '../reader.js'
 import { lineReaders } from './all.js'
 import { openDesk } from './desk.js'
+import { openGate } from './gate.js'
 import type { LineParser, LinesAbove } from './line-reader.js'
 import { longestRecord, plainLine } from './plain-line.js'
 
@@ -27,7 +28,7 @@ export function openLog(sink: Sink): Log {
     parser: reader.open(desk.sinkFor(reader.format, rank)),
     isAwake: false,
   }))
-  const gate = new RegExp(lineReaders.map((reader) => reader.wakes.source).join('|'))
+  const concernsAny = openGate(lineReaders.map((reader) => reader.wakes))
   const recent = openRecent()
   let number = 0
   let awake = 0
@@ -35,7 +36,7 @@ export function openLog(sink: Sink): Log {
   const readLine = (raw: string): void => {
     number++
     const text = plainLine(raw)
-    if (awake > 0 || gate.test(text)) {
+    if (awake > 0 || concernsAny(text)) {
       for (const seat of seats) {
         if (!seat.isAwake && !seat.wakes.test(text)) continue
         const stays = seat.parser.line(text, number, recent.above)

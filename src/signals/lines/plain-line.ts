@@ -10,12 +10,11 @@ const stampLength = 29
 /** A line as the tool meant it: no colour, no timestamp of the runner, only what a carriage return left visible. */
 export function plainLine(raw: string): string {
   let text = raw
-  if (text.endsWith('\r')) text = text.slice(0, -1)
+  if (text.charCodeAt(text.length - 1) === 13) text = text.slice(0, -1)
   if (text.includes('\t')) text = withoutJobAndStep(text)
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1)
   if (isStamped(text)) text = text.slice(stampLength)
-  const limit = /^\s{0,20}[{[]/.test(text) ? longestRecord : longestLine
-  if (text.length > limit) text = text.slice(0, limit)
+  if (text.length > longestLine) text = text.slice(0, /^\s{0,20}[{[]/.test(text) ? longestRecord : longestLine)
   if (text.includes('\x1b')) text = text.replace(escapes, '')
   const rewritten = text.lastIndexOf('\r')
   return rewritten >= 0 && rewritten < text.length - 1 ? text.slice(rewritten + 1) : text
@@ -26,8 +25,9 @@ function isStamped(text: string): boolean {
     text.charCodeAt(27) === 90 &&
     text.charCodeAt(10) === 84 &&
     text.charCodeAt(4) === 45 &&
-    (text.length === stampLength - 1 || text.charCodeAt(28) === 32) &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z/.test(text)
+    text.charCodeAt(13) === 58 &&
+    text.charCodeAt(19) === 46 &&
+    (text.length === stampLength - 1 || text.charCodeAt(28) === 32)
   )
 }
 

@@ -60,7 +60,6 @@ function openPlain(sink: LineSink): ReturnType<LineReader['open']> {
           sourceLines: [line.from, line.to],
         })
       }
-      if (told.length > 0) sink.note('no known format; these are the most telling lines of the text')
     },
   }
 }

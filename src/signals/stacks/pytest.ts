@@ -8,7 +8,7 @@ const defined = /^\s{0,60}(?:async )?def (\w{1,200})\(/
 /** The tracebacks that pytest draws itself: `file.py:12: in f`, `file.py:12: TypeError`, and `E   TypeError: …`. */
 export const pytestTrace: StackLanguage = {
   language: 'python',
-  wakes: /^\S.*\.py:\d+: |^\S.*\.py:\d+:$/,
+  wakes: /\.py:\d{1,9}: ?/,
   above: 0,
   frame(line) {
     const match = place.exec(line)
