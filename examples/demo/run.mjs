@@ -6,7 +6,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureDependencies } from './dependencies.mjs'
 import { heal } from './heal.mjs'
-import { bold, dim, green, heading, quote, red, say, showDiff, showPullRequest, step } from './show.mjs'
+import { dim, green, heading, quote, red, say, showPullRequest, step } from './show.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const evidence = join(root, '.suture-demo')
@@ -46,14 +46,13 @@ async function act(world, { name, workspace, signal, inputs }) {
     const pull = await world.readPullRequest(world, number)
     writeFileSync(join(folder, 'pull-request.md'), `# ${pull.title}\n\n${pull.body}\n`)
     showPullRequest(pull)
-    say()
-    say(bold('The change'))
-    showDiff(run.report.fix?.patch ?? '')
     world.pulls.push(pull)
   }
   say()
   say(run.outcome === 'pr-opened' ? green(run.lastLine) : red(run.lastLine || 'the run ended without its last line'))
-  say(`  ${run.seconds.toFixed(1)} s; report, fix bundle and pull request: ${relative(process.cwd(), folder) || '.'}/`)
+  say(
+    `  ${run.seconds.toFixed(1)} s; report, fix bundle, full log and pull request: ${relative(process.cwd(), folder) || '.'}/`,
+  )
   world.runs.push({ name, ...run })
 }
 
@@ -92,7 +91,8 @@ function ending(world) {
   heading('The end')
   for (const run of world.runs) say(`${run.outcome === 'pr-opened' ? green('healed') : red('failed')}  ${run.lastLine}`)
   say()
-  say(`All evidence is in ${evidence}: per act the signal, report.json, the fix bundle and pull-request.md.`)
+  say(`All evidence is in ${evidence}:`)
+  say('per act the signal, run.log, report.json, the fix bundle and pull-request.md.')
   return world.runs.length === 2 && world.runs.every((run) => run.outcome === 'pr-opened')
 }
 

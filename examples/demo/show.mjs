@@ -26,12 +26,19 @@ export function quote(text, paint = (line) => line) {
   for (const line of text.trimEnd().split('\n')) say(`  ${dim('|')} ${paint(line)}`)
 }
 
-export function showDiff(patch) {
-  quote(patch, (line) => {
+/** Paints the lines of a Markdown text that stand in a fenced diff. */
+function createDiffPainter() {
+  let inDiff = false
+  return (line) => {
+    if (/^`{3,}/.test(line)) {
+      inDiff = line.endsWith('diff')
+      return dim(line)
+    }
+    if (!inDiff) return /^#+ /.test(line) ? bold(line) : line
     if (/^(\+\+\+|---|diff|index)/.test(line)) return dim(line)
     if (line.startsWith('+')) return green(line)
     return line.startsWith('-') ? red(line) : line
-  })
+  }
 }
 
 export function showPullRequest({ number, title, draft, base, head, labels, body }) {
@@ -40,6 +47,10 @@ export function showPullRequest({ number, title, draft, base, head, labels, body
   say(`  ${head.ref} -> ${base.ref}${draft ? ', draft' : ''}`)
   say(`  labels: ${labels.map((label) => label.name).join(', ') || 'none'}`)
   say()
-  // A marker for machines stands in a comment that GitHub does not show either.
-  quote(body.replace(/<!--[\s\S]*?-->\n?/g, ''))
+  // What a browser would fold or hide: a terminal shows the text alone.
+  const text = body
+    .replace(/<!--[\s\S]*?-->\n?/g, '')
+    .replace(/<summary>(.*?)<\/summary>/g, '$1:')
+    .replace(/<\/?details>\n?/g, '')
+  quote(text, createDiffPainter())
 }
