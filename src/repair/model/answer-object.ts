@@ -48,11 +48,12 @@ function answerOf(object: JsonObject): Answer {
   const reason = object.get('reason') ?? ''
   const confidence = object.get('confidence')
   if (typeof reason !== 'string') return nonsense('its JSON reason is not a text')
-  if (confidence === undefined || confidence === null) return { kind: 'edits', edits, reason: cleanReason(reason) }
+  if (confidence === undefined || confidence === null)
+    return { kind: 'edits', edits, wholeLines: false, reason: cleanReason(reason) }
   if (typeof confidence !== 'number' || confidence < 0 || confidence > 1) {
     return nonsense('its JSON confidence is not a number from 0 to 1')
   }
-  return { kind: 'edits', edits, reason: cleanReason(reason), confidence }
+  return { kind: 'edits', edits, wholeLines: false, reason: cleanReason(reason), confidence }
 }
 
 function editsOf(list: Json | undefined): readonly Edit[] | undefined {

@@ -3,9 +3,19 @@ import { oneLine, stripInvisible } from '../../safe-text/visible.js'
 
 /** What a model said, as data. Nothing in it is trusted: where it may write is decided by policy, elsewhere. */
 export type Answer =
-  | { readonly kind: 'edits'; readonly edits: readonly Edit[]; readonly reason: string; readonly confidence?: number }
+  | AnsweredEdits
   | { readonly kind: 'decline'; readonly reason: string }
   | { readonly kind: 'nonsense'; readonly why: string }
+
+export interface AnsweredEdits {
+  readonly kind: 'edits'
+  readonly edits: readonly Edit[]
+  /** The searches are whole lines (blocks), not pieces of text (JSON). */
+  readonly wholeLines: boolean
+  readonly reason: string
+  /** 0..1 */
+  readonly confidence?: number
+}
 
 /** Explanations of a model: one line, nothing invisible, short enough to be read in a pull request. */
 export function cleanReason(text: string): string {

@@ -34,6 +34,7 @@ function readBlockAnswer(text: string): Answer | undefined {
   return {
     kind: 'edits',
     edits: blocks.edits,
+    wholeLines: true,
     reason: cleanReason(labelled(blocks.rest, 'REASON') ?? proseOf(blocks.rest)),
     ...(confidence === undefined ? {} : { confidence }),
   }

@@ -1,8 +1,8 @@
-import type { Candidate, Edit, Trial } from '../../domain.js'
+import type { Candidate, Trial } from '../../domain.js'
 import type { ChatReply } from '../../ports.js'
 import { stripInvisible } from '../../safe-text/visible.js'
 import { readAnswer } from './answer.js'
-import { type Answer, cleanReason } from './answer-shape.js'
+import { type Answer, type AnsweredEdits, cleanReason } from './answer-shape.js'
 import type { Asker } from './ask.js'
 import type { Spent } from './budget.js'
 import type { ModelEnding } from './ending.js'
@@ -10,6 +10,7 @@ import { feedback, repeated, sameEdits, trialOf } from './feedback.js'
 import { createOpening, type Opening } from './opening.js'
 import { renderSection } from './prompt.js'
 import type { Setting } from './setting.js'
+import { asWholeLines } from './whole-lines.js'
 
 /** The first repeat gets a word about it; the second in a row says that nothing new will come. */
 const mostRepeats = 1
@@ -28,7 +29,7 @@ export async function* converse(setting: Setting, asker: Asker): AsyncGenerator<
   for (let turn = 0; turn < setting.maxTurns; turn++) {
     const asked = await opening.ask()
     if (asked.kind === 'budget') return asked
-    const answer = answerOf(asked.reply)
+    const answer = answerOf(asked.reply, setting)
     if (answer.kind === 'decline') return { kind: 'declined', reason: answer.reason }
     if (answer.kind === 'nonsense') {
       if (++broken > mostBroken) return { kind: 'nonsense' }
@@ -53,14 +54,16 @@ export async function* converse(setting: Setting, asker: Asker): AsyncGenerator<
   return { kind: 'exhausted' }
 }
 
-function answerOf(reply: ChatReply): Answer {
+function answerOf(reply: ChatReply, { evidence }: Setting): Answer {
   if (reply.finish === 'refusal' || reply.finish === 'content_filter') {
     const said = stripInvisible(reply.content).trim()
     return { kind: 'decline', reason: said === '' ? `the endpoint refused (${reply.finish})` : cleanReason(said) }
   }
   // A cut answer may hold whole blocks, but not all of them: a part of a fix is never tried.
   if (reply.finish === 'length') return { kind: 'nonsense', why: 'it was cut off at its longest length; be shorter' }
-  return readAnswer(reply.content)
+  const answer = readAnswer(reply.content)
+  if (answer.kind !== 'edits' || !answer.wholeLines) return answer
+  return { ...answer, edits: answer.edits.map((edit) => asWholeLines(edit, evidence.sources)) }
 }
 
 function sendBack({ prompt }: Setting, opening: Opening, reply: ChatReply, why: string): void {
@@ -78,12 +81,7 @@ function tellTrial({ prompt, frame, evidence }: Setting, opening: Opening, reply
   opening.add(reply.content, feedback(prompt, frame, evidence, trial), trial?.verdict.verdict ?? 'not tried')
 }
 
-function candidateOf(
-  { by }: Setting,
-  answer: { readonly edits: readonly Edit[]; readonly reason: string; readonly confidence?: number },
-  before: Spent,
-  now: Spent,
-): Candidate {
+function candidateOf({ by }: Setting, answer: AnsweredEdits, before: Spent, now: Spent): Candidate {
   const sure = answer.confidence === undefined ? '' : ` (confidence by its own word: ${answer.confidence})`
   return {
     strategy: 'model',
