@@ -1,6 +1,6 @@
 import { fallBack, firstAbilities } from '../../src/adapters/chat/abilities.js'
 import { presets, readEndpoint } from '../../src/adapters/chat/endpoint.js'
-import { openChat } from '../../src/adapters/chat.js'
+import { isOnThisMachine, openChat } from '../../src/adapters/chat.js'
 import { BrokenWorld } from '../../src/domain.js'
 import type { ChatMessage } from '../../src/ports.js'
 import {
@@ -295,6 +295,15 @@ describe('base-url', () => {
   ])('refuses %s', (text) => {
     expect(() => readEndpoint(text)).toThrow(BrokenWorld)
     expect(() => readEndpoint(text)).toThrow(/input base-url/)
+  })
+  it.each([
+    ['ollama', true],
+    ['http://localhost:9/v1', true],
+    ['https://[::1]/v1', true],
+    ['', false],
+    ['https://127.0.0.1.example.test', false],
+  ])('%s is on this machine: %s', (text, expected) => {
+    expect(isOnThisMachine(text)).toBe(expected)
   })
   it('and model must be named', () => {
     expect(() => openChat({ model: ' ', apiKey: '', baseUrl: '', clock: fakeClock() })).toThrow(/input model/)

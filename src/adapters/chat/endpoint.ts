@@ -42,6 +42,11 @@ export function readEndpoint(text: string): Endpoint {
   return { baseUrl: `${url.origin}${path}`, query: Object.fromEntries(url.searchParams), host: url.host }
 }
 
+/** Servers on this machine (presets such as `ollama` included) need no key. @throws BrokenWorld('error-config') */
+export function isOnThisMachine(baseUrl: string): boolean {
+  return isLoopback(new URL(readEndpoint(baseUrl).baseUrl).hostname)
+}
+
 function parse(address: string): URL {
   try {
     return new URL(address)
