@@ -1,0 +1,73 @@
+import { editDistance } from '../../nearest.js'
+import { isFunction } from '../../syntax/definitions.js'
+import { descend, type SyntaxNode, textOf } from '../../syntax/tree.js'
+import { standardMembers, tongue, vocabulary, wordAt } from '../code/names.js'
+import { nothingOf } from '../code/nothing.js'
+import { isMember, nodesAt, propertyOf } from '../code/shape.js'
+import { allLanguages, type Rule, regionOf, type Site, wordsOf } from '../code/site.js'
+
+/** Shorter names are near to too many others. */
+const shortest = 4
+
+/**
+ * A property or string that is written hardly anywhere, beside a nearly equal one that is written more often: in
+ * JavaScript a misspelt property is no error of its own, only undefined a moment later.
+ */
+export const rareName: Rule = {
+  name: 'rare-name',
+  languages: allLanguages,
+  applies: (failure) => !/SyntaxError|ReferenceError|NameError/.test(failure.exception ?? ''),
+  *candidates(site) {
+    const counts = vocabulary(site.code)
+    const known = new Set(standardMembers[tongue(site.file)])
+    const isPointed = nothingOf(site.failure) !== undefined || /KeyError/.test(wordsOf(site.failure))
+    for (const node of site.line === undefined || !isPointed ? descend(regionOf(site)) : nodesAt(site)) {
+      const word = isCandidate(node) ? wordAt(site.file, node) : undefined
+      if (word === undefined || word.length < shortest || known.has(word) || isBoundName(site, node)) continue
+      for (const [other, distance] of likelier(word, counts)) {
+        const changes = sameWords(site, word).map((one) => ({ start: one.start, end: one.end, text: other }))
+        yield {
+          changes,
+          explanation: `${word} is written nowhere else; ${other} is.`,
+          cost: (isPointed && site.line !== undefined ? -1 : 0.6) + distance * 0.4,
+        }
+      }
+    }
+  },
+}
+
+function isCandidate(node: SyntaxNode): boolean {
+  if (
+    node.type === 'property_identifier' ||
+    node.type === 'string_fragment' ||
+    node.type === 'string_content' ||
+    node.type === 'shorthand_property_identifier_pattern'
+  )
+    return true
+  return (
+    node.type === 'identifier' && node.parent !== undefined && isMember(node.parent) && propertyOf(node.parent) === node
+  )
+}
+
+/** The name of a method is its definition, not a use of another. */
+function isBoundName(site: Site, node: SyntaxNode): boolean {
+  const isName = node.field === 'name' && node.parent !== undefined && isFunction(node.parent)
+  return isName || site.file.definitions.some((one) => one.name === textOf(site.file.tree, node))
+}
+
+function likelier(word: string, counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
+  const own = counts.get(word) ?? 0
+  const limit = Math.min(2, Math.floor(word.length / 4) + (word.length > 5 ? 1 : 0))
+  const found: [string, number][] = []
+  for (const [other, count] of counts) {
+    if (other === word || count <= own || other.length < shortest - 1) continue
+    const sameButCase = other.toLowerCase().replaceAll('_', '') === word.toLowerCase().replaceAll('_', '')
+    const distance = sameButCase ? 0 : editDistance(word, other, Math.max(1, limit))
+    if (distance <= Math.max(1, limit)) found.push([other, distance])
+  }
+  return found.sort((a, b) => a[1] - b[1]).slice(0, 3)
+}
+
+function sameWords(site: Site, word: string): readonly SyntaxNode[] {
+  return [...descend(regionOf(site))].filter((node) => isCandidate(node) && wordAt(site.file, node) === word)
+}
