@@ -183,4 +183,6 @@ function brokenOutcome(error: unknown): Outcome {
   return { outcome: 'error-internal', reason: what, next: 'this is a bug of Suture: please report it with this line' }
 }
 
+// A reader that closes the pipe early (`| head`) is no error of ours.
+process.stdout.on('error', () => {})
 process.exitCode = await main()

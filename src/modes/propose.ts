@@ -11,7 +11,7 @@ import { type Base, openBase } from './base.js'
 import { canonicalJson, digestOf } from './bundle.js'
 import { environmentEnding, see } from './diagnose.js'
 import { limitsOf } from './limits.js'
-import { type Healed, search } from './search.js'
+import { counted, type Healed, search } from './search.js'
 import { end, type Journal, type Step, type World } from './world.js'
 
 /** Finds a fix and leaves it as a fix bundle. Holds the model's key, never a write token. */
@@ -159,7 +159,7 @@ async function leaveBundle(
   journal.bundle = { folder, digest: digestOf(files) }
   return {
     outcome: 'proposed',
-    reason: `${candidate.strategy}/${candidate.by} after ${journal.trials.length} candidate(s)`,
+    reason: `${candidate.strategy}/${candidate.by} after ${counted(journal.trials.length)}`,
     next: 'hand the bundle and its digest to mode verify',
   }
 }

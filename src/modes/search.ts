@@ -38,6 +38,7 @@ export async function search(
       if (step !== undefined) return step
     }
   } finally {
+    for (const note of model?.notes() ?? []) world.log.info(`model: ${note}`)
     journal.usage = usageOf(model, trials, bench)
   }
   return { ended: nothingHealed(trials, model?.ending()) }
@@ -74,7 +75,7 @@ async function exhaust(
 ): Promise<Step<Healed> | undefined> {
   const now = (): number => world.clock.now().getTime()
   for await (const candidate of repairer.propose(evidence, trials)) {
-    if (trials.length >= budget.candidates) return limit(`max-candidates: ${budget.candidates} candidates tried`)
+    if (trials.length >= budget.candidates) return limit(`max-candidates: ${counted(budget.candidates)} tried`)
     if (now() > budget.deadline) return limit('max-minutes is used up')
     const tried = await tryCandidate(bench, candidate, now)
     trials.push(tried.trial)
@@ -107,6 +108,11 @@ function nothingHealed(trials: readonly Trial[], ending: ModelEnding | undefined
   for (const { verdict } of trials) counts.set(verdict.verdict, (counts.get(verdict.verdict) ?? 0) + 1)
   const parts = [...counts].map(([verdict, count]) => `${count} ${verdict}`)
   const reason =
-    trials.length === 0 ? 'no strategy had a candidate' : `${trials.length} candidates tried: ${parts.join(', ')}`
+    trials.length === 0 ? 'no strategy had a candidate' : `${counted(trials.length)} tried: ${parts.join(', ')}`
   return { outcome: 'no-fix', reason, next: 'read the suspects and attempts in the job summary' }
+}
+
+/** `1 candidate`, `2 candidates`. */
+export function counted(candidates: number): string {
+  return candidates === 1 ? '1 candidate' : `${candidates} candidates`
 }

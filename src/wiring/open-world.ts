@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { findArtifacts } from '../adapters/artifacts.js'
 import { readSmallFile, writeWhole } from '../adapters/bundle-folder.js'
-import { openChat } from '../adapters/chat.js'
+import { isOnThisMachine, openChat } from '../adapters/chat.js'
 import { openRemote } from '../adapters/git/remote.js'
 import { type OpenedRepository, openRepository } from '../adapters/git/repository.js'
 import { openForge } from '../adapters/github.js'
@@ -33,6 +33,7 @@ export interface Surroundings {
 /** The world as the modes see it. What costs something is opened at the first use and kept. */
 export function openWorld(around: Surroundings): World {
   const { workspace, environment, trigger, clock, log, redactor, scratch } = around
+  const startedAt = clock.now()
   let repository: Promise<OpenedRepository> | undefined
   let sandbox: Promise<Sandbox> | undefined
   const openedRepository = (): Promise<OpenedRepository> => {
@@ -49,7 +50,7 @@ export function openWorld(around: Surroundings): World {
   return {
     version,
     workspace,
-    startedAt: clock.now(),
+    startedAt,
     trigger,
     clock,
     log,
@@ -62,7 +63,7 @@ export function openWorld(around: Surroundings): World {
       sandbox ??= provenSandbox(inputs)
       return sandbox
     },
-    model: (inputs) => modelOf(inputs, clock),
+    model: (inputs) => modelOf(inputs, clock, startedAt),
     forge(inputs) {
       const target = githubTarget(inputs, trigger)
       if ('outcome' in target) return target
@@ -89,18 +90,17 @@ function hiddenFolders(workspace: string, environment: Surroundings['environment
   return folders.filter((folder): folder is string => folder !== undefined && folder !== '')
 }
 
-function modelOf(inputs: Inputs, clock: Clock): ReturnType<World['model']> {
+function modelOf(inputs: Inputs, clock: Clock, startedAt: Date): ReturnType<World['model']> {
   if (inputs.model === undefined) return undefined
-  // A server on one's own machine needs no key; anything else does.
-  const needsKey = inputs.baseUrl === undefined || !/^https?:\/\/(localhost|127\.|\[::1\])/.test(inputs.baseUrl)
-  if (inputs.apiKey === undefined && needsKey) return undefined
+  const baseUrl = inputs.baseUrl ?? ''
+  if (inputs.apiKey === undefined && !isOnThisMachine(baseUrl)) return undefined
   return openChat({
     model: inputs.model,
     apiKey: inputs.apiKey ?? '',
-    baseUrl: inputs.baseUrl ?? '',
+    baseUrl,
     ...(inputs.reasoningEffort === undefined ? {} : { reasoningEffort: inputs.reasoningEffort }),
     clock,
-    deadline: new Date(clock.now().getTime() + inputs.maxMinutes * 60_000),
+    deadline: new Date(startedAt.getTime() + inputs.maxMinutes * 60_000),
   })
 }
 
