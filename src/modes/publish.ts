@@ -183,7 +183,10 @@ async function open(
     base,
     draft: inputs.draft || fix.unproven,
   })
-  journal.pullRequest = { number: request.number, url: request.url, action: 'opened' }
+  journal.pullRequest = { number: request.number, url: request.url, action: request.existed ? 'none' : 'opened' }
+  if (request.existed) {
+    return end('duplicate', `pull request ${request.number} was opened by another run`, `review ${request.url}`).ended
+  }
   const labels = [
     ...inputs.labels,
     ...(fix.strategy === 'revert' ? ['revert'] : []),
