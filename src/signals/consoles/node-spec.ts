@@ -21,7 +21,7 @@ interface Failed {
  */
 export const nodeSpec: LineReader = {
   format: 'console-node-test',
-  wakes: /^\s*[▶✔✖﹣] |^ℹ tests \d/,
+  wakes: /^\s{0,80}[▶✔✖﹣] |^ℹ tests \d/,
   open: openSpec,
 }
 

@@ -14,7 +14,7 @@ const total = /^# (tests|pass|fail|cancelled|skipped|todo) {1,4}(\d{1,9})$/
 export const tap: LineReader = {
   format: 'tap',
   wakes:
-    /^TAP version 1[234]|^\s*(?:not )?ok\b(?: \d| -|$)|^\s*# Subtest: |^\s*1\.\.\d|^Bail out!|^# (?:tests|pass|fail) +\d/,
+    /^TAP version 1[234]|^\s{0,80}(?:not )?ok\b(?: \d| -|$)|^\s{0,80}# Subtest: |^\s{0,80}1\.\.\d|^Bail out!|^# (?:tests|pass|fail) +\d/,
   open: openTap,
 }
 
@@ -100,10 +100,11 @@ function openLevel(state: Tap, text: string, name: string): void {
 function resultOf(state: Tap, match: RegExpExecArray, number: number): boolean {
   close(state)
   const indent = (match[1] ?? '').length
-  const isBuffered = /\{\s*$/.test(match[4] ?? '')
-  const told = (match[4] ?? '').replace(/\s*\{\s*$/, '')
+  const printed = (match[4] ?? '').trim()
+  const isBuffered = printed.endsWith('{')
+  const told = isBuffered ? printed.slice(0, -1).trimEnd() : printed
   const skipped = directive.exec(told)
-  const name = (skipped === null ? told : told.slice(0, skipped.index)).replace(/\s+# time=[\d.]+m?s$/, '').trim()
+  const name = (skipped === null ? told : told.slice(0, skipped.index)).replace(/# time=[\d.]{1,20}m?s$/, '').trim()
   const own = state.levels.findLast((level) => level.indent === indent && level.name === name)
   state.levels = state.levels.filter((level) => level.indent < indent)
   for (const level of state.levels) level.hasTests = true

@@ -32,5 +32,7 @@ export interface LineReader {
    * to its end.
    */
   readonly wakes: RegExp
+  /** True for readers of JSON records: they get lines of up to 1 MiB whole, and use no expression on them. */
+  readonly readsRecords?: boolean
   open(sink: LineSink): LineParser
 }

@@ -3,7 +3,7 @@ import { lineReaders } from './all.js'
 import { openDesk } from './desk.js'
 import { openGate } from './gate.js'
 import type { LineParser, LinesAbove } from './line-reader.js'
-import { longestRecord, plainLine } from './plain-line.js'
+import { longestLine, longestRecord, plainLine } from './plain-line.js'
 
 /** A message stands at most this far above its stack trace. */
 const mostRecent = 64
@@ -11,6 +11,7 @@ const mostRecent = 64
 interface Seat {
   readonly wakes: RegExp
   readonly parser: LineParser
+  readonly readsRecords: boolean
   isAwake: boolean
 }
 
@@ -26,6 +27,7 @@ export function openLog(sink: Sink): Log {
   const seats: Seat[] = lineReaders.map((reader, rank) => ({
     wakes: reader.wakes,
     parser: reader.open(desk.sinkFor(reader.format, rank)),
+    readsRecords: reader.readsRecords === true,
     isAwake: false,
   }))
   const concernsAny = openGate(lineReaders.map((reader) => reader.wakes))
@@ -35,11 +37,12 @@ export function openLog(sink: Sink): Log {
 
   const readLine = (raw: string): void => {
     number++
-    const text = plainLine(raw)
+    const whole = plainLine(raw)
+    const text = whole.length > longestLine ? whole.slice(0, longestLine) : whole
     if (awake > 0 || concernsAny(text)) {
       for (const seat of seats) {
         if (!seat.isAwake && !seat.wakes.test(text)) continue
-        const stays = seat.parser.line(text, number, recent.above)
+        const stays = seat.parser.line(seat.readsRecords ? whole : text, number, recent.above)
         if (stays !== seat.isAwake) awake += stays ? 1 : -1
         seat.isAwake = stays
       }

@@ -11,6 +11,7 @@ import { isErrorRecord, recordDraft } from './error-record.js'
 export const jsonLog: LineReader = {
   format: 'json-log',
   wakes: /^\s{0,20}\{\s{0,20}"/,
+  readsRecords: true,
   open(sink) {
     const explain = rememberingExplain()
     return {

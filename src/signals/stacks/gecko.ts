@@ -18,7 +18,7 @@ export function geckoFrame(line: string): RawFrame | undefined {
 
 /** The `@` before a URL or path: names and URLs may contain others. */
 function separator(text: string): number {
-  const beforeUrl = /@(?=[a-z][\w+.-]*:\/\/|\/|\[native code\])/i.exec(text)
+  const beforeUrl = /@(?=[a-z][\w+.-]{1,30}:\/\/|\/|\[native code\])/i.exec(text)
   if (beforeUrl !== null) return beforeUrl.index
   const last = text.lastIndexOf('@')
   return last >= 0 && /^[\w.$-]+(?:\/[\w.$-]+)*:\d+(?::\d+)?$/.test(text.slice(last + 1)) ? last : -1

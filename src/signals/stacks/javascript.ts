@@ -10,7 +10,8 @@ const longestMessage = 60
 /** V8 (Node, Deno, Chrome, Edge), SpiderMonkey and JavaScriptCore (Bun prints like V8), and vitest's `❯` frames. */
 export const javascript: StackLanguage = {
   language: 'javascript',
-  wakes: /^\s*(?:at .|❯ \S)|@(?:[a-z][\w+.-]*:\/\/|\[native code\]|\S+:\d)|^\s*\[native code\]$/,
+  wakes:
+    /^\s{0,80}(?:at .|❯ \S)|@(?:[a-z][\w+.-]{1,30}:\/\/|\[native code\]|[\w./-]{1,200}:\d)|^\s{0,80}\[native code\]$/,
   above: longestMessage,
   frame: (line) => v8Frame(line) ?? vitestFrame(line) ?? geckoFrame(line),
   continues: (line) => javascript.frame(line) !== undefined,

@@ -8,7 +8,7 @@ const place = /^\s*File "([^"\n]{1,4096})", line (\d{1,9})(?:, in (.{1,300}))?$/
 /** CPython's tracebacks: chained (the last one is what was raised), exception groups, syntax errors. */
 export const python: StackLanguage = {
   language: 'python',
-  wakes: /Traceback \(most recent call last\):|^[\s|]*File "/,
+  wakes: /Traceback \(most recent call last\):|^[\s|]{0,80}File "/,
   above: 0,
   frame(line) {
     const match = place.exec(unframed(line))
