@@ -1,5 +1,5 @@
 import { BrokenWorld } from '../domain.js'
-import type { Clock, Forge, NewPullRequest, OpenedPullRequest } from '../ports.js'
+import type { Clock, Forge, NewPullRequest, OpenedPullRequest, PullRequest } from '../ports.js'
 import { type Answer, type Calls, openCalls, unreachable } from './github/calls.js'
 import type { ExchangeLimits } from './github/exchange.js'
 import { allPages, pageSize } from './github/pages.js'
@@ -142,10 +142,20 @@ async function openOnce(request: NewPullRequest, opening: Opening): Promise<Open
       return await refusedOrThere(answer, request, opening, doubt !== '')
     }
     doubt = answer.unclear
-    const there = (await opening.from(request.head)).find((candidate) => candidate.state === 'open')
+    const there = await openOf(request.head, opening, doubt)
     if (there !== undefined) return { ...there, existed: there.body !== request.body }
   }
   throw unreachable(doubt, purpose, `the branch ${request.head} is pushed, its pull request is missing: `)
+}
+
+/** The open pull request of a branch after a doubt; where the list fails too, the doubt is what a person has to know. */
+async function openOf(head: string, { from, purpose }: Opening, doubt: string): Promise<PullRequest | undefined> {
+  try {
+    return (await from(head)).find((candidate) => candidate.state === 'open')
+  } catch (error) {
+    if (!(error instanceof BrokenWorld) || error.outcome !== 'error-github') throw error
+    throw unreachable(doubt, purpose, `the branch ${head} is pushed, its pull request may be missing: `)
+  }
 }
 
 async function refusedOrThere(
