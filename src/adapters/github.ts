@@ -26,61 +26,80 @@ const maxTries = 3
  */
 export function openForge(options: ForgeOptions): Forge {
   const { owner, repo, token } = options
-  if (!/^[\x21-\x7E]+$/.test(token))
-    throw new BrokenWorld(
-      'error-config',
-      'github-token is empty or has a character that no token has',
-      'give github-token a token',
-    )
+  if (!/^[\x21-\x7E]+$/.test(token)) {
+    const reason = 'github-token is empty or has a character that no token has'
+    throw new BrokenWorld('error-config', reason, 'give github-token a token')
+  }
   const calls = openCalls(options)
-  const root = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`
-  const ask = (purpose: string, permission: string): Ask => ({
-    host: calls.host,
-    repository: `${owner}/${repo}`,
-    purpose,
-    permission,
-  })
+  const repository: OpenRepository = {
+    calls,
+    owner,
+    root: `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`,
+    ask: (purpose, permission) => ({ host: calls.host, repository: `${owner}/${repo}`, purpose, permission }),
+  }
+  const lists = listing(repository)
+  return {
+    ...lists,
+    ...decorating(repository),
+    openPullRequest: (request) =>
+      openOnce(request, {
+        ...repository,
+        from: lists.pullRequestsFrom,
+        compareUrl: compareUrl(options, request),
+        purpose: `opening the pull request of ${request.head}`,
+      }),
+    async defaultBranch() {
+      const purpose = 'reading the repository'
+      const answer = await calls.repeatable({ method: 'GET', path: repository.root, purpose })
+      const branch = field(answer.json, 'default_branch')
+      if (answer.status !== 200 || typeof branch !== 'string')
+        throw refusal(answer, repository.ask(purpose, 'contents: read'))
+      return branch
+    },
+  }
+}
 
+/** What every call needs to know of the repository. */
+interface OpenRepository {
+  readonly calls: Calls
+  readonly owner: string
+  /** Path of the repository below the API's address. */
+  readonly root: string
+  readonly ask: (purpose: string, permission: string) => Ask
+}
+
+function listing({ calls, owner, root, ask }: OpenRepository): Pick<Forge, 'pullRequestsFrom' | 'openPullRequests'> {
   const listed = (query: string, purpose: string): Promise<ListedPullRequest[]> =>
     allPages<ListedPullRequest>(
       calls,
-      { method: 'GET', path: `${root}/pulls?${query}&per_page=${pageSize}`, purpose },
+      { method: 'GET', path: `${root}/pulls?${query}&sort=created&direction=desc&per_page=${pageSize}`, purpose },
       (item) => pullRequestIn(item, purpose),
       (answer) => refusal(answer, ask(purpose, 'pull-requests: read')),
     )
+  return {
+    async pullRequestsFrom(branch) {
+      const head = encodeURIComponent(`${owner}:${branch}`)
+      const all = await listed(`head=${head}&state=all`, `listing the pull requests of ${branch}`)
+      // A head that GitHub does not understand is no filter to it: then all pull requests come.
+      return all.filter((request) => request.branch === branch && request.sameRepository).map(withoutOrigin)
+    },
+    async openPullRequests(prefix) {
+      const all = await listed('state=open', 'listing the open pull requests')
+      return all.filter((request) => request.branch.startsWith(prefix) && request.sameRepository).map(withoutOrigin)
+    },
+  }
+}
 
+function decorating({
+  calls,
+  root,
+  ask,
+}: OpenRepository): Pick<Forge, 'addLabels' | 'addAssignees' | 'requestReviewers'> {
   const change = async (path: string, body: unknown, purpose: string): Promise<void> => {
     const answer = await calls.repeatable({ method: 'POST', path: `${root}/${path}`, body, purpose })
     if (answer.status >= 300) throw refusal(answer, ask(purpose, 'pull-requests: write'))
   }
-
-  const from = async (branch: string) => {
-    const head = encodeURIComponent(`${owner}:${branch}`)
-    const all = await listed(
-      `head=${head}&state=all&sort=created&direction=desc`,
-      `listing the pull requests of ${branch}`,
-    )
-    // A head that GitHub does not understand is no filter to it: then all pull requests come.
-    return all.filter((request) => request.branch === branch && request.sameRepository).map(withoutOrigin)
-  }
-
   return {
-    pullRequestsFrom: from,
-    async openPullRequests(branchPrefix) {
-      const all = await listed('state=open&sort=created&direction=desc', 'listing the open pull requests')
-      return all
-        .filter((request) => request.branch.startsWith(branchPrefix) && request.sameRepository)
-        .map(withoutOrigin)
-    },
-    openPullRequest: (request) =>
-      openOnce(request, {
-        calls,
-        root,
-        from,
-        ask,
-        compareUrl: compareUrl(options, request),
-        purpose: `opening the pull request of ${request.head}`,
-      }),
     async addLabels(number, labels) {
       if (labels.length > 0) await change(`issues/${number}/labels`, { labels }, `labelling pull request ${number}`)
     },
@@ -88,32 +107,21 @@ export function openForge(options: ForgeOptions): Forge {
       if (assignees.length > 0)
         await change(`issues/${number}/assignees`, { assignees }, `assigning pull request ${number}`)
     },
-    async requestReviewers(number, reviewers) {
-      if (reviewers.length === 0) return
+    async requestReviewers(number, names) {
+      if (names.length === 0) return
+      const teams = names.filter((name) => name.includes('/'))
       const body = {
-        reviewers: reviewers.filter((name) => !name.includes('/')),
+        reviewers: names.filter((name) => !name.includes('/')),
         // `org/team` is a team of the organisation, asked for by its slug.
-        team_reviewers: reviewers
-          .filter((name) => name.includes('/'))
-          .map((name) => name.slice(name.lastIndexOf('/') + 1)),
+        team_reviewers: teams.map((name) => name.slice(name.lastIndexOf('/') + 1)),
       }
       await change(`pulls/${number}/requested_reviewers`, body, `asking for reviews of pull request ${number}`)
-    },
-    async defaultBranch() {
-      const purpose = 'reading the repository'
-      const answer = await calls.repeatable({ method: 'GET', path: root, purpose })
-      const branch = field(answer.json, 'default_branch')
-      if (answer.status !== 200 || typeof branch !== 'string') throw refusal(answer, ask(purpose, 'contents: read'))
-      return branch
     },
   }
 }
 
-interface Opening {
-  readonly calls: Calls
-  readonly root: string
+interface Opening extends OpenRepository {
   readonly from: Forge['pullRequestsFrom']
-  readonly ask: (purpose: string, permission: string) => Ask
   readonly compareUrl: string
   readonly purpose: string
 }
