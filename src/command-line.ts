@@ -27,11 +27,11 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
       return refuse(
         configError(`unexpected argument ${shown(rest[index])}`, 'flags look like --name value; see --help'),
       )
-    const value = flag.value ?? rest[++index]
+    const value = flag.value ?? (isFlag(rest[index + 1]) ? undefined : rest[++index])
     const problem = checkFlag(flag.name, value)
     if (problem !== undefined) return refuse(problem)
     const earlier = given.get(flag.name)
-    given.set(flag.name, earlier === undefined || flag.name === 'mode' ? (value ?? '') : `${earlier}\n${value}`)
+    given.set(flag.name, earlier === undefined ? (value ?? '') : `${earlier}\n${value}`)
   }
   const workspace = given.get('workspace')
   given.delete('workspace')
@@ -42,8 +42,10 @@ function refuse(refused: Outcome): CommandLine {
   return { kind: 'refused', refused }
 }
 
+/** What follows a flag's name may be a secret that was meant for another flag. */
 function shown(word: string | undefined): string {
-  return JSON.stringify((word ?? '').slice(0, 60))
+  const safe = word?.startsWith('-') ? (/^-+[A-Za-z0-9_-]{0,40}/.exec(word)?.[0] ?? '-') : word
+  return JSON.stringify((safe ?? '').slice(0, 60))
 }
 
 function unknownMode(word: string): Outcome {
@@ -57,13 +59,19 @@ function splitFlag(word: string): { name: string; value: string | undefined } | 
   return match?.[1] === undefined ? undefined : { name: match[1], value: match[2] }
 }
 
+/** The name of another flag is no value: the value in between was forgotten. */
+function isFlag(word: string | undefined): boolean {
+  const name = splitFlag(word ?? '')?.name
+  return name !== undefined && (name === 'workspace' || inputNames.includes(name))
+}
+
 function checkFlag(name: string, value: string | undefined): Outcome | undefined {
   if (name !== 'workspace' && !inputNames.includes(name)) return unknownInput(name, '--')
   if (isSecretInput(name)) {
     const variable = name === 'api-key' ? 'SUTURE_API_KEY or OPENAI_API_KEY' : 'GITHUB_TOKEN'
     return configError(`--${name} is a secret and never a flag`, `set ${variable} in the environment`)
   }
-  return value === undefined ? configError(`--${name} has no value`, `give --${name} VALUE`) : undefined
+  return value === undefined ? configError(`--${name} has no value`, `give --${name}=VALUE`) : undefined
 }
 
 export function helpText(): string {

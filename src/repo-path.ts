@@ -1,7 +1,7 @@
 import type { RepoPath } from './domain.js'
 
 /** NTFS keeps these names, with or without an extension, for devices: a checkout on Windows would fail or worse. */
-const windowsDevice = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
+const windowsDevice = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i
 /** Characters that a file system or a terminal reads as something else than themselves. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 /** The 8.3 short name that NTFS gives `.git`, and what is left of it once HFS+ drops its ignorable characters. */

@@ -1,0 +1,96 @@
+import { repoPath } from '../src/repo-path.js'
+
+const accepted = [
+  'a',
+  'src/x.ts',
+  'src/deep/er/file with blanks.txt',
+  'docs/übersicht.md',
+  'ünï/日本語.py',
+  '.github/workflows/ci.yml',
+  'a/.gitignore',
+  'dir.with.dots/x',
+  'console.ts',
+  'auxiliary.c',
+  'common.js',
+  'git~x/y',
+  '-leading-dash.js',
+  'a/$x/[id].tsx',
+  `${'n'.repeat(255)}/x`,
+]
+
+const refused: readonly (readonly [path: string, why: RegExp])[] = [
+  ['', /empty/],
+  ['../x', /outside/],
+  ['a/../../x', /outside/],
+  ['a/..', /outside/],
+  ['/etc/x', /outside/],
+  ['~/x', /outside/],
+  ['~root/x', /outside/],
+  ['$HOME/x', /outside/],
+  ['file:///x', /character/],
+  ['https://host/x', /character/],
+  ['C:\\x', /character/],
+  ['C:x', /character/],
+  ['\\\\srv\\s', /character/],
+  ['a\\b', /character/],
+  ['a:b', /character/],
+  ['a?', /character/],
+  ['a*', /character/],
+  ['a<b', /character/],
+  ['a|b', /character/],
+  ['a"b', /character/],
+  ['CON', /device/],
+  ['aux.c', /device/],
+  ['src/NUL', /device/],
+  ['com1.txt', /device/],
+  ['lpt¹', /device/],
+  ['con .txt', /device/],
+  ['CONIN$', /device/],
+  ['x.', /ends with/],
+  ['x ', /ends with/],
+  ['a./b', /ends with/],
+  ['a/b /c', /ends with/],
+  ['a\0b', /control/],
+  ['a\nb', /control/],
+  ['a\tb', /control/],
+  ['a\x7fb', /control/],
+  ['a\u0085b', /control/],
+  ['a\u2028b', /control/],
+  ['a\u202eb', /control/],
+  ['a\u200bb', /control/],
+  ['a\ufeffb', /control/],
+  ['a\u{e0041}b', /control/],
+  ['a\ud800b', /control/],
+  [Buffer.from([0x61, 0xff]).toString('utf8'), /UTF-8/],
+  ['u\u0308', /normal form/],
+  ['n'.repeat(300), /255/],
+  ['ü'.repeat(128), /255/],
+  [`${'a/'.repeat(3000)}x`, /4096/],
+  ['.', /normalised/],
+  ['./', /normalised/],
+  ['./a', /normalised/],
+  ['a/./b', /normalised/],
+  ['a//b', /empty/],
+  ['a/', /empty/],
+  ['.git', /git metadata/],
+  ['.git/config', /git metadata/],
+  ['.GIT/x', /git metadata/],
+  ['d/.git/x', /git metadata/],
+  ['d/.Git', /git metadata/],
+  ['git~1/x', /git metadata/],
+  ['GIT~2', /git metadata/],
+  ['.git /x', /ends with/],
+  ['.git./x', /ends with/],
+  ['.g\u200cit/x', /control/],
+]
+
+describe('repoPath', () => {
+  it.each(accepted)('accepts %j', (path) => {
+    expect(repoPath(path)).toEqual({ path })
+  })
+
+  it.each(refused)('refuses %j', (path, why) => {
+    const result = repoPath(path)
+    expect(result).toEqual({ refused: expect.stringMatching(why) })
+  })
+})
