@@ -49,7 +49,7 @@ const stripped = (text: string) => text.replace(/\u001B\[[0-9;]*m|\u001B\]0;x\u0
 describe('a known secret', () => {
   it.each(Object.entries(transforms))('leaves no twelve characters behind: %s', (name, transform) => {
     const random = generator(7)
-    for (let round = 0; round < 60; round += 1) {
+    for (let round = 0; round < 25; round += 1) {
       const secret = randomText(random, 20 + Math.floor(random() * 60))
       const text = `before ${transform(secret, random)} after`
       const redactor = createRedactor([{ name: 'KEY', value: secret }])

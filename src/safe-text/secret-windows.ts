@@ -19,19 +19,27 @@ export interface Window {
   find(dense: string): WindowHit[]
 }
 
+/** Where a part comes from: what follows it there may follow it in a text too. */
+interface Part {
+  readonly name: string
+  /** Condensed value, and where in it the part ends. */
+  readonly value: string
+  readonly end: number
+}
+
 export function createWindows(secrets: readonly { readonly name: string; readonly value: string }[]): Window[] {
-  const byLength = new Map<number, Map<string, string>>()
-  for (const { name, value } of secrets) {
-    for (const variant of variantsOf(value)) {
-      const dense = condense(variant).text
-      const length = Math.min(windowLength, dense.length)
+  const byLength = new Map<number, Map<string, Part>>()
+  for (const { name, value: secret } of secrets) {
+    for (const variant of variantsOf(secret)) {
+      const value = condense(variant).text
+      const length = Math.min(windowLength, value.length)
       if (length < minWindow) continue
-      const parts = byLength.get(length) ?? new Map<string, string>()
+      const parts = byLength.get(length) ?? new Map<string, Part>()
       byLength.set(length, parts)
-      for (let at = 0; at + length <= dense.length; at += 1) {
-        const part = dense.slice(at, at + length)
+      for (let end = length; end <= value.length; end += 1) {
+        const part = value.slice(end - length, end)
         // Padding and rules (`============`) are no part of a secret that anyone could use.
-        if (new Set(part).size > 2 && !parts.has(part)) parts.set(part, name)
+        if (new Set(part).size > 2 && !parts.has(part)) parts.set(part, { name, value, end })
       }
     }
   }
@@ -42,7 +50,7 @@ const base = 0x01000193
 /** 2^20 bits: with 100,000 parts one place in ten is looked up in vain. */
 const filterBits = 20
 
-function createWindow(length: number, parts: ReadonlyMap<string, string>): Window {
+function createWindow(length: number, parts: ReadonlyMap<string, Part>): Window {
   const filter = new Uint8Array(1 << (filterBits - 3))
   for (const part of parts.keys()) {
     const bit = bitOf(hashOf(part, length))
@@ -54,9 +62,12 @@ function createWindow(length: number, parts: ReadonlyMap<string, string>): Windo
     find(dense) {
       const hits: WindowHit[] = []
       let hash = hashOf(dense, Math.min(length, dense.length))
+      let known = 0
       for (let end = length; end <= dense.length; end += 1) {
         const bit = bitOf(hash)
-        if (((filter[bit >> 3] ?? 0) >> (bit & 7)) & 1) addHit(hits, parts, dense, end - length, end)
+        // A place inside of what was found is not looked up again: a text full of secrets costs one look-up a secret.
+        if (end > known && ((filter[bit >> 3] ?? 0) >> (bit & 7)) & 1)
+          known = addHit(hits, parts, dense, end - length, end)
         // Rolls on: the next character comes in, the oldest goes out.
         hash = (Math.imul(hash, base) + dense.charCodeAt(end) - Math.imul(dense.charCodeAt(end - length), leading)) | 0
       }
@@ -65,12 +76,22 @@ function createWindow(length: number, parts: ReadonlyMap<string, string>): Windo
   }
 }
 
-function addHit(hits: WindowHit[], parts: ReadonlyMap<string, string>, dense: string, start: number, end: number) {
-  const name = parts.get(dense.slice(start, end))
-  if (name === undefined) return
+/** Adds the hit with all that follows of the same value, and returns where that ends; 0 where there is none. */
+function addHit(
+  hits: WindowHit[],
+  parts: ReadonlyMap<string, Part>,
+  dense: string,
+  start: number,
+  end: number,
+): number {
+  const part = parts.get(dense.slice(start, end))
+  if (part === undefined) return 0
+  let more = 0
+  while (part.end + more < part.value.length && part.value[part.end + more] === dense[end + more]) more += 1
   const last = hits.at(-1)
-  if (last !== undefined && last.name === name && last.end >= start) last.end = end
-  else hits.push({ start, end, name })
+  if (last !== undefined && last.name === part.name && last.end >= start) last.end = end + more
+  else hits.push({ start, end: end + more, name: part.name })
+  return end + more
 }
 
 function hashOf(text: string, length: number): number {
