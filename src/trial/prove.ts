@@ -1,7 +1,7 @@
 import type { Failure, Proof, Reproduction, Run, Sighting } from '../domain.js'
 import { compareRuns, lostTests, worseThan } from './compare.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
-import { reproduce, suiteTimeoutSeconds } from './reproduce.js'
+import { type Reproduced, reproduce, suiteTimeoutSeconds } from './reproduce.js'
 import type { Selection } from './runner.js'
 import { stateOf, type Target } from './target.js'
 import { suiteLimit } from './try-candidate.js'
@@ -54,7 +54,7 @@ export async function prove(
     proof,
     holds: broken === undefined,
     reason: broken === undefined ? summary(proof) : `${broken.check}: ${broken.evidence}`,
-    notChecked: notChecked(suite, unproven),
+    notChecked: [...notChecked(suite, unproven), ...doubtsAbout(before)],
   }
 }
 
@@ -140,6 +140,14 @@ function notChecked(suite: CheckRun, unproven: boolean): string[] {
   if (unproven) list.push('the production error was not reproduced; only the test suite was run')
   if (suite.statuses === undefined) list.push('the test command names no tests: only its exit code was compared')
   if (!suite.passed) list.push('the suite has other failures on the base commit; they were compared test by test')
-  list.push('behaviour on inputs that no test uses')
   return list
+}
+
+/** A replay may fail for a reason of its own: its output should show the error that production showed. */
+function doubtsAbout({ target, failing }: Reproduced): string[] {
+  if (target === undefined || failing === undefined || !('fingerprint' in target.selection)) return []
+  const { exception, message } = target.failure
+  const signs = [exception, message].filter((sign): sign is string => sign !== undefined && sign !== '')
+  if (signs.length === 0 || signs.some((sign) => failing.output.includes(sign))) return []
+  return [`that the replay fails with the same error: its output does not show ${signs[0]}`]
 }
