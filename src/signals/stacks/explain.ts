@@ -41,7 +41,7 @@ export function linesOf(text: string): string[] {
 function countFrames(language: StackLanguage, lines: readonly string[]): number {
   let frames = 0
   for (const line of lines) {
-    if (language.wakes.test(line) && language.frame(line) !== undefined) frames++
+    if (language.frame(line) !== undefined) frames++
   }
   return frames
 }
