@@ -1,6 +1,13 @@
 import type { Failure, Fix } from '../../src/domain.js'
 import { writeMarker } from '../../src/report/marker.js'
-import { body, bodySize, type PullRequestFacts, parseMarker, title } from '../../src/report/pull-request.js'
+import {
+  body,
+  bodySize,
+  type PullRequestFacts,
+  parseMarker,
+  type TokenKind,
+  title,
+} from '../../src/report/pull-request.js'
 import { activeParts, hostileTexts, outsideCode } from '../safe-text/rendered.js'
 import { diff, failure, fix, verification } from './examples.js'
 
@@ -94,11 +101,11 @@ describe('the body', () => {
     expect(parseMarker(page)).toBeDefined()
   })
 
-  it('says that no workflow runs for GITHUB_TOKEN, and only then', () => {
-    const withKind = (tokenKind: 'github-token' | 'app') => body({ ...facts, context: { ...context, tokenKind } })
+  it('says that no workflow runs for GITHUB_TOKEN, and asks where the token does not tell', () => {
+    const withKind = (tokenKind: TokenKind) => body({ ...facts, context: { ...context, tokenKind } })
     expect(withKind('github-token')).toMatch(/No workflow has run[\s\S]*Approve workflows to run/)
     expect(withKind('app')).not.toContain('No workflow')
-    expect(body(facts)).not.toContain('No workflow')
+    expect(body(facts)).toMatch(/Are there checks below\?[\s\S]*Approve workflows to run/)
   })
 
   it("keeps a model's words in a block that says whose they are", () => {

@@ -123,6 +123,8 @@ describe('an unknown secret', () => {
     const redactor = createRedactor([])
     expect(redactor.redact(`a "${secret}" b`)).toBe(`a "[redacted:${name}]" b`)
     expect(redactor.redact(`a=${secret}\n`)).toBe(`a=[redacted:${name}]\n`)
+    expect(redactor.redact(`"a\\n${secret}"`)).toBe(`"a\\n[redacted:${name}]"`)
+    expect(redactor.redact(`%0A${secret} `)).toBe(`%0A[redacted:${name}] `)
   })
 
   it.each([
@@ -158,6 +160,7 @@ describe('an unknown secret', () => {
     'const token = process.env.GITHUB_TOKEN',
     'tokenizer: tokenizer, token: string',
     'class="sk-folding-cube-animation-in"',
+    'def test_weighs_the_whole_cart_and_every_single_item_in_it():',
     'task-list-of-things-to-do-in-2026',
     'https://example.com/a@b:c',
     'at render (http://localhost:3000/x.js:12:3)',

@@ -97,13 +97,20 @@ function opening({ fix, verification, failure = fix.failure, diff, context }: Pu
   ])
 }
 
-/** GitHub starts no workflow for what `GITHUB_TOKEN` does: a page without checks would look like a page that passed. */
+/**
+ * GitHub starts no workflow for what `GITHUB_TOKEN` does: a page without checks would look like a page that passed. Tokens
+ * do not always tell their kind, and then the reader can.
+ */
 function checksNotice(kind: TokenKind | undefined): Markdown | undefined {
-  if (kind !== 'github-token') return undefined
+  if (kind === 'app' || kind === 'personal') return undefined
+  const first =
+    kind === 'github-token'
+      ? md`> **No workflow has run on this pull request.** It was opened with \`GITHUB_TOKEN\`, and GitHub starts none for that by itself.`
+      : md`> **Are there checks below?** If none, this was opened with \`GITHUB_TOKEN\`, and GitHub starts no workflow for that by itself.`
   return join(
     [
       md`> [!IMPORTANT]`,
-      md`> **No workflow has run on this pull request.** It was opened with \`GITHUB_TOKEN\`, and GitHub starts none for that by itself.`,
+      first,
       md`> Press **Approve workflows to run** below (it takes write access), or close this pull request and open it again.`,
       md`> With the token of a GitHub App in the input \`github-token\` they start by themselves.`,
     ],

@@ -1,6 +1,7 @@
 /**
  * Secrets that are known by their form. Every expression costs time linear in the text: it starts at a literal or at
- * a word's start, and every repetition has an upper bound or cannot overlap with the next try.
+ * a word's start, and every repetition has an upper bound or cannot overlap with the next try. A word starts also after
+ * an escape (`\n`, `%0A`), whose last character is a letter.
  */
 export interface SecretPattern {
   readonly name: string
@@ -25,13 +26,19 @@ function looksLikeValue(value: string): boolean {
 
 export const secretPatterns: readonly SecretPattern[] = [
   // Old 40-character tokens and the `ghs_<app>_<jwt>` ones of about 520; base64url brings `-`, the JWT brings `.`.
-  { name: 'github-token', expression: /gh[pousr]_[A-Za-z0-9._-]{30,2048}/g },
+  { name: 'github-token', expression: /(?<!(?<!\\|%[0-9A-F])[A-Za-z0-9])gh[pousr]_[A-Za-z0-9._-]{30,2048}/g },
   { name: 'github-token', expression: /github_pat_[A-Za-z0-9_]{20,512}/g },
-  { name: 'anthropic-key', expression: /(?<![A-Za-z0-9])sk-ant-[A-Za-z0-9_-]{16,512}/g },
+  { name: 'anthropic-key', expression: /(?<!(?<!\\|%[0-9A-F])[A-Za-z0-9])sk-ant-[A-Za-z0-9_-]{16,512}/g },
   // A digit is asked for, since `sk-` also begins names of style sheets.
-  { name: 'api-key', expression: /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]{0,80}[0-9])[A-Za-z0-9_-]{16,512}/g },
-  { name: 'stripe-key', expression: /(?<![A-Za-z0-9])[sr]k_(?:live|test)_[A-Za-z0-9]{16,256}/g },
-  { name: 'aws-key', expression: /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])/g },
+  {
+    name: 'api-key',
+    expression: /(?<!(?<!\\|%[0-9A-F])[A-Za-z0-9_-])sk-(?=[A-Za-z_-]{0,80}[0-9])[A-Za-z0-9_-]{16,512}/g,
+  },
+  { name: 'stripe-key', expression: /(?<!(?<!\\|%[0-9A-F])[A-Za-z0-9])[sr]k_(?:live|test)_[A-Za-z0-9]{16,256}/g },
+  {
+    name: 'aws-key',
+    expression: /(?<!(?<!\\|%[0-9A-F])[A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
+  },
   {
     name: 'aws-secret',
     expression: /aws_?secret_?(?:access_?)?key["']?\s{0,4}[=:]\s{0,4}["']?([A-Za-z0-9+/]{40})/gi,
@@ -39,16 +46,17 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   { name: 'google-key', expression: /AIza[A-Za-z0-9_-]{35}/g },
   { name: 'google-secret', expression: /GOCSPX-[A-Za-z0-9_-]{20,64}/g },
-  { name: 'slack-token', expression: /(?<![A-Za-z0-9])xox[abceoprs]-[A-Za-z0-9-]{10,512}/g },
-  { name: 'slack-token', expression: /(?<![A-Za-z0-9])xapp-[0-9]-[A-Za-z0-9-]{10,512}/g },
+  { name: 'slack-token', expression: /(?<!(?<!\\|%[0-9A-F])[A-Za-z0-9])xox[abceoprs]-[A-Za-z0-9-]{10,512}/g },
+  { name: 'slack-token', expression: /(?<!(?<!\\|%[0-9A-F])[A-Za-z0-9])xapp-[0-9]-[A-Za-z0-9-]{10,512}/g },
   { name: 'slack-webhook', expression: /hooks\.slack\.com\/services\/([A-Za-z0-9/]{20,128})/g, group: 1 },
-  { name: 'npm-token', expression: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36,128}/g },
+  { name: 'npm-token', expression: /(?<!(?<!\\|%[0-9A-F])[A-Za-z0-9])npm_[A-Za-z0-9]{36,128}/g },
   { name: 'npm-token', expression: /_authToken\s{0,4}=\s{0,4}["']?([A-Za-z0-9._~+/=-]{8,1024})/g, group: 1 },
-  { name: 'gitlab-token', expression: /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,128}/g },
+  { name: 'gitlab-token', expression: /(?<!(?<!\\|%[0-9A-F])[A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,128}/g },
   { name: 'pypi-token', expression: /pypi-AgE[A-Za-z0-9_-]{32,512}/g },
   {
     name: 'jwt',
-    expression: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,4096}\.eyJ[A-Za-z0-9_-]{4,8192}\.[A-Za-z0-9_-]{8,4096}/g,
+    expression:
+      /(?<!(?<!\\|%[0-9A-F])[A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,4096}\.eyJ[A-Za-z0-9_-]{4,8192}\.[A-Za-z0-9_-]{8,4096}/g,
   },
   { name: 'private-key', expression: pem },
   { name: 'url-password', expression: /:\/\/[^\s/@:"'<>]{0,256}:([^\s/@"'<>]{1,1024})@/g, group: 1 },
