@@ -1,5 +1,4 @@
 import type { Failure, Fix } from '../../src/domain.js'
-import { writeMarker } from '../../src/report/marker.js'
 import {
   body,
   bodySize,
@@ -180,55 +179,4 @@ describe('the title', () => {
       expect(line).not.toMatch(/:\/\/|GH-\d/i)
     },
   )
-})
-
-describe('the marker', () => {
-  const marker = parseMarker(body(facts))
-
-  it('comes back as it was written', () => {
-    expect(marker).toEqual({
-      fingerprint: failure.fingerprint,
-      strategy: 'rules',
-      by: 'guard-null-access',
-      tree: fix.tree,
-      base: fix.base,
-      digest: 'e'.repeat(64),
-      run: '12',
-      suture: '1.0.0',
-    })
-  })
-
-  it('survives Windows line ends and words of a person below', () => {
-    expect(parseMarker(body(facts).replaceAll('\n', '\r\n'))).toEqual(marker)
-    expect(parseMarker(`${body(facts)}\nLooks good!\n`)).toEqual(marker)
-  })
-
-  it('cannot be ended early from inside', () => {
-    const line = marker && writeMarker({ ...marker, by: '--> <img src=x> <!-- & 😀' })
-    expect(line).not.toMatch(/--(?!>$)(?<!<!--)/)
-    expect(line?.indexOf('>')).toBe((line?.length ?? 0) - 1)
-    expect(parseMarker(line ?? '')?.by).toBe('--> <img src=x> <!-- & 😀')
-  })
-
-  const good = marker as unknown as Record<string, unknown>
-  it.each([
-    ['a missing field', { digest: undefined }],
-    ['an unknown field', { extra: 'x' }],
-    ['a wrong type', { fingerprint: 1 }],
-    ['a wrong shape', { tree: 'zz' }],
-    ['another strategy', { strategy: 'magic' }],
-  ])('is refused with %s', (_name, change) => {
-    expect(parseMarker(`<!-- suture:${JSON.stringify({ ...good, ...change })} -->`)).toBeUndefined()
-  })
-
-  it.each([
-    '',
-    'no marker',
-    '<!-- suture:{} -->',
-    '<!-- suture:[] -->',
-    '<!-- suture:{"a":} -->',
-    ' <!-- suture:{"fingerprint":"0"} -->',
-  ])('is not there in %j', (text) => {
-    expect(parseMarker(text)).toBeUndefined()
-  })
 })
