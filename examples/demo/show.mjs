@@ -52,5 +52,7 @@ export function showPullRequest({ number, title, draft, base, head, labels, body
     .replace(/<!--[\s\S]*?-->\n?/g, '')
     .replace(/<summary>(.*?)<\/summary>/g, '$1:')
     .replace(/<\/?details>\n?/g, '')
+    .replace(/\[([^\]\n]+)\]\([^)\s]+\)/g, '$1')
+    .replace(/\n{3,}/g, '\n\n')
   quote(text, createDiffPainter())
 }
