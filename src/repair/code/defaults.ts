@@ -187,9 +187,9 @@ export function defaultsFor(site: Site, node: SyntaxNode): readonly Default[] {
   const { file } = site
   const chain = chainOf(node)
   const isPython = file.language === 'python'
-  const kind = kindOfUse(file, chain)
   const name = isMember(chain) ? nameOfProperty(file, chain) : textOf(file.tree, chain).slice(0, 80)
-  const found: Default[] = []
+  const kind = kindOfValue(file, chain, name)
+  const found: Default[] = fromExpectation(site, chain, name).map((text) => ({ text, cost: 0.4 }))
   for (const text of fromProject(site, name)) found.push({ text, cost: 0.5 })
   for (const text of neutral(kind, isPython, quoteOf(file), factorName.test(name))) {
     found.push({ text, cost: 1 + found.length * 0.5 })
@@ -197,11 +197,19 @@ export function defaultsFor(site: Site, node: SyntaxNode): readonly Default[] {
   for (const text of site.code.expected) {
     // Nought and one are defaults; any other number of a test is an answer, and would be hard-coded.
     const isAnswer = /^-?\d/.test(text) && text !== '0' && text !== '1'
-    if (!/^[[{(]./.test(text)) found.push({ text: requoted(text, file), cost: isAnswer ? 7 : 1.4 })
+    if (!/^[[{(][^\]})]/.test(text)) found.push({ text: requoted(text, file), cost: isAnswer ? 7 : 1.4 })
   }
   for (const text of others(isPython, quoteOf(file))) found.push({ text, cost: 4 + found.length * 0.3 })
   const seen = new Set<string>()
   return found.filter(({ text }) => !seen.has(text) && seen.add(text) !== undefined)
+}
+
+function kindOfValue(file: ParsedFile, chain: SyntaxNode, name: string): Kind {
+  const used = kindOfUse(file, chain)
+  if (used === 'unknown') return kindOfName(name)
+  // `.length` alone does not tell a text from a list: the name may.
+  const isMeasured = used === 'list' && kindOfName(name) === 'string' && !/^for_|spread/.test(chain.parent?.type ?? '')
+  return isMeasured ? 'string' : used
 }
 
 export function neutral(kind: Kind, isPython: boolean, quote: string, isFactor = false): readonly string[] {
@@ -211,6 +219,48 @@ export function neutral(kind: Kind, isPython: boolean, quote: string, isFactor =
   if (kind === 'object') return ['{}']
   if (kind === 'boolean') return [isPython ? 'False' : 'false']
   return [isPython ? 'None' : 'null']
+}
+
+/**
+ * What the failing assertion says about this very value: the part of an expected text that stands where a template
+ * puts the value, or the value of an expected object under the value's own name.
+ */
+function fromExpectation(site: Site, chain: SyntaxNode, name: string): readonly string[] {
+  const { file } = site
+  const found: string[] = []
+  const holder =
+    chain.parent === undefined
+      ? undefined
+      : (child(chain.parent, 'name') ?? child(chain.parent, 'left') ?? child(chain.parent, 'key'))
+  const names = [name, holder === undefined ? '' : textOf(file.tree, holder)].filter((one) => /^\w{2,60}$/.test(one))
+  for (const expected of site.code.expected) {
+    for (const one of names) {
+      const value = new RegExp(
+        `["']?\\b${one}["']?: ?("[^"\\n]{0,60}"|'[^'\\n]{0,60}'|0|1|null|None|true|false|True|False|\\[\\]|\\{\\})`,
+      ).exec(expected)?.[1]
+      if (value !== undefined) found.push(requoted(value, file))
+    }
+    const text = /^(["'`])([^"'`\\\n]*)\1$/.exec(expected)?.[2]
+    const part = text === undefined ? undefined : partOfTemplate(file, chain, text)
+    if (part !== undefined) found.push(requoted(`'${part}'`, file))
+  }
+  return found
+}
+
+/** `Guest` for the value in `Hello, ${name}!` where `Hello, Guest!` is expected. */
+function partOfTemplate(file: ParsedFile, chain: SyntaxNode, expected: string): string | undefined {
+  const hole = [chain, ...ancestors(chain)].find((one) => /^(?:template_substitution|interpolation)$/.test(one.type))
+  const siblings = hole?.parent?.children ?? []
+  const index = hole === undefined ? -1 : siblings.indexOf(hole)
+  if (index < 0) return undefined
+  const textAt = (one: SyntaxNode | undefined) =>
+    one !== undefined && /fragment|string_content|template_chars/.test(one.type) ? textOf(file.tree, one) : ''
+  const [before, after] = [textAt(siblings[index - 1]), textAt(siblings[index + 1])]
+  const from = before === '' ? 0 : expected.indexOf(before)
+  if (from < 0) return undefined
+  const start = from + before.length
+  const end = after === '' ? expected.length : expected.indexOf(after, start)
+  return end < start ? undefined : expected.slice(start, end)
 }
 
 function others(isPython: boolean, quote: string): readonly string[] {

@@ -139,17 +139,15 @@ export function isName(text: string): boolean {
   return name.test(text)
 }
 
-/** An expression that may be written twice: no call, no assignment, short. */
+const plainTypes =
+  /identifier$|^(?:this|self|string|string_\w+|integer|number|non_null_expression|optional_chain|arguments|argument_list)$/
+
+/** An expression that may be written twice: short, and without calls but look-ups in a map. */
 export function isPlain(file: ParsedFile, node: SyntaxNode): boolean {
-  if (node.end - node.start > 120) return false
+  if (node.end - node.start > 120 || textOf(file.tree, node).includes('\n')) return false
   for (const one of descend(node)) {
-    if (
-      one.named &&
-      !isMember(one) &&
-      !isSubscript(one) &&
-      !/identifier$|^(?:this|self|string|string_\w+|integer|number|non_null_expression|optional_chain)$/.test(one.type)
-    )
-      return false
+    const isLookUp = isCall(one) && calleeName(file, one) === 'get'
+    if (one.named && !isMember(one) && !isSubscript(one) && !isLookUp && !plainTypes.test(one.type)) return false
   }
-  return textOf(file.tree, node).indexOf('\n') < 0
+  return true
 }

@@ -26,6 +26,8 @@ export interface Site {
   readonly column: number | undefined
   /** 0 where the failure came up, growing along the stack and along the suspects. */
   readonly distance: number
+  /** True where the failure has frames in files that may be changed. */
+  readonly hasFrames: boolean
 }
 
 /** Replaces the characters from `start` to `end` of a file. */
@@ -63,4 +65,14 @@ export function regionOf(site: Site): SyntaxNode {
 /** The message as printed, then all else that the artifact says; capped, because every rule reads it. */
 export function wordsOf(failure: Failure): string {
   return `${failure.exception ?? ''}: ${failure.message}\n${failure.detail}`.slice(0, 6000)
+}
+
+/** True where a frame points and it is not here: a read that failed is mended where it failed, or where its value came from. */
+export function isElsewhere(site: Site): boolean {
+  return site.distance > 0 && (site.line !== undefined || site.hasFrames)
+}
+
+/** True for failures where code ran and gave the wrong value: a name or module that is not there has rules of its own. */
+export function namesNoName(failure: Failure): boolean {
+  return !/SyntaxError|ReferenceError|NameError|ImportError|ModuleNotFound|AttributeError/.test(failure.exception ?? '')
 }

@@ -35,7 +35,15 @@ export function sitesOf(evidence: Evidence, code: Code): readonly Site[] {
     if (seen.has(key)) return
     seen.add(key)
     const at = isFrame ? { line, column } : { line: undefined, column: undefined }
-    sites.push({ failure, code, file, definition, ...at, distance: sites.length })
+    sites.push({
+      failure,
+      code,
+      file,
+      definition,
+      ...at,
+      distance: sites.length,
+      hasFrames: sites.some((one) => one.line !== undefined),
+    })
   }
   const frames = failure.frames.filter((frame) => frame.inRepository && frame.line !== undefined)
   for (const frame of frames.slice(0, 6)) add(frame.file, frame.line, frame.column, true)

@@ -1,6 +1,9 @@
 import type { Rule } from '../code/site.js'
+import { invertedCondition } from './inverted-condition.js'
 import { missingAwait } from './missing-await.js'
+import { missingImport } from './missing-import.js'
 import { missingKey } from './missing-key.js'
+import { missingReturn } from './missing-return.js'
 import { misspeltDefinition } from './misspelt-definition.js'
 import { misspeltName } from './misspelt-name.js'
 import { noneGuard } from './none-guard.js'
@@ -10,11 +13,16 @@ import { nullGuard } from './null-guard.js'
 import { nullReturn } from './null-return.js'
 import { offByOne } from './off-by-one.js'
 import { rareName } from './rare-name.js'
+import { swappedArguments } from './swapped-arguments.js'
+import { wrongDefault } from './wrong-default.js'
+import { wrongOperator } from './wrong-operator.js'
+import { wrongVariable } from './wrong-variable.js'
 
 /** At equal cost the earlier rule goes first: what a message names outright, before what it only suggests. */
 export const rules: readonly Rule[] = [
   misspeltName,
   misspeltDefinition,
+  missingImport,
   missingAwait,
   rareName,
   nullGuard,
@@ -23,5 +31,11 @@ export const rules: readonly Rule[] = [
   nullDefault,
   nullReturn,
   noneReturn,
+  missingReturn,
   offByOne,
+  wrongDefault,
+  invertedCondition,
+  wrongOperator,
+  swappedArguments,
+  wrongVariable,
 ]

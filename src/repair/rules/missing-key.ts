@@ -3,7 +3,7 @@ import { type SyntaxNode, textOf } from '../../syntax/tree.js'
 import { defaultsFor, neutral } from '../code/defaults.js'
 import { enclosingLoop, guardedStatement, leaveBefore, returnValues, rootName } from '../code/guards.js'
 import { isPlain, isSubscript, nodesAt, objectOf, propertyOf } from '../code/shape.js'
-import { type Proposal, python, type Rule, type Site, wordsOf } from '../code/site.js'
+import { isElsewhere, type Proposal, python, type Rule, type Site, wordsOf } from '../code/site.js'
 
 /** `KeyError` in Python: a look-up that may miss gets a default, a counter a start, a missing entry is passed over. */
 export const missingKey: Rule = {
@@ -12,6 +12,7 @@ export const missingKey: Rule = {
   applies: (failure) => missingKeyOf(failure) !== undefined,
   *candidates(site) {
     const key = missingKeyOf(site.failure)
+    if (isElsewhere(site)) return
     for (const node of nodesAt(site)) {
       const object = objectOf(node)
       const index = isSubscript(node) ? node.children.find((one) => one.field === 'subscript') : undefined

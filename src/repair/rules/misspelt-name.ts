@@ -63,6 +63,8 @@ function* variables(site: Site, wrong: Misspelling): Generator<Proposal> {
 }
 
 function isUse(node: SyntaxNode): boolean {
+  // In Python's grammar the property of `a.b` and the keyword of `f(b=1)` are identifiers too.
+  if (node.field === 'attribute' || (node.field === 'name' && node.parent?.type === 'keyword_argument')) return false
   return node.type === 'identifier' || node.type === 'shorthand_property_identifier' || node.type === 'type_identifier'
 }
 

@@ -13,7 +13,7 @@ import {
   objectOf,
   propertyOf,
 } from '../code/shape.js'
-import { type Change, type Proposal, python, type Rule, type Site } from '../code/site.js'
+import { type Change, isElsewhere, type Proposal, python, type Rule, type Site } from '../code/site.js'
 
 /**
  * None in Python, mended where the value is used: `for item in order.items or []`,
@@ -25,7 +25,7 @@ export const noneGuard: Rule = {
   applies: (failure) => noneOf(failure) !== undefined,
   *candidates(site) {
     const none = noneOf(site.failure)
-    if (none === undefined) return
+    if (none === undefined || isElsewhere(site)) return
     const found = noneNodes(site, none)
     for (const one of found) {
       const penalty = found.length > 1 ? 0.4 : 0

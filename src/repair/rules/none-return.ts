@@ -4,7 +4,7 @@ import { defaultsFor, kindOfReceiver, neutral, quoteOf } from '../code/defaults.
 import { enclosingLoop, expectedThrow, guardedStatement, leaveBefore, returnValues, rootName } from '../code/guards.js'
 import { type NoneNode, noneNodes, noneOf } from '../code/none.js'
 import { argumentsOf, calleeName, indentAt, isCall, isMember, isPlain, propertyOf } from '../code/shape.js'
-import { type Proposal, python, type Rule, type Site } from '../code/site.js'
+import { isElsewhere, type Proposal, python, type Rule, type Site } from '../code/site.js'
 
 /** None in Python, mended before the value is used: a default at its binding, `if order is None: return 0`, `continue`. */
 export const noneReturn: Rule = {
@@ -13,7 +13,7 @@ export const noneReturn: Rule = {
   applies: (failure) => noneOf(failure) !== undefined,
   *candidates(site) {
     const none = noneOf(site.failure)
-    if (none === undefined) return
+    if (none === undefined || isElsewhere(site)) return
     const seen = new Set<string>()
     for (const one of noneNodes(site, none)) {
       const text = textOf(site.file.tree, one.object)

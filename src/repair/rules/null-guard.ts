@@ -2,7 +2,7 @@ import { child, descend, type SyntaxNode, textOf } from '../../syntax/tree.js'
 import { type Default, defaultsFor, kindOfReceiver, kindOfUse } from '../code/defaults.js'
 import { type Dereference, dereferences, nothingOf } from '../code/nothing.js'
 import { bracketed, chainOf, isMember, isSubscript, objectOf, propertyOf } from '../code/shape.js'
-import { type Change, type Proposal, type Rule, regionOf, type Site, scripts } from '../code/site.js'
+import { type Change, isElsewhere, type Proposal, type Rule, regionOf, type Site, scripts } from '../code/site.js'
 
 /**
  * null and undefined in JavaScript and TypeScript, mended where the value is used:
@@ -14,7 +14,7 @@ export const nullGuard: Rule = {
   applies: (failure) => nothingOf(failure) !== undefined,
   *candidates(site) {
     const nothing = nothingOf(site.failure)
-    if (nothing === undefined) return
+    if (nothing === undefined || isElsewhere(site)) return
     const found = dereferences(site, nothing)
     for (const one of found) {
       const penalty = one.isExact || found.length === 1 ? 0 : 0.7

@@ -2,7 +2,7 @@ import { type SyntaxNode, textOf } from '../../syntax/tree.js'
 import { enclosingLoop, expectedThrow, guardedStatement, leaveBefore, returnValues, rootName } from '../code/guards.js'
 import { dereferences, nothingOf } from '../code/nothing.js'
 import { isPlain } from '../code/shape.js'
-import { type Proposal, type Rule, type Site, scripts } from '../code/site.js'
+import { isElsewhere, type Proposal, type Rule, type Site, scripts } from '../code/site.js'
 
 /** null and undefined in JavaScript and TypeScript, mended by leaving early: `if (order == null) return 0`. */
 export const nullReturn: Rule = {
@@ -11,7 +11,7 @@ export const nullReturn: Rule = {
   applies: (failure) => nothingOf(failure) !== undefined,
   *candidates(site) {
     const nothing = nothingOf(site.failure)
-    if (nothing === undefined || nothing.how === 'call') return
+    if (nothing === undefined || nothing.how === 'call' || isElsewhere(site)) return
     const seen = new Set<string>()
     for (const { object } of dereferences(site, nothing)) {
       const text = textOf(site.file.tree, object).replace(/!$/, '')

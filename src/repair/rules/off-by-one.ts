@@ -10,7 +10,7 @@ export const offByOne: Rule = {
   applies: (failure) =>
     !/SyntaxError|ReferenceError|NameError|ImportError|AttributeError/.test(failure.exception ?? ''),
   *candidates(site) {
-    const base = /IndexError|out of (?:range|bounds)|Invalid array length/.test(wordsOf(site.failure))
+    const base = baseCost(wordsOf(site.failure))
       ? -0.6
       : /of undefined|undefined is not/.test(wordsOf(site.failure))
         ? 0.4
@@ -21,6 +21,13 @@ export const offByOne: Rule = {
         yield { ...proposal, cost: proposal.cost < 0 ? proposal.cost : proposal.cost + base + away }
     }
   },
+}
+
+/** How likely a bound is the cause, by what went wrong. */
+function baseCost(words: string): number {
+  if (/IndexError|out of (?:range|bounds)|Invalid array length/.test(words)) return -0.6
+  if (/NoneType|of null\b|null is not/.test(words)) return 3
+  return /of undefined|undefined is not/.test(words) ? 1.2 : 0.8
 }
 
 function* shifts(site: Site, node: SyntaxNode): Generator<Proposal> {

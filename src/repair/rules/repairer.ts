@@ -1,4 +1,4 @@
-import type { Candidate, Edit, Evidence, Repairer, Trial } from '../../domain.js'
+import type { Candidate, Edit, Evidence, Failure, Repairer, Trial } from '../../domain.js'
 import type { ParsedFile } from '../../syntax/file.js'
 import type { Syntax } from '../../syntax/open.js'
 import { isStillValid } from '../../syntax/validity.js'
@@ -42,20 +42,35 @@ export function createRulesRepairer(syntax: Syntax): Repairer {
 }
 
 async function rankedProposals(evidence: Evidence, syntax: Syntax): Promise<readonly Ranked[]> {
-  const code = await readCode(evidence, syntax)
+  const told = { ...evidence, failure: withOutput(evidence) }
+  const code = await readCode(told, syntax)
   const found: Ranked[] = []
-  const applying = rules.filter((rule) => rule.applies(evidence.failure))
-  for (const site of sitesOf(evidence, code)) {
+  const applying = rules.filter((rule) => rule.applies(told.failure))
+  for (const site of sitesOf(told, code)) {
     for (const rule of applying) {
       if (!rule.languages.includes(site.file.language)) continue
       for (const proposal of rule.candidates(site)) {
         // Each step away from the failure costs as much as a step from a likely to a less likely repair.
-        found.push({ ...proposal, rule, site, total: proposal.cost + Math.min(6, site.distance * 0.6) })
+        found.push({ ...proposal, rule, site, total: proposal.cost + farness(site) })
       }
     }
   }
   // Array.prototype.sort is stable: at equal cost the order of sites, then of rules/all.ts, decides.
   return found.sort((a, b) => a.total - b.total)
+}
+
+/** A report may say no more than that a file failed: then the run's output has the error. */
+function withOutput({ failure, output }: Evidence): Failure {
+  if (failure.exception !== undefined || failure.frames.length > 0) return failure
+  const lines = output.split('\n').filter((line) => line.length < 500 && /Error\b|Did you mean/.test(line))
+  const exception = /\b([A-Z]\w{0,60}Error)\b/.exec(lines[0] ?? '')?.[1]
+  const detail = `${failure.detail.slice(0, 2000)}\n${lines.slice(0, 20).join('\n')}`
+  return { ...failure, detail, ...(exception === undefined || exception === 'AssertionError' ? {} : { exception }) }
+}
+
+function farness(site: Site): number {
+  // Where frames point, the rest of the suspects' code is second best.
+  return Math.min(6, site.distance * 0.6) + (site.hasFrames && site.line === undefined ? 1.2 : 0)
 }
 
 /** Undefined where the change says nothing new, breaks the syntax, or touches a test. */
