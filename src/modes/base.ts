@@ -54,8 +54,13 @@ export async function openBase(world: World, inputs: Inputs, at?: string): Promi
     )
   }
   const checks = await detectChecks(inputs.testCommand, project)
-  if (checks !== undefined && cannotFail(checks.testCommand)) {
-    return end('error-config', 'test-command cannot fail', 'give the command that fails when the tests fail')
+  const proofless = [checks?.testCommand, checks?.script].find((text) => text !== undefined && cannotFail(text))
+  if (proofless !== undefined) {
+    return end(
+      'error-config',
+      `test-command cannot fail: ${proofless.slice(0, 100)}`,
+      'give the command that fails when the tests fail',
+    )
   }
   if (checks === undefined && inputs.reproduceCommand === undefined) {
     return end('error-config', 'no test command was found', 'give the input test-command')
@@ -113,10 +118,13 @@ function trackedFiles(paths: Iterable<string>): RepoPath[] {
 
 /** A new file whose name differs from another's only in case would be lost on half of all machines. */
 function collision(path: string, paths: Iterable<string>): BaseFile {
-  const folded = path.toLowerCase()
+  const fold = (name: string): string => name.normalize('NFC').toLowerCase()
+  const folded = fold(path)
   for (const each of paths) {
-    if (each.toLowerCase() === folded) return { kind: 'refused', why: `differs from ${each} only in case` }
-    if (folded.startsWith(`${each.toLowerCase()}/`)) return { kind: 'refused', why: `${each} is not a folder` }
+    const known = fold(each)
+    if (known === folded) return { kind: 'refused', why: `differs from ${each} only in case` }
+    if (folded.startsWith(`${known}/`)) return { kind: 'refused', why: `${each} is not a folder` }
+    if (known.startsWith(`${folded}/`)) return { kind: 'refused', why: 'is a folder' }
   }
   return { kind: 'absent' }
 }

@@ -13,6 +13,8 @@ export interface ProjectFiles {
 export interface DetectedChecks {
   readonly testCommand: string
   readonly why: string
+  /** Text of the package.json script that the command calls, if it does. */
+  readonly script?: string
   /** The runner behind the command and the command it stands for, where both are known. */
   readonly runner?: { readonly is: TestRunner; readonly command: SimpleCommand }
 }
@@ -78,41 +80,59 @@ async function packageScript(project: ProjectFiles, name: string): Promise<strin
   const text = await project.read('package.json')
   if (text === undefined) return undefined
   try {
-    const script: unknown = JSON.parse(text)?.scripts?.[name]
+    const script: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))?.scripts?.[name]
     return typeof script === 'string' && script.trim() !== '' ? script : undefined
   } catch {
     return undefined
   }
 }
 
-/** `npm test`, `npm run test -- --x` and their kin: the name of the package.json script, and what is added to it. */
+/**
+ * `npm test`, `npm run test -- --x` and their kin: the name of the package.json script, and what is added to it.
+ * Undefined too where flags of the package manager itself may change what runs (`npm test -w packages/a`).
+ */
 function scriptCall(words: readonly string[]): { script: string; added: readonly string[] } | undefined {
-  if (!/^(npm|pnpm|yarn|bun)$/.test(words[0] ?? '')) return undefined
-  const rest = words.slice(1).filter((word) => !/^(-s|--silent|--if-present)$/.test(word))
-  const [first, second] = rest
-  if (first === 'test' || first === 't') return { script: 'test', added: rest.slice(1).filter((word) => word !== '--') }
-  if ((first === 'run' || first === 'run-script') && second !== undefined) {
-    return { script: second, added: rest.slice(2).filter((word) => word !== '--') }
-  }
-  return undefined
+  const manager = words[0] ?? ''
+  if (!/^(npm|pnpm|yarn|bun)$/.test(manager)) return undefined
+  const [first, ...others] = words.slice(1).filter((word) => !/^(-s|--silent|--if-present)$/.test(word))
+  const runs = first === 'run' || first === 'run-script'
+  // `bun test` is a test runner of its own.
+  const script = runs ? others.shift() : (first === 'test' || first === 't') && manager !== 'bun' ? 'test' : undefined
+  if (script === undefined || script.startsWith('-')) return undefined
+  const cut = others.indexOf('--')
+  const own = cut === -1 ? others : others.slice(0, cut)
+  if (manager === 'npm' && own.some((word) => word.startsWith('-'))) return undefined
+  return { script, added: others.filter((_, index) => index !== cut) }
+}
+
+/** Whether these words start a script of package.json: such a command is never a runner itself. */
+function callsManager(words: readonly string[]): boolean {
+  return /^(npm|pnpm|yarn|bun)$/.test(words[0] ?? '') && !runners.some((runner) => runner.starts(words))
 }
 
 /** Follows a script call to the command behind it, a few steps at most. */
 async function behind(command: SimpleCommand, project: ProjectFiles, depth = 3): Promise<SimpleCommand | undefined> {
   const call = scriptCall(command.words)
-  if (call === undefined) return command
+  if (call === undefined) return callsManager(command.words) ? undefined : command
   const text = await packageScript(project, call.script)
   const inner = text === undefined ? undefined : parseSimpleCommand(text)
-  if (inner === undefined || depth === 0) return undefined
+  if (inner === undefined || depth === 0 || (await hasHooks(project, call.script))) return undefined
   const whole = { assignments: [...command.assignments, ...inner.assignments], words: [...inner.words, ...call.added] }
   return behind(whole, project, depth - 1)
 }
 
-/** A command that cannot fail proves nothing. */
+/** What runs around a script (a build, as a rule) would be left out by running the command behind it alone. */
+async function hasHooks(project: ProjectFiles, script: string): Promise<boolean> {
+  const hooks = await Promise.all([`pre${script}`, `post${script}`].map((name) => packageScript(project, name)))
+  return hooks.some((hook) => hook !== undefined)
+}
+
+/** A command that cannot fail proves nothing: it says `true` in the end, or hands its exit code to a pager. */
 export function cannotFail(command: string): boolean {
-  return /^\s*(true|:|echo\b.*|exit 0)\s*$|\|\|\s*(true|:|exit 0|echo\b[^|&;]*)\s*$|;\s*(true|:|exit 0)\s*$/.test(
-    command,
-  )
+  const last = command.slice(-2000).trimEnd()
+  if (/^\s*(true|:|exit 0|echo\b[^|&;]*)$/.test(last)) return true
+  if (/(\|\||;)\s*(true|:|exit 0|echo\b[^|&;]*)$/.test(last)) return true
+  return /[^|]\|\s*(tee|cat|less|more)\b[^|&;]*$/.test(last) && !command.includes('pipefail')
 }
 
 /**
@@ -127,10 +147,13 @@ export async function detectChecks(
   if (found === undefined) return undefined
   const simple = parseSimpleCommand(found.command)
   const command = simple && (await behind(simple, project))
+  const call = simple && scriptCall(simple.words)
+  const script = call && (await packageScript(project, call.script))
   const runner = command && runners.find((each) => each.starts(command.words))
   return {
     testCommand: found.command,
     why: found.why,
+    ...(script === undefined ? {} : { script }),
     ...(command && runner ? { runner: { is: runner, command } } : {}),
   }
 }

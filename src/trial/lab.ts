@@ -4,6 +4,7 @@ import type { Log, Repository, Sandbox, SandboxResult, Scratch } from '../ports.
 import { readText } from '../signals/read.js'
 import type { DetectedChecks } from './detect.js'
 import type { Selection } from './runner.js'
+import { withLocalPrograms } from './shell.js'
 
 export interface Copy {
   /** Absolute root of the copy. */
@@ -40,6 +41,8 @@ export interface Lab {
   write(copy: Copy, patch: Patch, undo?: 'undo'): Promise<void>
   run(copy: Copy, selection: Selection | Failure, timeoutSeconds: number): Promise<CheckRun>
 }
+
+type KnownRunner = NonNullable<DetectedChecks['runner']>
 
 /** A test report of a whole suite; larger ones are cut and then count as incomplete. */
 const reportLimit = 200 * 1024 * 1024
@@ -96,18 +99,19 @@ export function openLab(
     const outbox = await scratch.directory('report')
     const report = `${outbox}/report`
     const runner = checks?.runner
-    const command =
-      runner === undefined
-        ? plan.testCommand
-        : [...runner.command.assignments, ...runner.is.select(runner.command.words, within(selection), report)].join(
-            ' ',
-          )
+    const command = runner === undefined ? plan.testCommand : selected(copy, runner, within(selection), report)
     const result = await execute(copy.root, command, {}, timeoutSeconds, outbox)
     const bytes = runner === undefined ? undefined : await scratch.readFile(report, reportLimit)
     await scratch.remove(outbox)
     const text = bytes === undefined ? result.output : Buffer.from(bytes).toString('utf8')
     const reading = readText('report', text, { root: copy.root, files }, { keepCases: true })
     return judgeRun(result, reading, runner !== undefined, bytes !== undefined)
+  }
+
+  function selected(copy: Copy, runner: KnownRunner, selection: Selection, report: string): string {
+    const { is, command } = runner
+    const words = [...command.assignments, ...is.select(command.words, selection, report)]
+    return withLocalPrograms(words.join(' '), [...new Set([`${copy.root}${inside}`, copy.root])])
   }
 
   /** Selections speak in repository paths, commands in paths from the working directory. */

@@ -29,7 +29,8 @@ export function programName(word: string | undefined): string {
 export function launchedAt(words: readonly string[]): number {
   const launcher = programName(words[0])
   if (launcher === 'npx' || launcher === 'bunx') return skipFlags(words, 1)
-  if ((launcher === 'yarn' || launcher === 'pnpm') && words[1] === 'exec') return 2
+  if (launcher === 'npm') return words[1] === 'exec' ? skipFlags(words, 2) : 0
+  if (launcher === 'yarn' || launcher === 'pnpm') return words[1] === 'exec' ? skipFlags(words, 2) : 1
   return 0
 }
 
@@ -39,25 +40,58 @@ function skipFlags(words: readonly string[], from: number): number {
   return at
 }
 
+/** The arguments of a program, apart and as they stood. */
+export interface Arguments {
+  readonly flags: readonly string[]
+  readonly positional: readonly string[]
+  /** Flags and positional words in their order. */
+  readonly all: readonly string[]
+}
+
 /**
- * Splits arguments into flags (with their values) and positional words, so that a selection can replace the latter.
+ * Tells flags (with their values) from positional words, so that a selection can replace the latter.
  * @param valued flags whose value is the next word
+ * @param dropped flags to leave out, with their values
  */
-export function splitArguments(
+export function readArguments(
   words: readonly string[],
   valued: ReadonlySet<string>,
-): { flags: string[]; positional: string[] } {
+  dropped: (flag: string) => boolean,
+): Arguments {
   const flags: string[] = []
   const positional: string[] = []
-  for (let index = 0; index < words.length; index++) {
+  const all: string[] = []
+  let index = 0
+  while (index < words.length) {
     const word = words[index] ?? ''
-    if (!word.startsWith('-')) positional.push(word)
-    else {
-      flags.push(word)
-      if (valued.has(word) && index + 1 < words.length) flags.push(words[++index] ?? '')
+    if (!word.startsWith('-') || word === '--') {
+      // After `--` all words are positional.
+      const rest = word === '--' ? words.slice(index) : [word]
+      positional.push(...rest.filter((each) => each !== '--'))
+      all.push(...rest)
+      index += rest.length
+      continue
     }
+    const own = words.slice(index, index + (hasValue(words, index, valued) ? 2 : 1))
+    if (!dropped(word.split('=', 1)[0] ?? word)) {
+      flags.push(...own)
+      all.push(...own)
+    }
+    index += own.length
   }
-  return { flags, positional }
+  return { flags, positional, all }
+}
+
+function hasValue(words: readonly string[], index: number, valued: ReadonlySet<string>): boolean {
+  const next = words[index + 1]
+  return valued.has(words[index] ?? '') && next !== undefined && !next.startsWith('-')
+}
+
+/** Index of the first word that is neither a flag nor a flag's value, or the number of words. */
+export function firstPositional(words: readonly string[], valued: ReadonlySet<string>): number {
+  let index = 0
+  while (words[index]?.startsWith('-')) index += hasValue(words, index, valued) ? 2 : 1
+  return Math.min(index, words.length)
 }
 
 /** A regular expression that matches exactly this text, anywhere a runner takes a pattern. */

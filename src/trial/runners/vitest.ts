@@ -1,26 +1,39 @@
-import { exactPattern, launchedAt, programName, splitArguments, type TestRunner } from '../runner.js'
-import { quote } from '../shell.js'
+import { exactPattern, launchedAt, programName, readArguments, type TestRunner } from '../runner.js'
+import { fileWord, quote } from '../shell.js'
 
-const valued = new Set(['-c', '--config', '-r', '--root', '--project', '--dir', '--environment', '--pool'])
+const valued: ReadonlySet<string> = new Set(
+  'bail changed config configLoader dir environment exclude hookTimeout maxConcurrency maxWorkers minWorkers mode outputFile pool project reporter retry root shard testNamePattern testTimeout'
+    .split(' ')
+    .map((name) => `--${name}`)
+    .concat('-c', '-r', '-t'),
+)
+
+/** What would never end, print elsewhere, stop early, or fail for reasons other than a test. */
+const unwanted =
+  /^(--(watch|no-watch|run|ui|open|coverage(\..*)?|no-coverage|passWithNoTests|reporter|outputFile(\..*)?|bail|changed|update|standalone)|-[wu])$/
+const namePattern = /^(-t|--testNamePattern)$/
+const command = /^(run|watch|dev)$/
 
 export const vitest: TestRunner = {
   name: 'vitest',
   starts: (words) => programName(words[launchedAt(words)]) === 'vitest',
   select(words, selection, report) {
     const at = launchedAt(words)
-    const { flags, positional } = splitArguments(words.slice(at + 1), valued)
-    const kept = flags.filter((flag) => !/^--(watch|ui|coverage|passWithNoTests|reporter|outputFile)\b|^-w$/.test(flag))
-    const patterns = positional.filter((word) => word !== 'run' && word !== 'watch' && word !== 'dev')
+    const given = words.slice(at + 1)
+    const { flags, all } = readArguments(
+      command.test(given[0] ?? '') ? given.slice(1) : given,
+      valued,
+      (flag) => unwanted.test(flag) || (selection.kind === 'test' && namePattern.test(flag)),
+    )
     const own = ['--reporter=default', '--reporter=junit', `--outputFile.junit=${report}`, '--coverage.enabled=false']
     const file = selection.kind === 'all' ? undefined : selection.file
     const name = selection.kind === 'test' ? ['-t', quote(`${exactPattern(selection.test.name)}$`)] : []
     return [
       ...words.slice(0, at + 1),
       'run',
-      ...kept,
       ...own,
       ...name,
-      ...(file === undefined ? patterns : [quote(file)]),
+      ...(file === undefined ? all : [...flags, fileWord(file)]),
     ]
   },
 }
