@@ -16,6 +16,8 @@ export interface GitCall {
   readonly mayFail?: boolean
   /** Standard output beyond this many bytes is dropped; the caller sees the full limit reached. */
   readonly limitBytes?: number
+  /** Ends git where the `timeout` program is there; exit code 124 says so. */
+  readonly timeoutSeconds?: number
 }
 
 /** Runs one git command in the private git directory. Throws BrokenWorld unless `mayFail`. */
@@ -75,9 +77,11 @@ async function runOnce(
 ): Promise<GitResult> {
   const stdout = collector(call.limitBytes ?? defaultLimit)
   const stderr = collector(limitStderr)
+  const limit = call.timeoutSeconds === undefined ? undefined : findExecutable('timeout', process.env['PATH'])
+  const [program, rest] = limit === undefined ? [git, []] : [limit, ['-k', '5', `${call.timeoutSeconds}`, git]]
   // No command that we use reads standard input: exec has no ear for the broken pipe of a git that ended early.
   // The first argument of exec is split like a command line: the quotes keep a path with blanks whole.
-  const exit = await exec(`"${git}"`, [...arguments_], {
+  const exit = await exec(`"${program}"`, [...rest, ...arguments_], {
     cwd: call.directory ?? home,
     env: environment,
     silent: true,

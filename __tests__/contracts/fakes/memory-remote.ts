@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import type { Remote } from '../../../src/ports.js'
+
+export interface MemoryRemote extends Remote {
+  /** Branch to commit id. */
+  readonly branches: Map<string, string>
+  /** Every commit that `createBranch` made, by id. */
+  readonly commits: Map<string, { readonly base: string; readonly tree: string; readonly message: string }>
+}
+
+/** A git server in memory. `refuses` names a reason for the branches that a rule forbids. */
+export function memoryRemote(
+  branches: Readonly<Record<string, string>>,
+  refuses: (branch: string) => string | undefined = () => undefined,
+): MemoryRemote {
+  const known = new Map(Object.entries(branches))
+  const commits: MemoryRemote['commits'] = new Map()
+  return {
+    branches: known,
+    commits,
+    async tip(branch) {
+      return known.get(branch)
+    },
+    async createBranch(branch, base, tree, message) {
+      if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(branch) || /\.\.|\.lock$/.test(branch)) {
+        return { kind: 'rejected', reason: 'not a branch name that GitHub takes' }
+      }
+      const reason = refuses(branch)
+      if (reason !== undefined) return { kind: 'rejected', reason }
+      const there = known.get(branch)
+      if (there !== undefined) return { kind: 'exists', commit: there }
+      const id = createHash('sha1').update([base, tree, message, commits.size].join('\0')).digest('hex')
+      commits.set(id, { base, tree, message })
+      known.set(branch, id)
+      return { kind: 'created' }
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { BrokenWorld } from '../../domain.js'
+import type { Clock, PushResult, Remote } from '../../ports.js'
+import { readPushReply } from './push-result.js'
+import { isObjectId } from './refs.js'
+import { remoteEnvironment } from './remote-environment.js'
+import type { OpenedRepository } from './repository.js'
+import type { Git, GitResult } from './run-git.js'
+import { serverFailed, withoutToken } from './server-failure.js'
+
+export interface RemoteOptions {
+  readonly repository: Pick<OpenedRepository, 'git'>
+  /** `https://github.com/owner/name.git` */
+  readonly url: string
+  readonly token: string
+  /** For the commit's date; the machine's clock where absent. */
+  readonly clock?: Clock
+}
+
+/** GitHub's own bot, so that the commit is shown with its name and picture. */
+const identity = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com' }
+/** A push of a few small objects; a server that needs longer is down. */
+const limitSeconds = 120
+/** What GitHub takes as a branch name, less what needs quoting anywhere. */
+const branchSyntax = /^(?!.*(\.\.|\/\/|\.lock$|\.lock\/|\/\.|@\{))[A-Za-z0-9][A-Za-z0-9._/@+#=,-]{0,198}[A-Za-z0-9_]$/
+
+interface Connection {
+  readonly git: Git
+  readonly url: string
+  readonly token: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly now: () => Date
+}
+
+/** Opens the server's side of the repository. Nothing goes over the network before the first question. */
+export function openRemote(options: RemoteOptions): Remote {
+  const connection: Connection = {
+    git: options.repository.git,
+    url: options.url,
+    token: options.token,
+    environment: remoteEnvironment(options.url, options.token, process.env),
+    now: () => options.clock?.now() ?? new Date(),
+  }
+  return {
+    tip: (branch) => readTip(connection, branch),
+    createBranch: async (branch, base, tree, message) => {
+      if (!branchSyntax.test(branch)) return { kind: 'rejected', reason: 'not a branch name that GitHub takes' }
+      return push(connection, branch, await makeCommit(connection, base, tree, message))
+    },
+  }
+}
+
+async function readTip(connection: Connection, branch: string): Promise<string | undefined> {
+  const ref = `refs/heads/${branch}`
+  const result = await talk(connection, ['ls-remote', '--', connection.url, 'HEAD', ref])
+  // A page of a proxy that is not git's reads as "no refs at all": a repository has at least a HEAD.
+  if (result.exit !== 0 || result.stdout.length === 0) throw serverFailed(connection, result)
+  // The name is a pattern to git: only the line of this very ref counts.
+  const lines = result.stdout.toString('utf8').split('\n')
+  const id = lines.map((line) => line.split('\t')).find(([, name]) => name === ref)?.[0]
+  return id !== undefined && isObjectId(id) ? id : undefined
+}
+
+async function makeCommit(connection: Connection, base: string, tree: string, message: string): Promise<string> {
+  const date = `${Math.floor(connection.now().getTime() / 1000)} +0000`
+  const environment: Record<string, string> = {}
+  for (const role of ['AUTHOR', 'COMMITTER']) {
+    environment[`GIT_${role}_NAME`] = identity.name
+    environment[`GIT_${role}_EMAIL`] = identity.email
+    environment[`GIT_${role}_DATE`] = date
+  }
+  const result = await connection.git(['commit-tree', tree, '-p', base, '-m', message], { environment })
+  return result.stdout.toString().trim()
+}
+
+/** One ref, and only if it is not there: git's lease on "absent" makes this the lock between parallel runs. */
+async function push(connection: Connection, branch: string, commit: string): Promise<PushResult> {
+  const ref = `refs/heads/${branch}`
+  const options = ['--porcelain', '--no-verify', '--no-recurse-submodules', `--force-with-lease=${ref}:`]
+  const result = await talk(connection, ['push', ...options, '--', connection.url, `${commit}:${ref}`])
+  const reply = readPushReply(result.stdout.toString('utf8'), result.stderr, ref)
+  if (reply.kind === 'refused') {
+    const there = await readTip(connection, branch)
+    return there === undefined
+      ? { kind: 'rejected', reason: withoutToken(reply.reason, connection.token) }
+      : settle(connection, ref, commit, there)
+  }
+  if (reply.kind === 'unknown') return afterBrokenPush(connection, branch, commit, result)
+  const there = await readTip(connection, branch)
+  if (there !== undefined) return settle(connection, ref, commit, there)
+  throw new BrokenWorld(
+    'error-github',
+    `the branch ${branch} was pushed, but the server does not show it`,
+    'Run again; the branch may have been deleted at this moment.',
+  )
+}
+
+/** The connection broke: the branch may be there all the same. */
+async function afterBrokenPush(
+  connection: Connection,
+  branch: string,
+  commit: string,
+  result: GitResult,
+): Promise<PushResult> {
+  const failure = serverFailed(connection, result)
+  const there = await readTip(connection, branch).catch(() => undefined)
+  if (there === commit) return { kind: 'created' }
+  throw failure
+}
+
+/** Read back: only our own commit at the tip counts as created. Another one is brought here, to be looked at. */
+async function settle(connection: Connection, ref: string, commit: string, there: string): Promise<PushResult> {
+  if (there === commit) return { kind: 'created' }
+  const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules']
+  const kept = `refs/suture/${randomUUID()}`
+  await talk(connection, ['fetch', ...options, '--', connection.url, `${ref}:${kept}`])
+  return { kind: 'exists', commit: there }
+}
+
+function talk(connection: Connection, arguments_: readonly string[]): Promise<GitResult> {
+  return connection.git(arguments_, {
+    environment: connection.environment,
+    mayFail: true,
+    timeoutSeconds: limitSeconds,
+  })
+}
