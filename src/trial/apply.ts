@@ -66,10 +66,18 @@ async function applyToFile(
   )
   if (typeof spliced !== 'string') return spliced
   if (spliced === base.text) return { kind: 'misfit', why: `no change in ${path}` }
-  if (spliced.replace(/\s+/g, '') === base.text.replace(/\s+/g, '') && !/\.(py|ya?ml|mk)$|Makefile$/.test(path)) {
+  if (!indentationMatters.test(path) && layout(spliced) === layout(base.text)) {
     return { kind: 'misfit', why: `only white space changes in ${path}` }
   }
   return { path, before: base.text, after: spliced }
+}
+
+const indentationMatters = /\.(py|pyi|ya?ml|mk|coffee|pug|haml|slim|sass|styl|nim|fsx?|hs)$|Makefile$/
+
+/** The lines without indentation and blank lines. White space within a line may stand in a string and stays. */
+function layout(text: string): string {
+  const lines = text.split(/\r\n|\n|\r/).map((line) => line.trim())
+  return lines.filter((line) => line !== '').join('\n')
 }
 
 /** A file of one line ending keeps it: answers come with plain line feeds. */
