@@ -23,7 +23,8 @@ import { propose } from './modes/propose.js'
 import { publish } from './modes/publish.js'
 import { refusalOfOwnBranch, refusalOfTrigger } from './modes/trust.js'
 import { verify } from './modes/verify.js'
-import { type Journal, newJournal, type World } from './modes/world.js'
+import { type Journal, newJournal, type Trigger, type World } from './modes/world.js'
+import type { Places } from './report/sections.js'
 import { createRedactor, secretsFrom } from './safe-text/redact.js'
 import { finish } from './wiring/finish.js'
 import { defaultReportFolder, openWorld } from './wiring/open-world.js'
@@ -147,6 +148,7 @@ async function runMode(
 ): Promise<Outcome> {
   try {
     const trigger = readTrigger(environment)
+    run.journal.places = placesOf(trigger)
     const refused =
       inputs.mode === 'doctor'
         ? undefined
@@ -174,6 +176,11 @@ async function runMode(
   } catch (error) {
     return brokenOutcome(error)
   }
+}
+
+function placesOf({ serverUrl, repository, runUrl, commit }: Trigger): Places {
+  const known = Object.entries({ repository, runUrl, commit }).filter(([, value]) => value !== undefined)
+  return repository === undefined ? {} : { serverUrl, ...Object.fromEntries(known) }
 }
 
 function brokenOutcome(error: unknown): Outcome {

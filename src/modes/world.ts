@@ -1,7 +1,8 @@
-import type { Outcome, Patch } from '../domain.js'
+import type { Outcome } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import type { Artifact, Clock, Forge, Log, Model, Remote, Repository, Sandbox, Scratch } from '../ports.js'
 import type { RunFacts } from '../report/report-json.js'
+import type { Places } from '../report/sections.js'
 import type { Redactor } from '../safe-text/redact.js'
 import type { Syntax } from '../syntax/open.js'
 
@@ -67,7 +68,8 @@ export type Journal = {
 } & {
   bundle?: { readonly folder: string; readonly digest: string }
   branch?: string
-  patch?: Patch
+  /** What links in the job summary start with. */
+  places?: Places
 }
 
 export function newJournal(): Journal {

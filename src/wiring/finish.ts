@@ -40,7 +40,7 @@ export async function finish(ending: Ending): Promise<number> {
     seconds: ending.seconds,
   }
   const outcome = await leaveReport(ending, facts)
-  const page = summary(redactAll({ ...facts, outcome }, redactor))
+  const page = summary(redactAll({ ...facts, outcome }, redactor), journal.places)
   if (ending.inWorkflow) {
     setOutputs(ending, outcome)
     leaveSummary(ending, page)
@@ -101,10 +101,12 @@ function leaveSummary(ending: Ending, markdown: string): void {
 }
 
 function annotate(ending: Ending, outcome: Outcome): void {
-  for (const { level, message, ...place } of annotationsFor(ending.journal.failures, outcome)) {
-    const text = ending.redactor.redact(message)
-    if (level === 'error') core.error(text, place)
-    else if (level === 'warning') core.warning(text, place)
-    else core.notice(text, place)
+  for (const { level, message, ...place } of redactAll(
+    annotationsFor(ending.journal.failures, outcome),
+    ending.redactor,
+  )) {
+    if (level === 'error') core.error(message, place)
+    else if (level === 'warning') core.warning(message, place)
+    else core.notice(message, place)
   }
 }
