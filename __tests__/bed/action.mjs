@@ -7,6 +7,9 @@ import { obeyedCommands, parseRunnerFile } from './runner-files.mjs'
 
 export const bundle = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
 
+/** The machine's own: version managers keep the tools that a project needs below it, on runners too. */
+const home = process.env['HOME'] ?? '/'
+
 /** The Node that GitHub's runners bring for `node24`, where this machine has one. */
 export const node24 = process.env['SUTURE_NODE_24']
 
@@ -62,7 +65,7 @@ export async function runCommandLine(options) {
   const runner = await runnerFolder(options)
   const environment = {
     PATH: process.env['PATH'] ?? '',
-    HOME: runner.home,
+    HOME: home,
     TMPDIR: runner.temp,
     LANG: 'C.UTF-8',
     ...options.environment,
@@ -78,7 +81,6 @@ async function runnerFolder({ temp }) {
   const runner = {
     root,
     temp: join(root, '_temp'),
-    home: join(root, 'home'),
     output: join(root, '_temp/_runner_file_commands/set_output_1'),
     state: join(root, '_temp/_runner_file_commands/save_state_1'),
     env: join(root, '_temp/_runner_file_commands/set_env_1'),
@@ -88,7 +90,6 @@ async function runnerFolder({ temp }) {
   }
   await mkdir(dirname(runner.output), { recursive: true })
   await mkdir(dirname(runner.event), { recursive: true })
-  await mkdir(runner.home)
   for (const file of [runner.output, runner.state, runner.env, runner.path, runner.summary]) await writeFile(file, '')
   return runner
 }
@@ -108,7 +109,7 @@ async function runnerEnvironment(options, runner) {
   await writeFile(runner.event, JSON.stringify(payload))
   return {
     PATH: process.env['PATH'] ?? '',
-    HOME: runner.home,
+    HOME: home,
     LANG: 'C.UTF-8',
     CI: 'true',
     GITHUB_ACTIONS: 'true',

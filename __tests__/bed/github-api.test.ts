@@ -90,6 +90,12 @@ describe('what GitHub refuses', () => {
     expect(await visit.bed.github.ask('GET /repos/acme/shop/pulls?state=all')).toEqual([])
   })
 
+  it('opens one of two equal pull requests that arrive at once', async () => {
+    const { request } = await visit.readyBranch()
+    const answers = await Promise.all([0, 1].map(() => visit.call('POST /pulls', request)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422])
+  })
+
   it('takes labels, known assignees, reviewers and comments', async () => {
     const { request } = await visit.readyBranch()
     await visit.call('POST /pulls', request)

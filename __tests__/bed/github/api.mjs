@@ -62,6 +62,7 @@ export async function answerApi(world, caller, { method, path, query, body }) {
       runs: settings.runs ?? [],
       alerts: settings.alerts ?? [],
       download: world.download,
+      inTurn: world.inTurn,
     })) ?? refusals.notFound()
   )
 }

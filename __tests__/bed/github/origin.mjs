@@ -72,6 +72,7 @@ export async function openGitHub({ root, repositories = { 'acme/shop': {} }, peo
     assignees: new Map(),
     lastHeads: new Map(),
     download: downloads.offer,
+    inTurn: oneByOne(),
   }
   serve = serving(world, ledger, faults)
 
@@ -152,6 +153,19 @@ async function answerGit(world, caller, service, request) {
   const settings = world.repositories[service.repository]
   if (settings === undefined || caller.kind !== 'known') return { status: 404, body: 'Repository not found.\n' }
   return runGit(world.root, service, request, hookEnvironment(caller.credential, settings))
+}
+
+/** @returns {World['inTurn']} */
+function oneByOne() {
+  let last = Promise.resolve()
+  return (body) => {
+    const turn = last.then(body)
+    last = turn.then(
+      () => undefined,
+      () => undefined,
+    )
+    return turn
+  }
 }
 
 /** @param {World} world */

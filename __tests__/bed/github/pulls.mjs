@@ -22,8 +22,11 @@ function refuseLength(body) {
   return undefined
 }
 
+/** GitHub looks and makes in one step: two at once are one after the other. @type {Handler} */
+const createPull = (call) => call.inTurn(() => createNext(call))
+
 /** @type {Handler} */
-async function createPull(call) {
+async function createNext(call) {
   const { head, base, title } = call.body ?? {}
   if (call.byActions && !call.settings.actionsMayOpenPullRequests) return refusals.actionsMayNotOpenPullRequests()
   if (typeof title !== 'string' || title.trim() === '') return refusals.invalidField('PullRequest', 'title')

@@ -18,8 +18,10 @@
  *   emulator: Awaited<ReturnType<typeof import('./emulator.mjs').openEmulator>>,
  *   assignees: Map<string, readonly string[]>, lastHeads: Map<string, string>,
  *   download: (name: string, content: string | Buffer) => string,
+ *   inTurn: (body: () => Promise<Reply | undefined>) => Promise<Reply | undefined>,
  * }} World
- * `lastHeads` remembers the tip of a pull request's branch after the branch is gone.
+ * `lastHeads` remembers the tip of a pull request's branch after the branch is gone; `inTurn` runs one body after
+ * the other.
  *
  * Everything that an API handler may need to answer. `forward` hands the request to the emulator as it came;
  * `emulator` asks it something else, below the repository.
@@ -32,7 +34,7 @@
  *   people: readonly string[], collaborators: Readonly<Record<string, string>>,
  *   assignees: World['assignees'], lastHeads: World['lastHeads'],
  *   runs: readonly import('./workflow-runs.mjs').WorkflowRun[], alerts: readonly object[],
- *   download: World['download'],
+ *   download: World['download'], inTurn: World['inTurn'],
  * }} Call
  *
  * @typedef {(call: Call) => Promise<Reply | undefined>} Handler
