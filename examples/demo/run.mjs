@@ -4,9 +4,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, write
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ensureDependencies } from './dependencies.mjs'
+import { prepareLocalGitHub } from './dependencies.mjs'
 import { heal } from './heal.mjs'
 import { dim, green, heading, quote, red, say, showPullRequest, step } from './show.mjs'
+import * as people from './world.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const evidence = join(root, '.suture-demo')
@@ -37,6 +38,7 @@ async function healHere(world, { workspace, folder, inputs }) {
 /** Heals, shows what came of it, and keeps the evidence. Returns the pull request, or undefined where there is none. */
 async function act(world, { name, workspace, signal, inputs }) {
   const folder = join(evidence, name)
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   cpSync(signal, join(folder, relative(workspace, signal)))
   step(`node dist/index.js heal ${inputs.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ')}`)
@@ -104,13 +106,10 @@ function refuseOldTools() {
 
 async function main() {
   refuseOldTools()
-  ensureDependencies(root, step)
-  // Only now: the local GitHub imports what may just have been installed.
-  const people = await import('./world.mjs')
-  rmSync(evidence, { recursive: true, force: true })
+  const home = prepareLocalGitHub(root, join(evidence, 'local-github'), step)
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'suture-demo-')))
   heading('Suture heals a payment service')
-  const world = { ...people, ...(await people.openWorld(scratch)), pulls: [], runs: [] }
+  const world = { ...people, ...(await people.openWorld(scratch, home)), pulls: [], runs: [] }
   step(`A local GitHub listens on ${world.github.url}; ${people.repository} is pushed to it. No key, no internet.`)
   try {
     await firstAct(world)

@@ -2,16 +2,21 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openGitHub } from '../../__tests__/bed/github/origin.mjs'
-import { checkout } from '../../__tests__/bed/project.mjs'
+import { pathToFileURL } from 'node:url'
 import { git } from './git.mjs'
 import { commitStep, makeService } from './history.mjs'
 import { writeProductionLog } from './production-log.mjs'
 
 export const repository = 'acme/payment-service'
 
-/** Opens the local GitHub and pushes a healthy service to it. Everything lives in `scratch`. */
-export async function openWorld(scratch) {
+/**
+ * Opens the local GitHub and pushes a healthy service to it. Everything lives in `scratch`.
+ * @param {string} scratch an empty folder
+ * @param {string} home where `__tests__/bed` can be imported from
+ */
+export async function openWorld(scratch, home) {
+  const bed = (file) => import(pathToFileURL(join(home, '__tests__/bed', file)).href)
+  const [{ openGitHub }, { checkout }] = await Promise.all([bed('github/origin.mjs'), bed('project.mjs')])
   const root = join(scratch, 'github')
   mkdirSync(root)
   const github = await openGitHub({ root, repositories: { [repository]: {} } })
@@ -20,7 +25,7 @@ export async function openWorld(scratch) {
   await git(developer, ['remote', 'add', 'origin', `${github.url}/${repository}`])
   // People have tokens of their own; the job's token may not push workflows, on GitHub as here.
   const own = github.addToken({ name: 'developer', login: 'acme', permissions: undefined })
-  const world = { github, developer, login: loginOf(github.url, own), scratch, token: github.addToken() }
+  const world = { github, checkout, developer, login: loginOf(github.url, own), scratch, token: github.addToken() }
   await push(world)
   return world
 }
@@ -59,7 +64,7 @@ export async function merge(world, { number, title, head }) {
 }
 
 /** Clones what is on GitHub now, over HTTP, as a runner does. */
-export async function cloneAsRunner({ github, token, scratch }, name) {
+export async function cloneAsRunner({ github, checkout, token, scratch }, name) {
   const directory = join(scratch, name, 'payment-service')
   await checkout({ url: github.url, repository, token, directory })
   return directory
