@@ -194,13 +194,16 @@ export function defaultsFor(site: Site, node: SyntaxNode): readonly Default[] {
   for (const text of neutral(kind, isPython, quoteOf(file), factorName.test(name))) {
     found.push({ text, cost: 1 + found.length * 0.5 })
   }
+  const isReturned = /^(?:return_statement|arrow_function)$/.test(chain.parent?.type ?? '')
   for (const text of site.code.expected) {
     // Nought and one are defaults; any other number of a test is an answer, and would be hard-coded.
     const isAnswer = /^-?\d/.test(text) && text !== '0' && text !== '1'
-    if (!/^[[{(][^\]})]/.test(text)) found.push({ text: requoted(text, file), cost: isAnswer ? 7 : 1.4 })
+    if (!/^[[{(][^\]})]/.test(text))
+      found.push({ text: requoted(text, file), cost: isAnswer ? 7 : isReturned ? 0.7 : 1.4 })
   }
   for (const text of others(isPython, quoteOf(file))) found.push({ text, cost: 4 + found.length * 0.3 })
   const seen = new Set<string>()
+  found.sort((a, b) => a.cost - b.cost)
   return found.filter(({ text }) => !seen.has(text) && seen.add(text) !== undefined)
 }
 

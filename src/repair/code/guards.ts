@@ -59,7 +59,7 @@ export function returnValues(site: Site, statement: SyntaxNode): readonly Defaul
   const name = child(home, 'name') ?? (home.parent === undefined ? undefined : child(home.parent, 'name'))
   const kind = kinds[0] ?? (name === undefined ? 'unknown' : kindOfName(textOf(site.file.tree, name)))
   // A number or a filled object of a test is an answer: to return it would be to learn the test by heart.
-  for (const text of site.code.expected) add(text, /^(?:-?[1-9]|[[{(][^\]})])/.test(text) ? 5 : 1)
+  for (const text of site.code.expected) add(text, /^(?:-?[1-9]|[[{(][^\]})])/.test(text) ? 5 : 0.3)
   for (const text of neutral(kind, isPython, quoteOf(site.file))) add(text, kind === 'unknown' ? 1.4 : 0.8)
   for (const text of [
     isPython ? 'None' : 'null',

@@ -35,6 +35,7 @@ export function calleeName(file: ParsedFile, call: SyntaxNode): string {
 
 export function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
   const list = child(call, 'arguments')
+  if (list?.type === 'generator_expression') return [list]
   return list === undefined ? [] : list.children.filter((one) => one.named && one.type !== 'comment')
 }
 

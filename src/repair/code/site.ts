@@ -49,6 +49,8 @@ export interface Proposal {
 export interface Rule {
   readonly name: string
   readonly languages: readonly Language[]
+  /** True for a rule that reads nothing from the message: where another rule does, it comes later. */
+  readonly isGuess?: boolean
   applies(failure: Failure): boolean
   candidates(site: Site): Iterable<Proposal>
 }

@@ -22,6 +22,7 @@ const opposite: Readonly<Record<string, string>> = {
 export const invertedCondition: Rule = {
   name: 'inverted-condition',
   languages: allLanguages,
+  isGuess: true,
   applies: namesNoName,
   *candidates(site) {
     for (const node of descend(regionOf(site))) {

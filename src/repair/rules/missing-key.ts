@@ -23,7 +23,8 @@ export const missingKey: Rule = {
   },
 }
 
-function missingKeyOf(failure: Failure): string | undefined {
+/** The key of a KeyError, as printed. */
+export function missingKeyOf(failure: Failure): string | undefined {
   return /\bKeyError: ?['"]?([^'"\n]{0,200})/.exec(wordsOf(failure))?.[1]
 }
 

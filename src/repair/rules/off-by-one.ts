@@ -1,5 +1,6 @@
 import { isFunction } from '../../syntax/definitions.js'
 import { ancestors, child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
+import { dereferences, nothingOf } from '../code/nothing.js'
 import { argumentsOf, calleeName, isCall, isSubscript, objectOf } from '../code/shape.js'
 import { allLanguages, type Proposal, type Rule, regionOf, type Site, wordsOf } from '../code/site.js'
 
@@ -10,11 +11,7 @@ export const offByOne: Rule = {
   applies: (failure) =>
     !/SyntaxError|ReferenceError|NameError|ImportError|AttributeError/.test(failure.exception ?? ''),
   *candidates(site) {
-    const base = baseCost(wordsOf(site.failure))
-      ? -0.6
-      : /of undefined|undefined is not/.test(wordsOf(site.failure))
-        ? 0.4
-        : 0.8
+    const base = isIndexed(site) ? -0.8 : baseCost(wordsOf(site.failure))
     for (const node of descend(regionOf(site))) {
       const away = site.line === undefined ? 0 : Math.min(2, Math.abs(node.line - site.line) * 0.15)
       for (const proposal of shifts(site, node))
@@ -23,10 +20,33 @@ export const offByOne: Rule = {
   },
 }
 
+/** True where what was undefined came out of an array by a computed index: a guard would only hide that. */
+function isIndexed(site: Site): boolean {
+  const nothing = nothingOf(site.failure)
+  if (nothing?.how !== 'read' || nothing.isNull || site.line === undefined) return false
+  return dereferences(site, nothing).some(({ object }) => {
+    const origin = object.type === 'identifier' ? boundTo(site, textOf(site.file.tree, object)) : object
+    const index = origin === undefined || !isSubscript(origin) ? undefined : child(origin, 'index')
+    return (
+      index !== undefined &&
+      /^(?:identifier|binary_expression|member_expression)$/.test(index.type) &&
+      /length|\b[a-z]\b|index|idx|pos/i.test(textOf(site.file.tree, index))
+    )
+  })
+}
+
+function boundTo(site: Site, name: string): SyntaxNode | undefined {
+  for (const node of descend(regionOf(site))) {
+    if (node.type === 'variable_declarator' && textOf(site.file.tree, child(node, 'name') ?? node) === name)
+      return child(node, 'value')
+  }
+  return undefined
+}
+
 /** How likely a bound is the cause, by what went wrong. */
 function baseCost(words: string): number {
   if (/IndexError|out of (?:range|bounds)|Invalid array length/.test(words)) return -0.6
-  if (/NoneType|of null\b|null is not/.test(words)) return 3
+  if (/NoneType|of null\b|null is not|is not a function|unexpected keyword|KeyError/.test(words)) return 3
   return /of undefined|undefined is not/.test(words) ? 1.2 : 0.8
 }
 

@@ -19,17 +19,26 @@ export const rareName: Rule = {
   applies: (failure) => !/SyntaxError|ReferenceError|NameError/.test(failure.exception ?? ''),
   *candidates(site) {
     const counts = vocabulary(site.code)
+    // A name that the test itself uses is what the project calls it.
+    const tested = vocabulary({ ...site.code, files: [] })
     const known = new Set(standardMembers[tongue(site.file)])
     const isPointed = nothingOf(site.failure) !== undefined || /KeyError/.test(wordsOf(site.failure))
     for (const node of site.line === undefined || !isPointed ? descend(regionOf(site)) : nodesAt(site)) {
       const word = isCandidate(node) ? wordAt(site.file, node) : undefined
-      if (word === undefined || word.length < shortest || known.has(word) || isBoundName(site, node)) continue
+      if (
+        word === undefined ||
+        word.length < shortest ||
+        known.has(word) ||
+        tested.has(word) ||
+        isBoundName(site, node)
+      )
+        continue
       for (const [other, distance] of likelier(word, counts)) {
         const changes = sameWords(site, word).map((one) => ({ start: one.start, end: one.end, text: other }))
         yield {
           changes,
           explanation: `${word} is written nowhere else; ${other} is.`,
-          cost: (isPointed && site.line !== undefined ? -1 : 0.6) + distance * 0.4,
+          cost: (isPointed && site.line !== undefined ? -1 : 0.6) + distance * 0.4 + (isPlural(word, other) ? 1.2 : 0),
         }
       }
     }
@@ -70,4 +79,9 @@ function likelier(word: string, counts: ReadonlyMap<string, number>): readonly (
 
 function sameWords(site: Site, word: string): readonly SyntaxNode[] {
   return [...descend(regionOf(site))].filter((node) => isCandidate(node) && wordAt(site.file, node) === word)
+}
+
+/** One of many and the many: two words more often than a slip. */
+function isPlural(word: string, other: string): boolean {
+  return `${word}s` === other || `${other}s` === word
 }

@@ -4,14 +4,21 @@ import type { Syntax } from '../../syntax/open.js'
 import { isStillValid } from '../../syntax/validity.js'
 import { isTestFile } from '../../test-file.js'
 import { applyChanges, toEdits } from '../code/edits.js'
+import { misspellingOf } from '../code/misspelling.js'
+import { noneOf } from '../code/none.js'
+import { nothingOf } from '../code/nothing.js'
 import type { Change, Proposal, Rule, Site } from '../code/site.js'
 import { readCode, sitesOf } from '../code/sites.js'
 import { rules } from './all.js'
+import { missingKeyOf } from './missing-key.js'
 
 /** Each trial costs a test run: what is not among these was not likely. */
 const mostCandidates = 120
 /** No rule may drown the others in variants of one idea. */
 const mostOfOneRule = 40
+
+/** What a guess costs where the message says what is wrong. */
+const guessCost = 2.5
 
 interface Ranked extends Proposal {
   readonly rule: Rule
@@ -46,12 +53,18 @@ async function rankedProposals(evidence: Evidence, syntax: Syntax): Promise<read
   const code = await readCode(told, syntax)
   const found: Ranked[] = []
   const applying = rules.filter((rule) => rule.applies(told.failure))
+  const isTold = saysWhy(told.failure)
   for (const site of sitesOf(told, code)) {
     for (const rule of applying) {
       if (!rule.languages.includes(site.file.language)) continue
       for (const proposal of rule.candidates(site)) {
         // Each step away from the failure costs as much as a step from a likely to a less likely repair.
-        found.push({ ...proposal, rule, site, total: proposal.cost + farness(site) })
+        found.push({
+          ...proposal,
+          rule,
+          site,
+          total: proposal.cost + farness(site) + (isTold && rule.isGuess === true ? guessCost : 0),
+        })
       }
     }
   }
@@ -66,6 +79,10 @@ function withOutput({ failure, output }: Evidence): Failure {
   const exception = /\b([A-Z]\w{0,60}Error)\b/.exec(lines[0] ?? '')?.[1]
   const detail = `${failure.detail.slice(0, 2000)}\n${lines.slice(0, 20).join('\n')}`
   return { ...failure, detail, ...(exception === undefined || exception === 'AssertionError' ? {} : { exception }) }
+}
+
+function saysWhy(failure: Failure): boolean {
+  return [misspellingOf, nothingOf, noneOf, missingKeyOf].some((read) => read(failure) !== undefined)
 }
 
 function farness(site: Site): number {

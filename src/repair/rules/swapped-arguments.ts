@@ -6,6 +6,7 @@ import { allLanguages, namesNoName, type Rule, regionOf } from '../code/site.js'
 export const swappedArguments: Rule = {
   name: 'swapped-arguments',
   languages: allLanguages,
+  isGuess: true,
   applies: namesNoName,
   *candidates(site) {
     const own = new Set(site.code.files.flatMap((file) => file.definitions.map((one) => one.name)))

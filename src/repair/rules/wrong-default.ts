@@ -7,6 +7,7 @@ import { allLanguages, type Proposal, type Rule, regionOf, type Site, wordsOf } 
 export const wrongDefault: Rule = {
   name: 'wrong-default',
   languages: allLanguages,
+  isGuess: true,
   applies: (failure) => !/SyntaxError|ReferenceError|NameError|ImportError|IndexError/.test(failure.exception ?? ''),
   *candidates(site) {
     const isUndefined = /\bNaN\b|\bundefined\b|\bInvalid Date\b/.test(wordsOf(site.failure))

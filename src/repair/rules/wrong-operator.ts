@@ -58,6 +58,7 @@ const families: readonly (readonly string[])[] = [
 export const wrongOperator: Rule = {
   name: 'wrong-operator',
   languages: allLanguages,
+  isGuess: true,
   applies: namesNoName,
   *candidates(site) {
     for (const node of descend(regionOf(site))) {
@@ -76,7 +77,11 @@ function* operators(site: Site, node: SyntaxNode): Generator<Proposal> {
   const operator = node.children.find((one) => !one.named)
   const [left, right] = [named(node)[0], named(node)[1]]
   if (operator === undefined || left === undefined || right === undefined) return
-  for (const [index, other] of (Object.hasOwn(swaps, operator.type) ? (swaps[operator.type] ?? []) : []).entries()) {
+  const isText = operator.type === '+' && /string|template/.test(`${left.type} ${right.type}`)
+  for (const [index, other] of (!isText && Object.hasOwn(swaps, operator.type)
+    ? (swaps[operator.type] ?? [])
+    : []
+  ).entries()) {
     const isComparison = /^[<>=]/.test(operator.type) && operator.type !== '='
     yield said(operator, other, (isComparison ? 1.8 : 1.3) + index * 0.7)
   }

@@ -10,6 +10,7 @@ const mostNames = 6
 export const wrongVariable: Rule = {
   name: 'wrong-variable',
   languages: allLanguages,
+  isGuess: true,
   applies: namesNoName,
   *candidates(site) {
     if (site.definition?.kind !== 'function') return
