@@ -1,0 +1,36 @@
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Bed, openBed } from '../bed/index.mjs'
+import { missingGuard } from './projects.js'
+import { confirmations, expectEnding, failedJob } from './scenario.js'
+
+/** A verified fix bundle of `missingGuard`, and its digest. Commit ids are the same in every bed, so it fits them all. */
+export interface Bundle {
+  readonly bed: Bed
+  readonly fix: string
+  readonly digest: string
+}
+
+/** Propose and verify as two jobs: each with a checkout of its own, and with neither a write token nor, for verify, a key. */
+export async function makeBundle(): Promise<Bundle> {
+  const bed = await openBed()
+  await bed.project(missingGuard)
+  const inputs = { 'github-token': '', ...confirmations }
+  const proposed = await bed.run(await failedJob(bed), { mode: 'propose', signals: 'junit.xml', ...inputs })
+  await expectEnding(bed, proposed, 'proposed')
+  const verified = await bed.run(await bed.checkout(), {
+    mode: 'verify',
+    fix: await handOver(bed, 'to-verify', proposed.outputs['fix'] ?? ''),
+    digest: proposed.outputs['digest'] ?? '',
+    ...inputs,
+  })
+  await expectEnding(bed, verified, 'verified')
+  return { bed, fix: verified.outputs['fix'] ?? '', digest: verified.outputs['digest'] ?? '' }
+}
+
+/** An artifact on its way from one job to the next: a copy of the folder. */
+export async function handOver(bed: Bed, name: string, folder: string): Promise<string> {
+  const copy = join(bed.root, name)
+  await cp(folder, copy, { recursive: true })
+  return copy
+}
