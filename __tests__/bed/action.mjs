@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { home, runnerEnvironment, runnerFolder } from './runner.mjs'
 import { obeyedCommands, parseRunnerFile } from './runner-files.mjs'
 
 export const bundle = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
-
-/** The machine's own: version managers keep the tools that a project needs below it, on runners too. */
-const home = process.env['HOME'] ?? '/'
 
 /** The Node that GitHub's runners bring for `node24`, where this machine has one. */
 export const node24 = process.env['SUTURE_NODE_24']
@@ -73,84 +71,6 @@ export async function runCommandLine(options) {
   return finish(await run(options, options.arguments, environment, options.directory ?? options.workspace), runner)
 }
 
-/** @param {ActionOptions} options */
-async function runnerFolder({ temp }) {
-  await mkdir(temp, { recursive: true })
-  // The runner's folders are real paths; a link in between (macOS) would be another path in every log.
-  const root = await mkdtemp(join(await realpath(temp), 'runner-'))
-  const runner = {
-    root,
-    temp: join(root, '_temp'),
-    output: join(root, '_temp/_runner_file_commands/set_output_1'),
-    state: join(root, '_temp/_runner_file_commands/save_state_1'),
-    env: join(root, '_temp/_runner_file_commands/set_env_1'),
-    path: join(root, '_temp/_runner_file_commands/add_path_1'),
-    summary: join(root, '_temp/_runner_file_commands/step_summary_1'),
-    event: join(root, '_temp/_github_workflow/event.json'),
-  }
-  await mkdir(dirname(runner.output), { recursive: true })
-  await mkdir(dirname(runner.event), { recursive: true })
-  for (const file of [runner.output, runner.state, runner.env, runner.path, runner.summary]) await writeFile(file, '')
-  return runner
-}
-
-/** @typedef {Awaited<ReturnType<typeof runnerFolder>>} Runner */
-
-/** @param {ActionOptions} options @param {Runner} runner @returns {Promise<Record<string, string>>} */
-async function runnerEnvironment(options, runner) {
-  const { workspace, github, repository = 'acme/shop', event = { name: 'workflow_dispatch', payload: {} } } = options
-  const ref = options.ref ?? 'refs/heads/main'
-  const owner = repository.split('/')[0] ?? ''
-  const payload = {
-    repository: { full_name: repository, default_branch: 'main' },
-    sender: { login: owner },
-    ...event.payload,
-  }
-  await writeFile(runner.event, JSON.stringify(payload))
-  return {
-    PATH: process.env['PATH'] ?? '',
-    HOME: home,
-    LANG: 'C.UTF-8',
-    CI: 'true',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_ACTION: '__suture',
-    GITHUB_ACTOR: owner,
-    GITHUB_TRIGGERING_ACTOR: owner,
-    GITHUB_API_URL: github?.apiUrl ?? 'http://127.0.0.1:9/api/v3',
-    GITHUB_ENV: runner.env,
-    GITHUB_EVENT_NAME: event.name,
-    GITHUB_EVENT_PATH: runner.event,
-    GITHUB_GRAPHQL_URL: `${github?.url ?? 'http://127.0.0.1:9'}/api/graphql`,
-    GITHUB_JOB: 'suture',
-    GITHUB_OUTPUT: runner.output,
-    GITHUB_PATH: runner.path,
-    GITHUB_REF: ref,
-    GITHUB_REF_NAME: ref.replace(/^refs\/(heads|tags)\//, ''),
-    GITHUB_REF_TYPE: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
-    GITHUB_REPOSITORY: repository,
-    GITHUB_REPOSITORY_ID: '1',
-    GITHUB_REPOSITORY_OWNER: owner,
-    GITHUB_REPOSITORY_OWNER_ID: '3',
-    GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_RUN_ID: '4242',
-    GITHUB_RUN_NUMBER: '7',
-    GITHUB_SERVER_URL: github?.url ?? 'http://127.0.0.1:9',
-    GITHUB_SHA: options.sha ?? '0'.repeat(40),
-    GITHUB_STATE: runner.state,
-    GITHUB_STEP_SUMMARY: runner.summary,
-    GITHUB_WORKFLOW: 'suture',
-    GITHUB_WORKFLOW_REF: `${repository}/.github/workflows/suture.yml@${ref}`,
-    GITHUB_WORKSPACE: workspace,
-    RUNNER_ARCH: 'X64',
-    RUNNER_ENVIRONMENT: 'github-hosted',
-    RUNNER_NAME: 'bed',
-    RUNNER_OS: process.platform === 'darwin' ? 'macOS' : process.platform === 'win32' ? 'Windows' : 'Linux',
-    RUNNER_TEMP: runner.temp,
-    RUNNER_TOOL_CACHE: join(runner.root, 'tools'),
-    ...(process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] ?? '' } : {}),
-  }
-}
-
 /**
  * The runner hands an action every input of its action.yml, at least as the default. Expressions are the job's to fill.
  *
@@ -200,7 +120,7 @@ function run({ node = process.execPath, limitSeconds = 90, onStart }, args, env,
   })
 }
 
-/** @param {Pick<ActionRun, 'exit' | 'signal' | 'stdout' | 'stderr' | 'seconds'>} ended @param {Runner} runner @returns {Promise<ActionRun>} */
+/** @param {Pick<ActionRun, 'exit' | 'signal' | 'stdout' | 'stderr' | 'seconds'>} ended @param {import('./runner.mjs').Runner} runner @returns {Promise<ActionRun>} */
 async function finish(ended, runner) {
   const outputs = parseRunnerFile(await readFile(runner.output, 'utf8'))
   const reportText = await readReport(outputs['report'], runner)
@@ -218,7 +138,7 @@ async function finish(ended, runner) {
   }
 }
 
-/** @param {string | undefined} path @param {Runner} runner */
+/** @param {string | undefined} path @param {import('./runner.mjs').Runner} runner */
 async function readReport(path, runner) {
   const file = path === undefined || path === '' ? join(runner.temp, 'report.json') : path
   return existsSync(file) ? readFile(file, 'utf8') : ''
