@@ -1,7 +1,8 @@
 import type { Failure } from '../../domain.js'
-import { ancestors, child, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
+import { ancestors, child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
+import { literalKind } from './defaults.js'
 import { argumentsOf, calleeName, isCall, isMember, isSubscript, nodesAt, objectOf, propertyOf } from './shape.js'
-import { type Site, wordsOf } from './site.js'
+import { regionOf, type Site, wordsOf } from './site.js'
 
 export type NoneUse =
   | 'attribute'
@@ -61,8 +62,24 @@ export interface NoneNode {
 export function noneNodes(site: Site, none: None): readonly NoneNode[] {
   const found: NoneNode[] = []
   for (const node of nodesAt(site))
-    for (const object of usedObjects(site, none, node)) found.push({ object, access: node })
+    for (const object of usedObjects(site, none, node)) {
+      if (!isKnown(site, object)) found.push({ object, access: node })
+    }
   return found
+}
+
+/** A name that the function itself binds to a literal is not the one that is None. */
+function isKnown(site: Site, node: SyntaxNode): boolean {
+  if (node.type !== 'identifier') return false
+  const name = textOf(site.file.tree, node)
+  for (const one of descend(regionOf(site))) {
+    const right =
+      one.type === 'assignment' && textOf(site.file.tree, child(one, 'left') ?? one) === name
+        ? child(one, 'right')
+        : undefined
+    if (right !== undefined && literalKind(right) !== 'unknown') return true
+  }
+  return false
 }
 
 function usedObjects(site: Site, none: None, node: SyntaxNode): readonly SyntaxNode[] {

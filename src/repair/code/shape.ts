@@ -120,6 +120,10 @@ const loose: ReadonlySet<string> = new Set([
   'augmented_assignment',
   'augmented_assignment_expression',
   'lexical_declaration',
+  'if_statement',
+  'elif_clause',
+  'while_statement',
+  'assert_statement',
 ])
 
 /** Whether an operator of low precedence needs brackets where the node stands. */

@@ -42,14 +42,9 @@ function boundNames(site: Site): readonly string[] {
 
 function isRead(node: SyntaxNode): boolean {
   const parent = node.parent
-  if (
-    parent === undefined ||
-    node.field === 'name' ||
-    node.field === 'left' ||
-    node.field === 'attribute' ||
-    node.field === 'parameter'
-  )
+  if (parent === undefined || node.field === 'name' || node.field === 'attribute' || node.field === 'parameter')
     return false
+  if (node.field === 'left' && /assignment/.test(parent.type)) return false
   return /^(?:binary_expression|binary_operator|comparison_operator|arguments|argument_list|return_statement|subscript_expression|subscript|augmented_assignment_expression|augmented_assignment|template_substitution|interpolation|member_expression|attribute|ternary_expression|parenthesized_expression|boolean_operator)$/.test(
     parent.type,
   )
