@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { jest } from '@jest/globals'
 import { noSandbox } from '../../src/adapters/sandbox/none.js'
 import { findToolchains } from '../../src/adapters/sandbox/toolchains.js'
 import type { Sandbox, SandboxRequest } from '../../src/ports.js'
@@ -12,6 +13,7 @@ afterAll(temporary.removeAll)
 
 const toolchains = findToolchains({ environment: process.env, home: '/nonexistent', hidden: [] })
 const rungs = await rungsHere()
+jest.setTimeout(30_000)
 const subjects: readonly { name: string; skip: string | undefined; open: () => Sandbox }[] = [
   ...rungs.map(({ name, skip, launcher }) => ({ name, skip, open: () => sandboxOf(launcher, {}) })),
   { name: 'none', skip: undefined, open: () => noSandbox(toolchains, process.env['PATH']) },

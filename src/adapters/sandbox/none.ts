@@ -71,7 +71,11 @@ function runInGroup(start: Start, timeoutSeconds: number): Promise<SandboxResult
       resolve({ exit, timedOut, seconds, ...capture.end() })
     }
     child.on('error', reject)
-    child.on('exit', (code, signal) => timers.push(setTimeout(() => settle(code, signal), drainMilliseconds)))
+    child.on('exit', (code, signal) => {
+      // Asked to end, the shell goes first: what it started has the same grace time.
+      const drain = timedOut ? graceSeconds * 1000 : drainMilliseconds
+      timers.push(setTimeout(() => settle(code, signal), drain))
+    })
     child.on('close', settle)
   })
 }

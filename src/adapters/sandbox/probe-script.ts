@@ -36,15 +36,19 @@ const fs = require('node:fs'), net = require('node:net'), os = require('node:os'
 const task = JSON.parse(process.argv[1])
 const canary = /suture-canary-[0-9a-f]{32}/
 const attempt = (body, otherwise) => { try { return body() } catch { return otherwise } }
-const holds = (file) => attempt(() => canary.test(fs.readFileSync(file, 'latin1').slice(0, 1e6)), false)
+const head = Buffer.alloc(65536)
+const holds = (file) => attempt(() => {
+  const handle = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK)
+  try { return canary.test(head.latin1Slice(0, fs.readSync(handle, head, 0, head.length, 0))) } finally { fs.closeSync(handle) }
+}, false)
 const canaries = []
 for (const pid of fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name))) {
   for (const file of ['environ', 'cmdline']) if (holds('/proc/' + pid + '/' + file)) canaries.push('/proc/' + pid + '/' + file)
 }
-let budget = 5000
+let budget = 2000
 const search = (directory, depth) => {
   for (const entry of attempt(() => fs.readdirSync(directory, { withFileTypes: true }), [])) {
-    if (budget-- <= 0) return
+    if (budget-- <= 0 || canaries.length > 0) return
     const file = path.join(directory, entry.name)
     if (entry.isDirectory() && depth < 3) search(file, depth + 1)
     if (entry.isFile() && holds(file)) canaries.push(file)

@@ -37,7 +37,8 @@ export function commandLine(request: SandboxRequest, environment: Readonly<Recor
   const assignments = Object.entries(environment)
     .filter(([name, value]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !value.includes('\0'))
     .map(([name, value]) => `${name}=${value}`)
-  // The home is made by its user; and when memory runs out, the kernel should take the command and not the runner.
-  const start = 'mkdir -p "$HOME"; echo 1000 >/proc/self/oom_score_adj 2>/dev/null; exec /bin/sh -c "$1"'
+  // One stream keeps the order of output and errors. The home is made by its user; and when memory runs out, the
+  // kernel should take the command and not the runner.
+  const start = 'exec 2>&1; mkdir -p "$HOME"; echo 1000 >/proc/self/oom_score_adj 2>/dev/null; exec /bin/sh -c "$1"'
   return ['/usr/bin/env', '-i', ...assignments, '/bin/sh', '-c', start, 'sh', request.command]
 }

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -64,6 +73,8 @@ async function setTraps(settings: ProofSettings): Promise<Traps> {
   const base = realpathOrSelf(mkdtempSync(path.join(process.env['RUNNER_TEMP'] ?? os.tmpdir(), 'suture-proof-')))
   const [writable, hiddenFolder] = [path.join(base, 'writable'), path.join(base, 'hidden')]
   for (const folder of [writable, hiddenFolder]) mkdirSync(folder)
+  // Open to all: what keeps the probe out must be the sandbox, not the permissions of a folder.
+  chmodSync(base, 0o755)
   const canaryFiles = [path.join(base, 'canary'), path.join(hiddenFolder, 'canary')]
   for (const file of canaryFiles) writeFileSync(file, secret, { mode: 0o644 })
   const neighbour = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], {

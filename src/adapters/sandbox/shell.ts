@@ -15,9 +15,11 @@ export const readyLine = 'suture-sandbox-ready'
 export const exitLine = 'suture-sandbox-exit '
 
 /**
- * Process 1 of every sandbox. Its standard input is the leash: a line asks for the end (SIGTERM, then SIGKILL), the
- * end of input means that Suture itself is gone. `kill -1` is safe only in a process namespace of its own: hence the
- * check of `$$`. The command runs in the foreground, because a shell's background jobs ignore SIGINT.
+ * Process 1 of every sandbox. Its standard input is the leash: a line asks for the end (SIGTERM, and SIGKILL for what
+ * is left after the grace time), the end of input means that Suture itself is gone. `kill -1` is safe only in a
+ * process namespace of its own: hence the check of `$$`. The command runs in the foreground, because a shell's
+ * background jobs ignore SIGINT; asked to end, process 1 stays until the others had their time, because its own end
+ * is theirs.
  *
  * Called as `sh -c supervise sh <command...>`.
  */
@@ -27,10 +29,27 @@ exec 3<&0 </dev/null
 ulimit -c 0 2>/dev/null
 ulimit -f ${fileBlocks} 2>/dev/null
 ulimit -u ${processLimit} 2>/dev/null || ulimit -p ${processLimit} 2>/dev/null
-( if read -r _ <&3; then kill -s TERM -- -1; sleep ${graceSeconds}; fi; kill -s KILL -- -1 ) >/dev/null 2>&1 &
+asked=0
+trap asked=1 USR1
+(
+  if read -r _ <&3; then
+    kill -s USR1 1
+    kill -s TERM -- -1
+    turns=${graceSeconds * 5}
+    while [ $turns -gt 0 ]; do
+      set -- /proc/[0-9]*
+      if [ $# -le 2 ]; then break; fi
+      sleep 0.2 || sleep 1
+      turns=$((turns - 1))
+    done
+  fi
+  kill -s KILL -- -1
+) >/dev/null 2>&1 &
+leash=$!
 echo ${readyLine} >&2
-"$@" 3<&- 2>&1
+"$@" 3<&-
 code=$?
+if [ $asked = 1 ]; then wait $leash; fi
 echo "${exitLine}$code" >&2
 exit $code
 `

@@ -1,0 +1,238 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer, type Server } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { jest } from '@jest/globals'
+import type { SandboxResult } from '../../src/ports.js'
+import { temporaryDirectories, writeFiles } from '../contracts/git-fixture.js'
+import { rungsHere, sandboxOf } from '../contracts/rungs.js'
+
+/**
+ * Hostile code in every rung that this machine has. The canary lies in a process beside the sandbox, in the runner's
+ * temp folder, in a home folder, in `.git` and in our own scratch; it is split in the script, so that the script is
+ * not what is found.
+ */
+const canary = `break-canary-${randomBytes(12).toString('hex')}`
+const temporary = temporaryDirectories()
+const rungs = await rungsHere()
+// Two thousand forks and a grace time of five seconds are part of it.
+jest.setTimeout(60_000)
+
+interface World {
+  readonly workspace: string
+  readonly hidden: readonly string[]
+  readonly scratch: string
+  readonly neighbour: ChildProcess
+  readonly server: Server
+  readonly calls: string[]
+}
+
+let world: World
+beforeAll(async () => {
+  const base = temporary.make()
+  const [workspace, runnerTemp, home] = ['workspace', 'runner_temp', 'home'].map((name) => path.join(base, name))
+  if (workspace === undefined || runnerTemp === undefined || home === undefined) throw new Error('no folders')
+  const scratch = path.join(runnerTemp, 'suture-scratch')
+  writeFiles(base, {
+    'workspace/.git/config': canary,
+    'workspace/src/a.js': 'original',
+    'workspace/node_modules/dep/index.js': 'module.exports = 42',
+    'runner_temp/_runner_file_commands/set_env': canary,
+    'runner_temp/suture-scratch/other/secret': canary,
+    'home/.npmrc': canary,
+    'home/.config/gh/hosts.yml': canary,
+  })
+  const neighbour = spawn('sleep', ['300'], { env: { CANARY: canary }, stdio: 'ignore' })
+  const calls: string[] = []
+  const server = createServer((socket) => {
+    calls.push(socket.remoteAddress ?? '?')
+    socket.end(canary)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve))
+  world = {
+    workspace,
+    hidden: [runnerTemp, home, path.join(workspace, '.git')],
+    scratch,
+    neighbour,
+    server,
+    calls,
+  }
+  process.env['BREAK_CANARY'] = canary
+})
+afterAll(() => {
+  delete process.env['BREAK_CANARY']
+  world.neighbour.kill('SIGKILL')
+  world.server.close()
+  temporary.removeAll()
+})
+
+describe.each(rungs)('breaking out of $name', ({ skip, launcher }) => {
+  const test = skip === undefined ? it : it.skip
+  const suffix = skip === undefined ? '' : ` (skipped: ${skip})`
+  let copy: string
+  beforeEach(() => {
+    // Each sandbox gets its own: a copy belongs to the user that the command becomes.
+    copy = path.join(world.scratch, `copy-${randomBytes(6).toString('hex')}`)
+    mkdirSync(copy)
+  })
+  const attack = (script: string, timeoutSeconds = 30): Promise<SandboxResult> => {
+    writeFileSync(path.join(copy, 'attack.js'), script)
+    const sandbox = sandboxOf(launcher, { hidden: world.hidden, readable: [world.workspace] })
+    const where = { directory: copy, writable: [copy] }
+    return sandbox.run({ command: 'node attack.js', ...where, environment: {}, timeoutSeconds })
+  }
+
+  test(`finds no secret in any process, folder or environment${suffix}`, async () => {
+    const folders = [...world.hidden, os.tmpdir(), os.homedir(), '/proc/1/root/tmp', '/proc/1/cwd']
+    const result = await attack(huntScript(folders))
+    expect(result).toMatchObject({ exit: 0, output: expect.stringContaining('hunted ') })
+    expect(result.output).not.toContain('FOUND')
+    expect(result.output).not.toContain(canary)
+  })
+
+  test(`reaches no server, by name, by address, by socket${suffix}`, async () => {
+    const { port } = world.server.address() as AddressInfo
+    const addresses = Object.values(os.networkInterfaces()).flatMap((all) => (all ?? []).map((one) => one.address))
+    const result = await attack(
+      phoneScript(['127.0.0.1', 'localhost', '169.254.169.254', '1.1.1.1', ...addresses], port),
+    )
+    expect(result).toMatchObject({ exit: 0, output: 'phoned: none\n' })
+    expect(world.calls).toEqual([])
+  })
+
+  test(`writes nowhere but in its copy${suffix}`, async () => {
+    const { workspace, scratch } = world
+    const places = ['/', '/etc', '/usr/local/bin', '/root', os.homedir(), workspace, `${workspace}/.git`, scratch]
+    const result = await attack(`
+      const fs = require('node:fs')
+      for (const place of ${JSON.stringify(places)}) {
+        for (const deed of [() => fs.writeFileSync(place + '/broken-out', 'x'), () => fs.mkdirSync(place + '/broken-out', { recursive: true })])
+          try { deed() } catch {}
+      }
+      for (const file of ['/proc/sys/kernel/core_pattern', '/proc/sysrq-trigger', '/sys/kernel/uevent_helper', ${JSON.stringify(`${workspace}/src/a.js`)}])
+        try { fs.writeFileSync(file, 'broken'); console.log('WROTE ' + file) } catch {}
+      try { fs.linkSync(${JSON.stringify(`${workspace}/src/a.js`)}, 'linked'); console.log('LINKED') } catch {}
+      console.log(require(${JSON.stringify(`${workspace}/node_modules/dep`)}))
+      fs.writeFileSync('mine', 'x')`)
+    expect(result).toMatchObject({ exit: 0, output: '42\n' })
+    expect(places.filter((place) => existsSync(path.join(place, 'broken-out')))).toEqual([])
+    expect(readFileSync(path.join(workspace, 'src/a.js'), 'utf8')).toBe('original')
+    expect(existsSync(path.join(copy, 'mine'))).toBe(true)
+  })
+
+  test(`leaves no process behind${suffix}`, async () => {
+    const mark = `leftover-${randomBytes(6).toString('hex')}`
+    const result = await attack(`
+      const { spawn } = require('node:child_process')
+      const daemon = "trap '' TERM HUP INT; while :; do echo ${mark} >>" + process.cwd() + "/alive; sleep 0.05; done"
+      for (const stdio of ['ignore', 'inherit'])
+        spawn('setsid', ['nohup', 'sh', '-c', daemon], { detached: true, stdio }).unref()
+      setTimeout(() => process.exit(0), 300)`)
+    expect(result).toMatchObject({ exit: 0, timedOut: false })
+    expect(readFileSync(path.join(copy, 'alive'), 'utf8')).toContain(mark)
+    expect(commandLines().filter((line) => line.includes(mark))).toEqual([])
+  })
+
+  test(`gains no rights and sees no foreign process${suffix}`, async () => {
+    const result = await attack(`
+      const { spawnSync } = require('node:child_process'), fs = require('node:fs')
+      const tries = [['sudo', '-n', 'true'], ['mount', '-t', 'tmpfs', 'x', '/mnt'], ['umount', '/tmp'], ['su', '-c', 'true'],
+        ['mount', '-o', 'remount,rw', '/'], ['mknod', 'disk', 'b', '8', '0'], ['chroot', '/', 'true']]
+      for (const [program, ...rest] of tries)
+        if (spawnSync(program, rest, { stdio: 'ignore' }).status === 0) console.log('DID ' + program + ' ' + rest)
+      try { process.kill(${process.pid}, 0); console.log('SEES ${process.pid}') } catch {}
+      for (const file of ['/var/run/docker.sock', '/run/dbus/system_bus_socket']) if (fs.existsSync(file)) console.log('SEES ' + file)
+      console.log('tried')`)
+    expect(result).toMatchObject({ exit: 0, output: 'tried\n' })
+  })
+
+  test(`is stopped with all its children, deaf ones too${suffix}`, async () => {
+    const mark = `deaf-${randomBytes(6).toString('hex')}`
+    const result = await attack(
+      `process.on('SIGTERM', () => console.log('asked')); require('node:child_process').spawn('sh', ['-c', "trap '' TERM; sleep 300; : ${mark}"], { stdio: 'inherit' }); setInterval(() => {}, 1000)`,
+      4,
+    )
+    expect(result).toMatchObject({ timedOut: true, output: 'asked\n' })
+    expect(result.exit).toBeGreaterThan(128)
+    expect(commandLines().filter((line) => line.includes(mark))).toEqual([])
+  })
+
+  test(`runs under a limit of processes${suffix}`, async () => {
+    const result = await attack(`console.log(require('node:fs').readFileSync('/proc/self/limits', 'utf8'))`)
+    expect(result.output).toMatch(/^Max processes +2048 +2048/m)
+    expect(result.output).toMatch(/^Max core file size +0/m)
+  })
+
+  test(`fills no memory with its output${suffix}`, async () => {
+    const before = process.memoryUsage().rss
+    const result = await attack(`
+      const chunk = Buffer.alloc(1 << 20, 0xff)
+      for (let i = 0; i < 200; i++) require('node:fs').writeSync(1, chunk)`)
+    expect(result.cutBytes).toBe(200 * 2 ** 20 - 2 ** 20)
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * 2 ** 20)
+  })
+})
+
+const first = rungs.find((rung) => rung.skip === undefined && !rung.launcher.keepsUser)
+const forkTest = first === undefined ? it.skip : it
+forkTest(`a fork bomb runs dry${first === undefined ? ' (skipped: no rung here)' : ''}`, async () => {
+  if (first === undefined) return
+  const copy = temporary.make()
+  const command = 'i=0; while [ $i -lt 4000 ]; do sleep 20 & i=$((i+1)); done; echo all'
+  const where = { directory: copy, writable: [copy] }
+  const result = await sandboxOf(first.launcher, {}).run({ command, ...where, environment: {}, timeoutSeconds: 50 })
+  expect(result.output).not.toContain('all')
+  expect(result.output).toMatch(/fork/i)
+})
+
+function commandLines(): readonly string[] {
+  const pids = readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name))
+  return pids.flatMap((pid) => {
+    try {
+      return [readFileSync(`/proc/${pid}/cmdline`, 'latin1')]
+    } catch {
+      return []
+    }
+  })
+}
+
+/** Looks into every process and folder for the canary, whose halves it is told apart. */
+function huntScript(folders: readonly string[]): string {
+  return `
+    const fs = require('node:fs'), path = require('node:path')
+    const wanted = ${JSON.stringify(canary.slice(0, 20))} + ${JSON.stringify(canary.slice(20))}
+    let looked = 0, budget = 3000
+    const look = (file) => {
+      try { looked++; if (fs.readFileSync(file, 'latin1').includes(wanted)) console.log('FOUND ' + file) } catch {}
+    }
+    for (const pid of fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name)))
+      for (const file of ['environ', 'cmdline']) look('/proc/' + pid + '/' + file)
+    const walk = (folder, depth) => {
+      let entries = []
+      try { entries = fs.readdirSync(folder, { withFileTypes: true }) } catch { return }
+      for (const entry of entries.slice(0, 500)) {
+        const file = path.join(folder, entry.name)
+        if (budget-- <= 0) return
+        if (entry.isDirectory() && depth < 4) walk(file, depth + 1)
+        else if (entry.isFile()) look(file)
+      }
+    }
+    for (const folder of ${JSON.stringify(folders)}) walk(folder, 0)
+    if (JSON.stringify(process.env).includes(wanted)) console.log('FOUND env')
+    console.log('hunted ' + looked)`
+}
+
+function phoneScript(hosts: readonly string[], port: number): string {
+  return `
+    const net = require('node:net')
+    const phone = (host, port) => new Promise((resolve) => {
+      const socket = net.connect({ host, port, timeout: 1000 })
+      socket.on('connect', () => { socket.destroy(); resolve(host) })
+      for (const end of ['error', 'timeout']) socket.on(end, () => { socket.destroy(); resolve(undefined) })
+    })
+    const places = ${JSON.stringify(hosts)}.flatMap((host) => [${port}, 80, 443].map((port) => phone(host, port)))
+    Promise.all([...places, require('node:dns').promises.lookup('example.com').then(() => 'dns', () => undefined)])
+      .then((reached) => console.log('phoned: ' + (reached.filter(Boolean).join() || 'none')))`
+}
