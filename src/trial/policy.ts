@@ -1,7 +1,7 @@
-import picomatch from 'picomatch'
 import type { Patch, PatchFile } from '../domain.js'
-import { isTestFile } from '../signals/test-file.js'
+import { isTestFile } from '../test-file.js'
 import { changedLines } from './changed-lines.js'
+import { globMatches } from './glob.js'
 
 export interface Limits {
   readonly allow: readonly string[]
@@ -23,20 +23,48 @@ interface PathRule {
   refuses(file: PatchFile, limits: Limits): boolean
 }
 
-const governance =
-  /(^|\/)(CODEOWNERS|AGENTS\.md|CLAUDE\.md|GEMINI\.md|\.gitattributes|\.gitmodules|\.gitignore|\.mailmap|\.npmrc|\.yarnrc(\.yml)?|pip\.conf|\.pypirc|\.netrc)$|^\.gitlab-ci|(^|\/)(Jenkinsfile|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml)$/i
-/** Any top-level dot folder or dot file: .github, .circleci, .husky, .vscode, .cursor, .devcontainer, … */
-const topLevelDot = /^\./
-const manifest =
-  /(^|\/)(package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?|deno\.lock|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(\.lock)?|requirements[^/]*\.(txt|in)|constraints[^/]*\.txt|go\.(mod|sum|work)|Cargo\.(toml|lock)|Gemfile(\.lock)?|[^/]+\.gemspec|composer\.(json|lock)|pom\.xml|[^/]+\.gradle(\.kts)?|gradle\.properties|libs\.versions\.toml|[^/]+\.(csproj|fsproj|vbproj|sln)|packages\.(config|lock\.json)|mix\.(exs|lock))$/i
-const buildOrTestConfiguration =
-  /(^|\/)((jest|vitest|vite|babel|webpack|rollup|esbuild|karma|playwright|cypress|ava|mocha|nyc|c8|eslint|prettier|biome|postcss|next|nuxt|svelte|astro|turbo|nx)(\.config)?\.[cm]?[jt]sx?|(jest|babel|nx|turbo|biome|lerna|tsconfig[^/]*|jsconfig)\.jsonc?|conftest\.py|setup\.(py|cfg)|pytest\.ini|tox\.ini|noxfile\.py|mypy\.ini|ruff\.toml|build\.rs|Makefile|GNUmakefile|justfile|CMakeLists\.txt|Dockerfile[^/]*|docker-compose[^/]*\.ya?ml|Rakefile|phpunit\.xml(\.dist)?|gradlew(\.bat)?|mvnw(\.cmd)?|\.mocharc[^/]*|\.babelrc[^/]*)$/i
+/** Any dot folder or dot file: .github, .circleci, .husky, .vscode, .cursor, .devcontainer, .env, packages/a/.npmrc, … */
+const dotPath = /(^|\/)\./
+const governance = anyName(
+  'CODEOWNERS|AGENTS\\.md|CLAUDE\\.md|GEMINI\\.md|pip\\.conf|Jenkinsfile|azure-pipelines\\.ya?ml',
+  'bitbucket-pipelines\\.ya?ml|appveyor\\.yml|codecov\\.yml|renovate\\.json5?|lefthook\\.ya?ml|action\\.ya?ml',
+)
+const manifest = anyName(
+  'package\\.json|package-lock\\.json|npm-shrinkwrap\\.json|yarn\\.lock|pnpm-lock\\.yaml|pnpm-workspace\\.yaml|bun\\.lockb?',
+  'deno\\.(lock|jsonc?)|import_map\\.json|pyproject\\.toml|[^/]*requirements[^/]*\\.(txt|in)|requirements\\/[^/]+\\.(txt|in)',
+  'constraints[^/]*\\.txt|(poetry|uv|pdm|pylock[^/]*)\\.(lock|toml)|Pipfile(\\.lock)?|environment\\.ya?ml|go\\.(mod|sum|work|work\\.sum)',
+  'Cargo\\.(toml|lock)|Gemfile(\\.lock)?|gems\\.(rb|locked)|[^/]+\\.gemspec|composer\\.(json|lock)|pom\\.xml|[^/]+\\.gradle(\\.kts)?',
+  'gradle\\.properties|gradle-wrapper\\.(properties|jar)|libs\\.versions\\.toml|[^/]+\\.(csproj|fsproj|vbproj|sln|nuspec)',
+  'Directory\\.(Packages|Build)\\.(props|targets)|packages\\.(config|lock\\.json)|mix\\.(exs|lock)|rebar\\.config|pubspec\\.(yaml|lock)',
+  'Package\\.(swift|resolved)|Podfile(\\.lock)?|build\\.sbt|deps\\.edn|project\\.clj|flake\\.(nix|lock)|vcpkg\\.json|conanfile\\.(txt|py)',
+)
+const buildOrTestConfiguration = anyName(
+  // `jest.config.integration.ts`, `vitest.setup.ts`, `webpack.prod.js`, `karma.conf.js`: but not a plain src/jest.ts.
+  '(jest|vitest|vite|babel|webpack|rollup|esbuild|karma|playwright|cypress|ava|mocha|nyc|c8|eslint|prettier|postcss|tailwind|next|nuxt|svelte|astro|tsup|wdio|protractor|metro|swc)\\.(config|conf|setup|workspace|prod|dev|common)(\\.[^/]+)?',
+  '(setup[-_.]?tests?|test[-_.]?setup|jest[-_]setup|gulpfile|Gruntfile)\\.[cm]?[jt]sx?',
+  '(jest|babel|nx|turbo|biome|lerna|angular|tsconfig[^/]*|jsconfig)\\.jsonc?',
+  'conftest\\.py|setup\\.(py|cfg)|pytest\\.(ini|toml)|tox\\.(ini|toml)|noxfile\\.py|mypy\\.ini|ruff\\.toml|(site|user)customize\\.py|[^/]+\\.pth',
+  'build\\.rs|Makefile|GNUmakefile|[^/]+\\.mk|justfile|Taskfile\\.ya?ml|CMakeLists\\.txt|meson\\.build|BUILD(\\.bazel)?|WORKSPACE(\\.bazel)?|MODULE\\.bazel|[^/]+\\.bzl',
+  '(Dockerfile|Containerfile)[^/]*|[^/]+\\.dockerfile|(docker-)?compose[^/]*\\.ya?ml|Rakefile|phpunit\\.xml(\\.dist)?|phpstan\\.neon(\\.dist)?|gradlew(\\.bat)?|mvnw(\\.cmd)?|Procfile',
+)
 const generated =
-  /(^|\/)(dist|build|out|node_modules|vendor|third_party|bower_components|__generated__|generated)\/|\.min\.(js|css)$|\.map$|\.generated\.[^/]+$|_pb2?\.(py|js|ts|go)$/i
+  /(^|\/)(node_modules|vendor|third_party|bower_components|__generated__|generated|__pycache__)\/|\.min\.(js|css)$|\.map$|\.generated\.[^/]+$|_pb2?(_grpc)?\.(pyi?|js|ts)$|\.pb\.(go|cc|h)$|\.designer\.cs$/i
+/** Where builds write; below `src` and `lib` such a folder holds sources. */
+const buildOutput = /^(?:(?!src\/|lib\/)[^/]+\/)*(?:dist|build|out)\//i
 const snapshot = /(^|\/)__snapshots__\/|\.snap$|(^|\/)(fixtures?|testdata|golden|__mocks__|__fixtures__)\//i
+/** These speak to the tests by being there: a new one is no new test. */
+const testSupport = /(^|\/)(__snapshots__|__mocks__)\/|\.snap$/i
+
+function isTestOrFixture(path: string): boolean {
+  return isTestFile(path) || snapshot.test(path)
+}
+
+function anyName(...alternatives: readonly string[]): RegExp {
+  return new RegExp(`(^|/)(${alternatives.join('|')})$`, 'i')
+}
 
 function matches(globs: readonly string[], path: string): boolean {
-  return globs.some((glob) => picomatch.isMatch(path, glob, { dot: true }))
+  return globs.some((glob) => globMatches(glob, path))
 }
 
 /** Asked in this order; the first that refuses names itself. `allow` opens none of them. */
@@ -44,7 +72,7 @@ const pathRules: readonly PathRule[] = [
   {
     rule: 'protected-path',
     why: 'governs the repository or its automation',
-    refuses: (file) => topLevelDot.test(file.path) || governance.test(file.path),
+    refuses: (file) => dotPath.test(file.path) || governance.test(file.path),
   },
   {
     rule: 'dependency-file',
@@ -56,12 +84,17 @@ const pathRules: readonly PathRule[] = [
     why: 'configures the build or the tests',
     refuses: (file) => buildOrTestConfiguration.test(file.path),
   },
-  { rule: 'generated-file', why: 'is generated or vendored', refuses: (file) => generated.test(file.path) },
+  {
+    rule: 'generated-file',
+    why: 'is generated or vendored',
+    refuses: (file) => generated.test(file.path) || buildOutput.test(file.path),
+  },
   {
     rule: 'test-file-edited',
     why: 'is a test, a snapshot or a fixture (see allow-test-changes)',
     refuses: (file, limits) =>
-      (isTestFile(file.path) || snapshot.test(file.path)) && file.before !== undefined && !limits.allowTestChanges,
+      (testSupport.test(file.path) || (file.before !== undefined && isTestOrFixture(file.path))) &&
+      !limits.allowTestChanges,
   },
   { rule: 'denied-path', why: 'matches the input deny', refuses: (file, limits) => matches(limits.deny, file.path) },
   {
@@ -71,14 +104,20 @@ const pathRules: readonly PathRule[] = [
   },
 ]
 
-/** Characters that make a reviewer see something else than the compiler does. */
-const invisible = /[\p{Cf}\u2028\u2029]|[^\P{Cc}\t\n\r]/u
+/**
+ * Characters that make a reviewer see something else than the compiler does: control and format characters, halves of
+ * characters, and letters without a shape.
+ */
+const invisible = /[\p{Cf}\p{Cs}\u2028\u2029\u115F\u1160\u3164\uFFA0\u2800]|[^\P{Cc}\t\n\r\f]/u
 
 /** Latin letters and their lookalikes in one word: `аdmin` with a Cyrillic а. */
 function mixesScripts(line: string): boolean {
   const words = line.match(/[\p{L}_]+/gu) ?? []
   return words.some((word) => /[A-Za-z]/.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word))
 }
+
+/** The first line of a file that has one brings it along, whatever else changes there. */
+const byteOrderMark = '\uFEFF'
 
 /** Longer lines are not read by people. */
 const longestLine = 500
@@ -103,7 +142,10 @@ export function refusalOf(patch: Patch, limits: Limits): Refusal | undefined {
   for (const file of patch.files) {
     const lines = changedLines(file)
     changed += lines.added.length + lines.removed.length
-    const hit = lines.added.map(textRule).find((each) => each !== undefined)
+    const hasMark = file.before?.startsWith(byteOrderMark) === true
+    const hit = lines.added
+      .map((line) => textRule(hasMark ? line.replace(byteOrderMark, '') : line))
+      .find((each) => each !== undefined)
     if (hit) return { rule: hit.rule, why: `${file.path}: ${hit.why}` }
   }
   return changed > limits.maxLines
