@@ -2,6 +2,8 @@
 // biome-ignore lint/style/noDefaultExport: jest reads its configuration from the default export
 export default {
   testEnvironment: 'node',
+  // Most tests wait for processes they start; jest's own default on two cores is one worker.
+  maxWorkers: 2,
   reporters: ['default', '<rootDir>/scripts/closing-line.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },

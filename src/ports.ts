@@ -80,6 +80,7 @@ export interface PullRequest {
   readonly merged: boolean
   readonly body: string
   readonly author: string
+  readonly labels: readonly string[]
   /** ISO 8601, where closed. */
   readonly closedAt?: string
 }

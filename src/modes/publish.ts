@@ -136,6 +136,7 @@ export async function alreadyThere(
   const open = requests.find((request) => request.state === 'open')
   if (open !== undefined) {
     journal.pullRequest = { number: open.number, url: open.url, action: 'none' }
+    await finishLabels(world, inputs, forge, open, fingerprint)
     return end('duplicate', `pull request ${open.number} is open for this failure`, `review ${open.url}`).ended
   }
   const refused = requests.find((request) => !request.merged && isOfFailure(request, fingerprint))
@@ -157,6 +158,18 @@ export async function alreadyThere(
   }
   world.log.info('no pull request of this failure yet')
   return undefined
+}
+
+/** A run that died between the pull request and its labels left work behind. Labels that a person took off stay off. */
+async function finishLabels(
+  world: World,
+  inputs: Inputs,
+  forge: Forge,
+  open: PullRequest,
+  fingerprint: string,
+): Promise<void> {
+  if (open.labels.length > 0 || parseMarker(open.body)?.fingerprint !== fingerprint) return
+  await decorate(world, 'labels', inputs.labels, () => forge.addLabels(open.number, inputs.labels))
 }
 
 /** A marker is data that we wrote: without one the branch name alone speaks. */

@@ -2,7 +2,7 @@ import type { Failure, Fix, Verification } from '../domain.js'
 import { code, details, fence, heading, inline, join, link, list, type Markdown, md } from '../safe-text/markdown.js'
 import { fileCounts } from './diff-counts.js'
 import { markerOf, writeMarker } from './marker.js'
-import { failureSection, flagList, type Places, placeOf, proofTable } from './sections.js'
+import { counted, failureSection, flagList, type Places, placeOf, proofTable } from './sections.js'
 import { subjectOf } from './subject.js'
 
 export { type Marker, parseMarker } from './marker.js'
@@ -178,7 +178,7 @@ function making(fix: Fix, { runUrl }: PullRequestContext): Markdown {
     usage.model === undefined ? md`none was asked` : md`${code(usage.model)}, prompt ${code(usage.prompt ?? '')}`
   return list([
     md`Suture ${code(fix.suture)}, strategy ${code(fix.strategy)}, ${code(fix.by)}`,
-    md`${usage.candidates} candidates, ${usage.testRuns} test runs`,
+    md`${counted(usage.candidates, md`candidate`)}, ${counted(usage.testRuns, md`test run`)}`,
     md`Model: ${model}`,
     md`${usage.calls} calls, ${usage.tokensIn} tokens in, ${usage.tokensOut} out, ${Math.round(usage.cost * 10_000) / 10_000} US dollars`,
     md`Failure ${code(fix.failure.fingerprint)}; closing this pull request is a no that is remembered until the failure changes`,

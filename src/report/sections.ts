@@ -99,3 +99,8 @@ export function attemptTable(trials: readonly Trial[]): Markdown {
     left > 0 ? md`${left} between them are left out here; the report has all.` : undefined,
   ])
 }
+
+/** `1 candidate`, `2 candidates`. */
+export function counted(count: number, noun: Markdown): Markdown {
+  return count === 1 ? md`${count} ${noun}` : md`${count} ${noun}s`
+}

@@ -15,7 +15,7 @@ import {
 import { fileCounts } from './diff-counts.js'
 import { outcomeSign, outcomeWords } from './outcome-words.js'
 import type { RunFacts } from './report-json.js'
-import { attemptTable, failureSection, flagList, type Places, placeOf, proofTable } from './sections.js'
+import { attemptTable, counted, failureSection, flagList, type Places, placeOf, proofTable } from './sections.js'
 
 /** GitHub takes 1 MiB a step and shows 20 a job; past this nobody reads, and a summary that is too large is lost silently. */
 const maxSummary = 100 * 1024
@@ -133,7 +133,7 @@ function footer(facts: RunFacts): Markdown {
   const parts = [
     md`Suture ${code(suture)}, mode ${code(mode)}, ${Math.round(seconds * 10) / 10} s`,
     sandbox && md`Sandbox ${code(sandbox.rung)}, network ${code(sandbox.network)}`,
-    usage && md`${usage.candidates} candidates, ${usage.testRuns} test runs`,
+    usage && md`${counted(usage.candidates, md`candidate`)}, ${counted(usage.testRuns, md`test run`)}`,
     usage &&
       md`${usage.calls} model calls, ${usage.tokensIn} tokens in, ${usage.tokensOut} out, ${Math.round(usage.cost * 10_000) / 10_000} US dollars`,
   ]

@@ -7,6 +7,8 @@ export interface Comparison {
   readonly broken: readonly string[]
   /** Tests that are gone, or skipped although they ran before. */
   readonly lost: readonly string[]
+  /** Tests that fail now and did not fail before, new names included. */
+  readonly failing: readonly string[]
   readonly passedBefore: number
   readonly passedAfter: number
   /** False where the command names no tests, so that only exit codes can be compared. */
@@ -19,7 +21,8 @@ export function compareRuns(before: CheckRun, after: CheckRun): Comparison {
   const old = before.statuses ?? new Map<string, TestStatus>()
   const now = after.statuses ?? new Map<string, TestStatus>()
   // A file that could not be loaded counts as one failed test, which its real tests replace.
-  const loadFailures = new Set(before.reading.cases.filter(isLoadFailure).map((each) => each.id))
+  const failedToLoad = before.reading.cases.filter((each) => isFailing(each.status) && isLoadFailure(each))
+  const loadFailures = new Set(failedToLoad.map((each) => each.id))
   const broken: string[] = []
   const lost: string[] = []
   for (const [id, status] of old) {
@@ -28,7 +31,12 @@ export function compareRuns(before: CheckRun, after: CheckRun): Comparison {
     if (gone || (current === 'skipped' && status !== 'skipped')) lost.push(id)
     else if (status === 'passed' && current !== 'passed') broken.push(id)
   }
-  return { broken, lost, passedBefore: passed(old), passedAfter: passed(now), knowsTests: known }
+  const failing = [...now].filter(([id, status]) => isFailing(status) && !isFailing(old.get(id))).map(([id]) => id)
+  return { broken, lost, failing, passedBefore: passed(old), passedAfter: passed(now), knowsTests: known }
+}
+
+function isFailing(status: TestStatus | undefined): boolean {
+  return status === 'failed' || status === 'errored'
 }
 
 function passed(statuses: ReadonlyMap<string, TestStatus>): number {
@@ -41,12 +49,26 @@ function passed(statuses: ReadonlyMap<string, TestStatus>): number {
 export function worseThan(before: CheckRun, after: CheckRun): string | undefined {
   if (after.timedOut) return 'it ran into the time limit'
   const { broken, lost, knowsTests } = compareRuns(before, after)
+  if (knowsTests && after.statuses === undefined && after.exit !== 0) {
+    return `it ends with exit code ${after.exit} and without a report`
+  }
   if (broken.length > 0) return `${broken.length} test(s) fail that passed before: ${named(broken)}`
-  if (lost.length > 0 && after.exit !== 0 && after.statuses === undefined) return 'it ends without a report'
   if (lost.length > 0) return undefined
   if (!knowsTests && before.exit === 0 && after.exit !== 0) return `the command fails now (exit code ${after.exit})`
   if (before.passed && !after.passed) return after.doubt ?? `exit code ${after.exit}`
   return undefined
+}
+
+/**
+ * Whether tests are missing because something broke for all to see: a file that does not load any more takes its tests
+ * with it. Tests that go without a word were taken away.
+ */
+export function brokeLoudly(before: CheckRun, after: CheckRun): boolean {
+  if (after.timedOut) return true
+  if (after.exit === 0) return false
+  if (after.statuses === undefined || compareRuns(before, after).failing.length > 0) return true
+  const known = new Set(before.reading.sightings.map((sighting) => sighting.title))
+  return after.reading.sightings.some((sighting) => !known.has(sighting.title))
 }
 
 /** Tests that an honest fix never takes away. */

@@ -105,14 +105,14 @@ async function suiteAgain(lab: Lab, copy: Copy, before: CheckRun, target: Target
   const compared = last === undefined ? undefined : compareRuns(before, last)
   const numbers =
     compared?.knowsTests === true
-      ? `${compared.passedBefore} tests passed before, ${compared.passedAfter} after, ${runs.length} times`
-      : `the whole command, ${runs.length} times: exit code ${last?.exit}`
+      ? `tests passed: ${compared.passedBefore} before, ${compared.passedAfter} after, in each of ${runs.length} runs`
+      : `exit code ${last?.exit} of the whole command, in each of ${runs.length} runs`
   const proofs: Proof[] = [{ check: 'nothing-else-broke', passed: worse === undefined, evidence: worse ?? numbers }]
   if (compared?.knowsTests === true) {
     proofs.unshift({
       check: 'no-test-lost',
       passed: lost === undefined,
-      evidence: lost ?? `${before.statuses?.size ?? 0} tests before, ${last?.statuses?.size ?? 0} after`,
+      evidence: lost ?? `tests: ${before.statuses?.size ?? 0} before, ${last?.statuses?.size ?? 0} after`,
     })
   }
   return proofs

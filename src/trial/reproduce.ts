@@ -1,12 +1,13 @@
 import type { Failure, Reproduction, Run, Sighting } from '../domain.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
 import type { Selection } from './runner.js'
+import { canBePassed } from './shell.js'
 import { casesOf, isLoadFailure, namesFile, stateOf, type Target } from './target.js'
 
 export interface Reproduced {
   readonly reproduction: Reproduction
   /** Where it was reproduced. */
-  readonly target?: Target
+  readonly target?: Target | undefined
   /** The last failing run: its output is evidence. */
   readonly failing?: CheckRun
   /** In a line, for people. */
@@ -28,15 +29,44 @@ export async function reproduce(
 ): Promise<Reproduced> {
   const runs: Run[] = []
   for (const selection of selectionsFor(failure, lab)) {
-    const first = await lab.run(copy, selection, suiteTimeoutSeconds)
-    const target = targetFrom(failure, selection, first, recognises)
-    if (stateOf(target, first) !== 'failing') {
-      runs.push(plain(first))
-      continue
-    }
-    return confirm(lab, copy, target, first)
+    const tried = await attempt(lab, copy, failure, selection, recognises)
+    if ('target' in tried) return tried
+    runs.push(...tried.runs)
   }
   return { reproduction: finish(lab, failure, runs, 'not-reproduced'), why: whyNot(runs) }
+}
+
+/**
+ * One selection, until it failed often enough. Failing and passing runs mixed are flaky, whichever came first; where
+ * it only passes, or the test does not run, a wider selection may tell more.
+ */
+async function attempt(
+  lab: Lab,
+  copy: Copy,
+  failure: Failure,
+  selection: Selection | Failure,
+  recognises: (sighting: Sighting) => boolean,
+): Promise<(Reproduced & { readonly target: Target | undefined }) | { readonly runs: readonly Run[] }> {
+  const runs: Run[] = []
+  let target: Target | undefined
+  let failing: CheckRun | undefined
+  while (runs.length < lab.plan.confirmations) {
+    const run = await lab.run(copy, selection, suiteTimeoutSeconds)
+    const seen = target ?? targetFrom(failure, selection, run, recognises)
+    const state = stateOf(seen, run)
+    runs.push({ ...plain(run), passed: state === 'absent' ? run.passed : state === 'passing' })
+    if (state === 'failing') {
+      target = seen
+      failing = run
+    } else if (state === 'absent') break
+  }
+  if (target === undefined || failing === undefined) return { runs }
+  const failed = runs.filter((run) => !run.passed).length
+  const count = `${failed} of ${runs.length} runs failed`
+  if (failed < runs.length) {
+    return { reproduction: finish(lab, failure, runs, 'flaky'), target: undefined, failing, why: `flaky: ${count}` }
+  }
+  return { reproduction: finish(lab, failure, runs, 'reproduced'), target, failing, why: `reproduced: ${count}` }
 }
 
 function* selectionsFor(failure: Failure, lab: Lab): Iterable<Selection | Failure> {
@@ -46,10 +76,16 @@ function* selectionsFor(failure: Failure, lab: Lab): Iterable<Selection | Failur
     return
   }
   const knowsRunner = lab.plan.runner !== 'command'
-  const file = test?.file
-  if (test !== undefined && knowsRunner && file !== undefined && !namesFile(test)) yield { kind: 'test', test, file }
+  const file = test?.file !== undefined && canBePassed(test.file) ? test.file : undefined
+  const isSpeakable = test !== undefined && canBePassed(test.name) && canBePassed(test.suite ?? '')
+  if (isSpeakable && knowsRunner && file !== undefined && !namesFile(test)) yield { kind: 'test', test, file }
   if (knowsRunner && file !== undefined) yield { kind: 'file', file }
   yield { kind: 'all' }
+}
+
+/** A run that is cut off names no failure: it is this one only where the failure is that something never ends. */
+function isOtherHang(failure: Failure, run: CheckRun): boolean {
+  return run.timedOut && failure.kind !== 'timeout' && failure.kind !== 'crash'
 }
 
 function targetFrom(
@@ -75,22 +111,6 @@ function targetFrom(
 function sightedCases(run: CheckRun, recognises: (sighting: Sighting) => boolean): CheckRun['reading']['cases'] {
   const names = run.reading.sightings.filter(recognises).map((sighting) => sighting.test?.name)
   return run.reading.cases.filter((each) => each.status !== 'passed' && names.includes(each.test.name))
-}
-
-async function confirm(lab: Lab, copy: Copy, target: Target, first: CheckRun): Promise<Reproduced> {
-  const runs: Run[] = [plain(first)]
-  let failing = first
-  let passes = 0
-  while (runs.length < lab.plan.confirmations) {
-    const run = await lab.run(copy, target.selection, suiteTimeoutSeconds)
-    const failed = stateOf(target, run) === 'failing'
-    runs.push({ ...plain(run), passed: !failed })
-    if (failed) failing = run
-    else passes++
-  }
-  const count = `${runs.length - passes} of ${runs.length} runs failed`
-  if (passes > 0) return { reproduction: finish(lab, target.failure, runs, 'flaky'), failing, why: `flaky: ${count}` }
-  return { reproduction: finish(lab, target.failure, runs, 'reproduced'), target, failing, why: `reproduced: ${count}` }
 }
 
 function plain(run: CheckRun): Run {

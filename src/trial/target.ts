@@ -56,7 +56,8 @@ export function namesFile(test: TestName): boolean {
 export function casesOf(failure: Failure, cases: readonly TestCase[]): readonly TestCase[] {
   const wanted = failure.test
   if (wanted === undefined) return []
-  const named = cases.filter((each) => sameName(each, wanted.name, wanted.suite))
+  const equal = cases.filter((each) => each.test.name === wanted.name)
+  const named = equal.length > 0 ? equal : cases.filter((each) => sameName(each, wanted))
   const exact = named.filter(
     (each) => sameTail(each.test.file, wanted.file) && sameSuite(each.test.suite, wanted.suite),
   )
@@ -64,14 +65,15 @@ export function casesOf(failure: Failure, cases: readonly TestCase[]): readonly 
   return named.length === 1 ? named : named.filter((each) => sameTail(each.test.file, wanted.file))
 }
 
-function sameName(each: TestCase, name: string, suite: string | undefined): boolean {
-  if (each.test.name === name) return true
-  // Some writers print the describe blocks as part of the name, others as the suite.
-  const joined = (test: string | undefined, own: string): string => words(`${test ?? ''} ${own}`)
-  return (
-    joined(each.test.suite, each.test.name).endsWith(words(name)) ||
-    joined(suite, name).endsWith(joined(each.test.suite, each.test.name))
-  )
+/** Some writers print the describe blocks as part of the name, others as the suite. */
+function sameName(each: TestCase, wanted: TestName): boolean {
+  const joined = (test: TestName): string => words(`${test.suite ?? ''} ${test.name}`)
+  return endsWith(joined(each.test), words(wanted.name)) || endsWith(joined(wanted), joined(each.test))
+}
+
+/** Whole words only: `networks` does not end with `works`. A name without a letter or digit is no end of anything. */
+function endsWith(text: string, end: string): boolean {
+  return end !== '' && (text === end || text.endsWith(` ${end}`))
 }
 
 function words(text: string): string {
@@ -86,5 +88,5 @@ function sameTail(left: string | undefined, right: string | undefined): boolean 
 function sameSuite(left: string | undefined, right: string | undefined): boolean {
   if (left === undefined || right === undefined) return true
   const [a, b] = [words(left), words(right)]
-  return a.endsWith(b) || b.endsWith(a)
+  return a === '' || b === '' || endsWith(a, b) || endsWith(b, a)
 }

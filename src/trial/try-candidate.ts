@@ -1,7 +1,7 @@
 import type { Candidate, Patch, RepoPath, Trial, Verdict, VerdictName } from '../domain.js'
 import type { Repository } from '../ports.js'
 import { applyEdits, type BaseFile } from './apply.js'
-import { lostTests, worseThan } from './compare.js'
+import { brokeLoudly, lostTests, worseThan } from './compare.js'
 import { cheatOf } from './conduct.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
 import { type Limits, refusalOf } from './policy.js'
@@ -83,14 +83,15 @@ function stillFailing(bench: Bench, run: CheckRun): string {
   return bench.redact(message.slice(0, 300))
 }
 
-/** The test's file and then the whole suite, from a clean checkout of the very tree that would be published. */
+/** The whole suite, from a clean checkout of the very tree that would be published. */
 async function tryWide(bench: Bench, tree: string): Promise<Verdict | undefined> {
   const copy = await bench.lab.copyOf(tree)
   try {
     const suite = await bench.lab.run(copy, { kind: 'all' }, suiteLimit(bench.baseline))
     const lost = lostTests(bench.baseline, suite)
-    if (lost !== undefined) return verdict('cheated', `test-ids-lost: ${lost}`, bench.redact(tail(suite.output)))
-    const worse = worseThan(bench.baseline, suite)
+    if (lost !== undefined && !brokeLoudly(bench.baseline, suite))
+      return verdict('cheated', bench.redact(`test-ids-lost: ${lost}`), bench.redact(tail(suite.output)))
+    const worse = worseThan(bench.baseline, suite) ?? lost
     if (worse !== undefined) return verdict('broke-others', bench.redact(worse), bench.redact(tail(suite.output)))
     const { target } = bench
     if (target === undefined) return undefined

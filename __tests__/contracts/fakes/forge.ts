@@ -88,8 +88,17 @@ function refuseBranches(state: ForgeState, { head, base }: NewPullRequest): void
     throw new BrokenWorld('error-github', `the branch ${head} is not on the server`, 'push it first')
 }
 
-function shown({ number, url, state, merged, body, author, closedAt }: HeldPullRequest): PullRequest {
-  return { number, url, state, merged, body, author, ...(closedAt === undefined ? {} : { closedAt }) }
+function shown({ number, url, state, merged, body, author, labels, closedAt }: HeldPullRequest): PullRequest {
+  return {
+    number,
+    url,
+    state,
+    merged,
+    body,
+    author,
+    labels: [...labels],
+    ...(closedAt === undefined ? {} : { closedAt }),
+  }
 }
 
 export function addTo(list: string[], names: readonly string[]): void {

@@ -31,6 +31,7 @@ export function pullRequestIn(json: unknown, purpose: string): ListedPullRequest
     merged: field(json, 'merged') === true || typeof field(json, 'merged_at') === 'string',
     body: text(field(json, 'body')),
     author: text(field(field(json, 'user'), 'login')),
+    labels: labelsIn(field(json, 'labels')),
     sameRepository: isSameRepository(json),
     ...(typeof closedAt === 'string' ? { closedAt } : {}),
   }
@@ -45,6 +46,10 @@ function isSameRepository(json: unknown): boolean {
   const head = field(field(field(json, 'head'), 'repo'), 'id')
   const base = field(field(field(json, 'base'), 'repo'), 'id')
   return head !== undefined && head === base
+}
+
+function labelsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.map((label) => text(field(label, 'name'))).filter((name) => name !== '') : []
 }
 
 function text(value: unknown): string {
