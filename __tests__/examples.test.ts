@@ -46,14 +46,14 @@ describe('the payment service', () => {
     scratch = mkdtempSync(join(tmpdir(), 'examples-'))
     service = join(scratch, 'service')
     await makeService(service)
-  })
+  }, 120_000)
   afterAll(() => rmSync(scratch, { recursive: true }))
 
   it('is healthy at v1.3.0, which is the folder as it stands', async () => {
     const tree = await run(service, 'git', ['describe', '--tags', '--dirty'])
     expect(tree.output).toBe('v1.3.0\n')
     expect((await node(service, '--test')).passed).toBe(true)
-  })
+  }, 120_000)
 
   it('has the same commits whenever it is made', async () => {
     const again = join(scratch, 'again')
@@ -61,7 +61,7 @@ describe('the payment service', () => {
     const [first, second] = await Promise.all([service, again].map((at) => run(at, 'git', ['log', '--format=%H %s'])))
     expect(first?.output.trim().split('\n')).toHaveLength(5)
     expect(second?.output).toBe(first?.output)
-  })
+  }, 120_000)
 
   it('fails its tests where a membership may be null, and a default of 0 mends them', async () => {
     await commitStep(service, '6-memberships.patch')
@@ -77,7 +77,7 @@ describe('the payment service', () => {
     mend(service, 'src/loyalty.js', 'customer.loyalty.percent', 'customer.loyalty?.percent ?? 0')
     expect((await node(service, '--test')).passed).toBe(true)
     await run(service, 'git', ['-c', 'user.name=x', '-c', 'user.email=x@x.example', 'commit', '-qam', 'Mend'])
-  }, 30_000)
+  }, 120_000)
 
   it('passes its tests and breaks in production where a tip may be null', async () => {
     await commitStep(service, '7-tips.patch')
@@ -107,5 +107,5 @@ describe('the payment service', () => {
       expect((await replay()).passed).toBe(index === 2)
       mend(service, 'src/tips.js', `const tip = ${value}`, 'const tip = order.tip.amount')
     }
-  }, 30_000)
+  }, 120_000)
 })

@@ -103,7 +103,7 @@ describe('sample projects', () => {
         expect(repaired?.passed).toBe(true)
         expect(project.wrong.filter((_, index) => wrong[index]?.passed !== false)).toEqual([])
       },
-      60_000,
+      120_000,
     )
   }
 })
