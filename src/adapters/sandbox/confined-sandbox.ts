@@ -21,6 +21,9 @@ export interface ConfinementSettings {
 /** `nobody` on every Linux: root's rights over files are not for foreign code. */
 const nobody: SandboxUser = { uid: 65534, gid: 65534 }
 
+/** Where /etc/resolv.conf leads on many systems: without them the host's network has no names. */
+const nameServers = ['/run/systemd/resolve', '/run/resolvconf'] as const
+
 /** A sandbox on namespaces. Whether it holds is for self-test.ts to say. */
 export function confinedSandbox(launcher: Launcher, settings: ConfinementSettings): Sandbox {
   const user = process.getuid?.() === 0 && !launcher.keepsUser ? nobody : undefined
@@ -33,7 +36,8 @@ export function confinedSandbox(launcher: Launcher, settings: ConfinementSetting
       if (!writable.some((root) => isInside(root, directory))) {
         throw new Error(`${directory} is not inside a writable directory`)
       }
-      const readable = [...settings.toolchains.readable, ...settings.readable]
+      const network = settings.network === 'host' ? nameServers : []
+      const readable = [...settings.toolchains.readable, ...settings.readable, ...network]
       const mounts = planMounts({ hidden: settings.hidden, readable, writable, otherUser: user !== undefined })
       const environment = runEnvironment(request, settings.searchPath, settings.toolchains, sandboxHome, mounts)
       if (user !== undefined) await giveAway(writable, user)

@@ -28,7 +28,10 @@ export function planMounts(wishes: MountWishes): readonly Mount[] {
   for (const writable of wishes.writable) addBind(byPath, realpathOrSelf(writable), true)
   const sorted = [...byPath.values()].sort((a, b) => depth(a.path) - depth(b.path) || (a.path < b.path ? -1 : 1))
   const needed = sorted.filter((mount) => mount.kind === 'bind' || nearestAbove(mount, sorted)?.kind !== 'mask')
-  return needed.flatMap((mount) => [...missingParents(mount, needed), mount])
+  const made = new Set<string>()
+  return needed
+    .flatMap((mount) => [...missingParents(mount, needed), mount])
+    .filter((mount) => !made.has(mount.path) && made.add(mount.path))
 }
 
 /** True where a path of the host is the same file inside. */

@@ -67,7 +67,7 @@ function deviceLines(inside: (file: string) => string): readonly string[] {
   const links = { ptmx: 'pts/ptmx', fd: '/proc/self/fd', stdin: 'fd/0', stdout: 'fd/1', stderr: 'fd/2' }
   for (const [name, target] of Object.entries(links)) lines.push(`ln -s ${target} ${inside(`/dev/${name}`)}`)
   lines.push(`mount -t tmpfs -o mode=1777,${memoryLimit} suture ${inside('/dev/shm')}`)
-  lines.push(`mount -o remount,ro,nosuid ${inside('/dev')}`)
+  lines.push(`mount -o remount,bind,ro,nosuid ${inside('/dev')}`)
   return lines
 }
 
