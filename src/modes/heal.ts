@@ -1,8 +1,9 @@
 import type { Outcome } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import { see } from './diagnose.js'
+import { alreadyThere, branchOf } from './earlier-requests.js'
 import { proposeFor } from './propose.js'
-import { alreadyThere, branchOf, publishBundle } from './publish.js'
+import { publishBundle } from './publish.js'
 import { verifyBundle } from './verify.js'
 import type { Journal, World } from './world.js'
 

@@ -1,15 +1,10 @@
 import { condense } from './condense.js'
 import { secretPatterns } from './secret-patterns.js'
 
-export { secretsFrom } from './secrets-from.js'
-
 import { createWindows, type Window } from './secret-windows.js'
+import type { Secret } from './secrets-from.js'
 
-export interface Secret {
-  /** What stands in its place: `[redacted:<name>]`. */
-  readonly name: string
-  readonly value: string
-}
+export { type Secret, secretsFrom } from './secrets-from.js'
 
 export interface Redactor {
   /** The text with every known or recognised secret replaced. Costs time linear in the text. */

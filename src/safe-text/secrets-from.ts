@@ -1,4 +1,8 @@
-import type { Secret } from './redact.js'
+export interface Secret {
+  /** What stands in its place: `[redacted:<name>]`. */
+  readonly name: string
+  readonly value: string
+}
 
 /** Names that hold secrets. `AUTHOR` is no `AUTH`. */
 const secretName = /token|secret|key|passw|pwd|credential|auth(?!or)|cookie|dsn|webhook/i
