@@ -1,0 +1,80 @@
+import { type Diagnostic, diagnosticReader } from './diagnostic.js'
+import { printedPath } from './printed-path.js'
+
+interface Pair {
+  readonly head: RegExp
+  /** What the head's groups are. */
+  readonly read: (found: RegExpExecArray) => Diagnostic | undefined
+  /** Where a following line holds the message, and perhaps the code, of the head's place. */
+  readonly said?: RegExp
+  readonly then?: (found: RegExpExecArray) => Partial<Diagnostic>
+}
+
+const place = (file: string | undefined, line: string | undefined, column?: string): Omit<Diagnostic, 'message'> => ({
+  file: printedPath(file ?? ''),
+  line: Number(line),
+  column: column === undefined ? undefined : Number(column),
+})
+
+/** Tools that head a finding with its place, and say what it is on the lines below. */
+const pairs: readonly Pair[] = [
+  {
+    // pydocstyle
+    head: /^(\S{1,1000}\.pyi?):(\d{1,7}) (?:at module level|in (?:public|private|nested) .{1,300}):$/,
+    read: (found) => ({ ...place(found[1], found[2]), message: '' }),
+    said: /^\s{1,20}(D\d{3}): (.{1,2000})$/,
+    then: (found) => ({ code: found[1], message: found[2] ?? '' }),
+  },
+  {
+    // Biome
+    head: /^(\S{1,1000}?)(?::(\d{1,7}):(\d{1,7}))? ((?:lint|assist|suppressions)\/\S{1,120}|format|parse|organizeImports|assist|check)(?: {1,4}(?:FIXABLE|INTERNAL))? {1,4}━{1,400}$/,
+    read: (found) => ({ ...place(found[1], found[2] ?? '0', found[3]), code: found[4], message: '' }),
+    said: /^\s{2}[×✖x] (.{1,2000})$/,
+    then: (found) => ({ message: found[1] ?? '' }),
+  },
+  {
+    // webpack 5
+    head: /^ERROR in (\.{0,2}\/?[^\s:]{1,1000})(?: (\d{1,7}):(\d{1,7})(?:-[\d:]{1,16})?)?$/,
+    read: (found) => ({ ...place(found[1], found[2] ?? '0', found[3]), message: '' }),
+    said: /^(?!\s|>|\||You may need|File was parsed)(?:Module build failed \([^)]{1,300}\):|Module Error \([^)]{1,300}\):)?(\S.{0,2000})$/,
+    then: (found) => ({ message: found[1] ?? '' }),
+  },
+  {
+    // svelte-check
+    head: /^(\/\S{1,1000}):(\d{1,7}):(\d{1,7})$/,
+    read: (found) => ({ ...place(found[1], found[2], found[3]), message: '' }),
+    said: /^Error: (.{1,2000})$/,
+    then: (found) => ({ message: found[1] ?? '' }),
+  },
+]
+
+/** A head without its message is dropped: it was something else. */
+export const twoLines = diagnosticReader({
+  format: 'linter',
+  kind: 'lint',
+  wakes:
+    /\.pyi?:\d{1,7} (?:at module level|in (?:public|private|nested) )|━━━━$|^ERROR in \S|^\/\S{1,400}:\d{1,7}:\d{1,7}$/,
+  head(text) {
+    for (const pair of pairs) {
+      const found = pair.head.exec(text)
+      const opened = found === null ? undefined : pair.read(found)
+      if (opened?.file !== undefined) return { ...opened, kind: text.startsWith('ERROR in') ? 'build' : 'lint' }
+    }
+    return undefined
+  },
+  belongs: (text, lines) => lines.length < 60 && !pairs.some((pair) => pair.head.test(text)) && !isDone(text, lines),
+  complete(opened, lines) {
+    const pair = pairs.find((one) => one.head.test(lines[0] ?? ''))
+    for (const line of lines.slice(1, 8)) {
+      const found = pair?.said?.exec(line)
+      if (found !== null && found !== undefined) return { ...opened, ...pair?.then?.(found) }
+    }
+    return undefined
+  },
+})
+
+/** A blank line ends what has been said; Biome's findings hold blank lines, and are indented throughout. */
+function isDone(text: string, lines: readonly string[]): boolean {
+  if ((lines[0] ?? '').endsWith('━')) return text !== '' && !text.startsWith(' ')
+  return lines.length > 1 && text === ''
+}
