@@ -1,6 +1,7 @@
 import { enclosingFunction, isFunction } from '../../syntax/definitions.js'
 import { ancestors, child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
-import { type Default, kindOfName, literalKind, neutral, quoteOf } from './defaults.js'
+import { type Default, neutral, quoteOf } from './defaults.js'
+import { kindOfName, literalKind } from './kinds.js'
 import { indentAt, indentUnit, semicolon, statementOf } from './shape.js'
 import type { Change, Site } from './site.js'
 
@@ -128,10 +129,14 @@ export function expectedThrow(site: Site): { readonly type: string | undefined; 
     !/toThrow|did not match the regular expression|DID NOT RAISE|Missing expected (?:exception|rejection)/.test(words)
   )
     return undefined
-  const type = /\b([A-Z]\w{0,60}(?:Error|Exception))\b/.exec(around)?.[1]
+  const named =
+    /(?:raises|assertRaises(?:Regex)?|toThrow(?:Error)?)\(\s{0,10}([A-Z]\w{0,60})|(?:throws|rejects)\([^;]{0,300}?, {0,4}([A-Z]\w{0,60})/.exec(
+      around,
+    )
+  const type = named?.[1] ?? named?.[2] ?? /\b([A-Z]\w{0,60}(?:Error|Exception))\b/.exec(around)?.[1]
   const message =
     /(?:throws|rejects|toThrow\w*|raises|message|match)[^\n]{0,200}?(?:\/([\w ,'-]{2,80})\/|match=r?["']([^"'\n]{2,80})["'])/.exec(
       around,
     )
-  return { type, message: message?.[1] ?? message?.[2] ?? 'missing value' }
+  return { type, message: message?.[1] ?? message?.[2] ?? '' }
 }

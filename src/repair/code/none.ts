@@ -1,6 +1,6 @@
 import type { Failure } from '../../domain.js'
 import { ancestors, child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
-import { literalKind } from './defaults.js'
+import { literalKind } from './kinds.js'
 import { argumentsOf, calleeName, isCall, isMember, isSubscript, nodesAt, objectOf, propertyOf } from './shape.js'
 import { regionOf, type Site, wordsOf } from './site.js'
 

@@ -1,4 +1,4 @@
-import { enclosingFunction } from '../../syntax/definitions.js'
+import { enclosingFunction, isFunction } from '../../syntax/definitions.js'
 import { ancestors, child, descend, type SyntaxNode, textOf } from '../../syntax/tree.js'
 import { bracketed, calleeName, isCall, isMember, objectOf } from '../code/shape.js'
 import {
@@ -65,7 +65,7 @@ function isUnawaited(site: Site, node: SyntaxNode, known: ReadonlySet<string>): 
   if (parent === undefined || /^await/.test(parent.type)) return false
   if (isMember(parent) && /^(?:then|catch|finally)$/.test(textOf(site.file.tree, child(parent, 'property') ?? parent)))
     return false
-  if (/^(?:return_statement|arrow_function)$/.test(parent.type) && child(parent, 'parameters') !== node) return false
+  if (/^(?:return_statement|arrow_function)$/.test(parent.type) && !isTried(parent)) return false
   return ![...ancestors(node)].some(
     (outer) =>
       isCall(outer) &&
@@ -73,6 +73,15 @@ function isUnawaited(site: Site, node: SyntaxNode, known: ReadonlySet<string>): 
         calleeName(site.file, outer),
       ),
   )
+}
+
+/** A promise that is returned out of a `try` is rejected where nothing catches it any more. */
+function isTried(node: SyntaxNode): boolean {
+  for (const outer of ancestors(node)) {
+    if (isFunction(outer)) return false
+    if (outer.field === 'body' && outer.parent?.type === 'try_statement') return true
+  }
+  return false
 }
 
 /** The call's result is bound to a name that the failing line uses. */

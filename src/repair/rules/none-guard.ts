@@ -1,5 +1,6 @@
 import { type SyntaxNode, textOf } from '../../syntax/tree.js'
-import { defaultsFor, kindOfName, kindOfReceiver, kindOfUse, neutral, quoteOf } from '../code/defaults.js'
+import { defaultsFor, neutral, quoteOf } from '../code/defaults.js'
+import { kindOfName, kindOfReceiver, kindOfUse } from '../code/kinds.js'
 import { isTarget, type NoneNode, type NoneUse, noneNodes, noneOf } from '../code/none.js'
 import {
   argumentsOf,

@@ -1,7 +1,8 @@
 import { enclosingFunction } from '../../syntax/definitions.js'
 import { child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
-import { defaultsFor, kindOfReceiver, neutral, quoteOf } from '../code/defaults.js'
+import { defaultsFor, neutral, quoteOf } from '../code/defaults.js'
 import { enclosingLoop, expectedThrow, guardedStatement, leaveBefore, returnValues, rootName } from '../code/guards.js'
+import { kindOfReceiver } from '../code/kinds.js'
 import { type NoneNode, noneNodes, noneOf } from '../code/none.js'
 import { argumentsOf, calleeName, indentAt, isCall, isMember, isPlain, propertyOf } from '../code/shape.js'
 import { isElsewhere, type Proposal, python, type Rule, type Site } from '../code/site.js'
@@ -31,7 +32,7 @@ function* leaves(site: Site, object: SyntaxNode, text: string): Generator<Propos
   const condition = `${text} is None`
   const thrown = expectedThrow(site)
   if (thrown !== undefined) {
-    const leave = `raise ${thrown.type ?? 'ValueError'}("${thrown.message.replace(/"/g, '')}")`
+    const leave = `raise ${thrown.type ?? 'ValueError'}("${(thrown.message || `${text} is missing`).replace(/["\n]/g, '')}")`
     yield {
       changes: [leaveBefore(site, statement, condition, leave)],
       explanation: `Refuses a missing ${text} by name, as the test expects.`,

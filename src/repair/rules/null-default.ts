@@ -1,6 +1,7 @@
 import { enclosingFunction } from '../../syntax/definitions.js'
 import { child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
-import { defaultsFor, kindOfReceiver, neutral, quoteOf } from '../code/defaults.js'
+import { defaultsFor, neutral, quoteOf } from '../code/defaults.js'
+import { kindOfReceiver } from '../code/kinds.js'
 import { type Dereference, dereferences, nothingOf } from '../code/nothing.js'
 import {
   argumentsOf,

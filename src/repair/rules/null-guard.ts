@@ -1,7 +1,8 @@
 import { child, descend, type SyntaxNode, textOf } from '../../syntax/tree.js'
-import { type Default, defaultsFor, kindOfReceiver, kindOfUse } from '../code/defaults.js'
+import { type Default, defaultsFor } from '../code/defaults.js'
+import { kindOfReceiver, kindOfUse } from '../code/kinds.js'
 import { type Dereference, dereferences, nothingOf } from '../code/nothing.js'
-import { bracketed, chainOf, isMember, isSubscript, objectOf, propertyOf } from '../code/shape.js'
+import { bracketed, chainOf, isMember, isName, isSubscript, objectOf, propertyOf } from '../code/shape.js'
 import { type Change, isElsewhere, type Proposal, type Rule, regionOf, type Site, scripts } from '../code/site.js'
 
 /**
@@ -101,12 +102,25 @@ function alike(site: Site, one: Dereference, value: Default | undefined): readon
   for (const node of descend(regionOf(site))) {
     if (node === one.access || !isMember(node) || isGuarded(site, node, text)) continue
     const object = objectOf(node)
-    if (object === undefined || textOf(site.file.tree, object) !== text || isAssigned(node)) continue
+    if (
+      object === undefined ||
+      isAssigned(node) ||
+      !(textOf(site.file.tree, object) === text || isTwin(site, node, one.access))
+    )
+      continue
     const own = value === undefined ? undefined : (defaultsFor(site, node)[0] ?? value)
     const change = optional(site, node, own)
     if (changes.every((other) => change.end <= other.start || change.start >= other.end)) changes.push(change)
   }
   return changes
+}
+
+/** `a.meta.date - b.meta.date`: what one parameter of a comparison lacks, the other may lack. */
+function isTwin(site: Site, node: SyntaxNode, access: SyntaxNode): boolean {
+  const [one, other] = [textOf(site.file.tree, chainOf(node)), textOf(site.file.tree, chainOf(access))]
+  const dot = one.indexOf('.')
+  const isSameShape = dot > 0 && one.slice(dot) === other.slice(other.indexOf('.')) && isName(one.slice(0, dot))
+  return isSameShape && node.parent === access.parent && node.parent?.type === 'binary_expression'
 }
 
 function isGuarded(site: Site, node: SyntaxNode, text: string): boolean {

@@ -28,7 +28,7 @@ function* leaves(site: Site, object: SyntaxNode, text: string): Generator<Propos
   const condition = `${text} == null`
   const thrown = expectedThrow(site)
   if (thrown !== undefined) {
-    const leave = `throw new ${thrown.type ?? 'Error'}('${thrown.message.replace(/'/g, '')}')`
+    const leave = `throw new ${thrown.type ?? 'Error'}('${(thrown.message || `${text} is missing`).replace(/['\n]/g, '')}')`
     yield {
       changes: [leaveBefore(site, statement, condition, leave)],
       explanation: `Refuses a missing ${text} by name, as the test expects.`,

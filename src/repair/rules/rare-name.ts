@@ -69,10 +69,12 @@ function likelier(word: string, counts: ReadonlyMap<string, number>): readonly (
   const limit = Math.min(2, Math.floor(word.length / 4) + (word.length > 5 ? 1 : 0))
   const found: [string, number][] = []
   for (const [other, count] of counts) {
-    if (other === word || count <= own || other.length < shortest - 1) continue
+    if (other === word || other.length < shortest - 1) continue
     const sameButCase = other.toLowerCase().replaceAll('_', '') === word.toLowerCase().replaceAll('_', '')
     const distance = sameButCase ? 0 : editDistance(word, other, Math.max(1, limit))
-    if (distance <= Math.max(1, limit)) found.push([other, distance])
+    // Where both are written once, only a slip of one letter in a long word tells which was meant.
+    if (count < own || (count === own && (distance !== 1 || word.length < 7))) continue
+    if (distance <= Math.max(1, limit)) found.push([other, count === own ? distance + 2 : distance])
   }
   return found.sort((a, b) => a[1] - b[1]).slice(0, 3)
 }
