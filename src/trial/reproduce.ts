@@ -53,8 +53,10 @@ async function attempt(
   while (runs.length < lab.plan.confirmations) {
     const run = await lab.run(copy, selection, suiteTimeoutSeconds)
     const seen = target ?? targetFrom(failure, selection, run, recognises)
-    const state = stateOf(seen, run)
-    runs.push({ ...plain(run), passed: state === 'absent' ? run.passed : state === 'passing' })
+    const state = isOtherHang(seen, run) ? 'absent' : stateOf(seen, run)
+    // Red for another reason is no failure of this one once it was seen.
+    const passed = state === 'absent' && target === undefined ? run.passed : state !== 'failing'
+    runs.push({ ...plain(run), passed })
     if (state === 'failing') {
       target = seen
       failing = run
@@ -84,8 +86,8 @@ function* selectionsFor(failure: Failure, lab: Lab): Iterable<Selection | Failur
 }
 
 /** A run that is cut off names no failure: it is this one only where the failure is that something never ends. */
-function isOtherHang(failure: Failure, run: CheckRun): boolean {
-  return run.timedOut && failure.kind !== 'timeout' && failure.kind !== 'crash'
+function isOtherHang({ failure, ids }: Target, run: CheckRun): boolean {
+  return run.timedOut && ids.length === 0 && failure.kind !== 'timeout' && failure.kind !== 'crash'
 }
 
 function targetFrom(
