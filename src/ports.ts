@@ -69,6 +69,8 @@ export type PushResult =
 export interface Remote {
   /** The commit at the tip of a branch, or undefined where there is none. */
   tip(branch: string): Promise<string | undefined>
+  /** The same, with the commit's objects brought into the repository. */
+  fetch(branch: string): Promise<string | undefined>
   /** Makes a commit object on `base` with `tree` and pushes it as a new branch, atomically: never over an existing one. */
   createBranch(branch: string, base: string, tree: string, message: string): Promise<PushResult>
 }

@@ -1,11 +1,13 @@
 import type { Outcome } from '../domain.js'
 import type { Inputs } from '../inputs.js'
+import { digestOf, withoutVerdict } from './bundle.js'
 import { see } from './diagnose.js'
 import { alreadyThere, branchOf } from './earlier-requests.js'
 import { proposeFor } from './propose.js'
 import { publishBundle } from './publish.js'
+import { ontoTip } from './rebase.js'
 import { verifyBundle } from './verify.js'
-import type { Journal, World } from './world.js'
+import { type BundleFiles, end, type Journal, type World } from './world.js'
 
 /**
  * Propose, verify and publish in a row. Between them passes what passes between jobs: the fix bundle and its digest,
@@ -22,12 +24,36 @@ export async function heal(world: World, inputs: Inputs, journal: Journal): Prom
   if (earlier !== undefined) return earlier
 
   const proposed = await proposeFor(world, inputs, journal, seen.value)
-  if (proposed.outcome !== 'proposed' || journal.bundle === undefined) return proposed
-  const proposal = await world.readBundle(journal.bundle.folder)
-  if ('outcome' in proposal) return proposal
-  const verified = await verifyBundle(world, inputs, journal, proposal, journal.bundle.digest)
+  if (proposed.outcome !== 'proposed') return proposed
+  const published = await proveAndPublish(world, inputs, journal)
+  if (published.outcome !== 'base-moved' || journal.fix === undefined) return published
+
+  // Once more on the new tip: a branch that moves twice within one proof is better met by the next run.
+  world.log.info(published.reason)
+  const moved = await ontoTip(world, inputs, journal.fix)
+  if ('ended' in moved) return moved.ended
+  const folder = await world.writeBundle(`fix-${seen.value.fingerprint}`, moved.value)
+  journal.bundle = { folder, digest: digestOf(moved.value) }
+  return proveAndPublish(world, inputs, journal)
+}
+
+async function proveAndPublish(world: World, inputs: Inputs, journal: Journal): Promise<Outcome> {
+  const proposed = await handedOn(world, journal)
+  if ('outcome' in proposed) return proposed
+  const verified = await verifyBundle(world, inputs, journal, withoutVerdict(proposed.files), proposed.digest)
   if (verified.outcome !== 'verified') return verified
-  const verifiedBundle = await world.readBundle(journal.bundle.folder)
-  if ('outcome' in verifiedBundle) return verifiedBundle
-  return publishBundle(world, inputs, journal, verifiedBundle, journal.bundle.digest)
+  const proven = await handedOn(world, journal)
+  if ('outcome' in proven) return proven
+  return publishBundle(world, inputs, journal, proven.files, proven.digest)
+}
+
+/** What the last station left on disk, with the digest that it told. */
+async function handedOn(
+  world: World,
+  journal: Journal,
+): Promise<Outcome | { readonly files: BundleFiles; readonly digest: string }> {
+  const { bundle } = journal
+  if (bundle === undefined) return end('error-internal', 'a station left no bundle', 'please report this').ended
+  const files = await world.readBundle(bundle.folder)
+  return 'outcome' in files ? files : { files, digest: bundle.digest }
 }

@@ -89,7 +89,13 @@ export function openLab(
       command,
       directory: `${root}${inside}`,
       writable: outbox === undefined ? [root] : [root, outbox],
-      environment: { NO_COLOR: '1', FORCE_COLOR: '0', ...checks?.runner?.is.environment, ...environment },
+      environment: {
+        NO_COLOR: '1',
+        FORCE_COLOR: '0',
+        ...pythonPath(files, `${root}${inside}`),
+        ...checks?.runner?.is.environment,
+        ...environment,
+      },
       timeoutSeconds,
     })
   }
@@ -152,6 +158,17 @@ export function openLab(
       return replay(copy, selection, plan.reproduceCommand ?? 'false', timeoutSeconds)
     },
   }
+}
+
+/**
+ * A package installed in place (`pip install -e .`) points at the workspace: without this, tests would import the code
+ * that is there instead of the copy's.
+ */
+function pythonPath(files: ReadonlySet<string>, directory: string): Record<string, string> {
+  for (const file of files) {
+    if (file.endsWith('.py')) return { PYTHONPATH: `${directory}/src:${directory}` }
+  }
+  return {}
 }
 
 /** The project's own set-up step failed: an ending, not a verdict on the code. */

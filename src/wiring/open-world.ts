@@ -44,6 +44,7 @@ export function openWorld(around: Surroundings): World {
     const hidden = hiddenFolders(workspace, environment)
     const { sandbox: wanted, network } = inputs
     const opened = await openSandbox({ wanted, network, hidden, readable: [workspace], clock })
+    for (const passedOver of opened.passedOver) log.warning(`sandbox: ${passedOver}`)
     log.info(`sandbox: ${opened.rung}, network ${opened.network}`)
     return opened
   }

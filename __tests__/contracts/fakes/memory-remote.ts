@@ -21,6 +21,9 @@ export function memoryRemote(
     async tip(branch) {
       return known.get(branch)
     },
+    async fetch(branch) {
+      return known.get(branch)
+    },
     async createBranch(branch, base, tree, message) {
       if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(branch) || /\.\.|\.lock$/.test(branch)) {
         return { kind: 'rejected', reason: 'not a branch name that GitHub takes' }

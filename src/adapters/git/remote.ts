@@ -43,6 +43,11 @@ export function openRemote(options: RemoteOptions): Remote {
   }
   return {
     tip: (branch) => readTip(connection, branch),
+    async fetch(branch) {
+      const tip = await readTip(connection, branch)
+      if (tip !== undefined) await bring(connection, `refs/heads/${branch}`)
+      return tip
+    },
     createBranch: async (branch, base, tree, message) => {
       if (!branchSyntax.test(branch)) return { kind: 'rejected', reason: 'not a branch name that GitHub takes' }
       return push(connection, branch, await makeCommit(connection, base, tree, message))
@@ -111,10 +116,14 @@ async function afterBrokenPush(
 /** Read back: only our own commit at the tip counts as created. Another one is brought here, to be looked at. */
 async function settle(connection: Connection, ref: string, commit: string, there: string): Promise<PushResult> {
   if (there === commit) return { kind: 'created' }
-  const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules']
-  const kept = `refs/suture/${randomUUID()}`
-  await talk(connection, ['fetch', ...options, '--', connection.url, `${ref}:${kept}`])
+  await bring(connection, ref)
   return { kind: 'exists', commit: there }
+}
+
+/** Under a name of our own, so that no branch of the clone moves. What could not be brought shows where it is missed. */
+async function bring(connection: Connection, ref: string): Promise<void> {
+  const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules']
+  await talk(connection, ['fetch', ...options, '--', connection.url, `${ref}:refs/suture/${randomUUID()}`])
 }
 
 function talk(connection: Connection, arguments_: readonly string[]): Promise<GitResult> {

@@ -1,0 +1,43 @@
+import { git } from '../bed/git.mjs'
+import type { Fault } from '../bed/github/faults.mjs'
+import type { Bed } from '../bed/index.mjs'
+import { missingGuard } from './projects.js'
+import { confirmations, eachWithBed, expectEnding, expectNothingPublished, failedJob, lastState } from './scenario.js'
+
+const world = eachWithBed()
+
+/** Somebody pushes to main while the run is at its tests. */
+async function healWhileMoving(bed: Bed, files: Readonly<Record<string, string>>) {
+  await bed.project(missingGuard)
+  const workspace = await failedJob(bed)
+  let calls = 0
+  const move: Fault = async (_request, answer) => {
+    calls += 1
+    // The first look is before the work, the next one at publishing.
+    if (calls === 2) await bed.project([...missingGuard, { message: 'Meanwhile', files }])
+    await answer.pass()
+  }
+  bed.github.on('GET /repos/{owner}/{repo}/pulls', move, 100)
+  return bed.run(workspace, { signals: 'junit.xml', ...confirmations })
+}
+
+describe('a base that moves while the run is working', () => {
+  it('proves the fix again on the new tip, and publishes it there', async () => {
+    const { bed } = world
+    const run = await healWhileMoving(bed, { 'src/other.js': 'export const other = 1\n' })
+    await expectEnding(bed, run, 'pr-opened')
+    const [branch = ''] = (await lastState(bed)).branches
+    expect(await git(bed.bare, ['rev-parse', `${branch}^`])).toBe(await git(bed.bare, ['rev-parse', 'main']))
+    expect(await git(bed.bare, ['rev-parse', `${branch}^{tree}`])).toBe(run.report.fix.tree)
+    expect(run.report.fix.base).toBe(await git(bed.bare, ['rev-parse', 'main']))
+  }, 120_000)
+
+  it('ends there where the mended file itself has changed', async () => {
+    const { bed } = world
+    const [begin] = missingGuard
+    const label = `// Renamed soon.\n${String(begin?.files['src/label.js']).replace('?.', '.')}`
+    const run = await healWhileMoving(bed, { 'src/label.js': label })
+    await expectEnding(bed, run, 'base-moved')
+    await expectNothingPublished(bed)
+  }, 120_000)
+})
