@@ -41,7 +41,9 @@ function commentAbove(source, declaration) {
 /** Every plug-in that a list names, in the list's order: its file's text and its declaration there. */
 function listed(folder) {
   const list = readFileSync(join(folder, 'all.ts'), 'utf8')
-  return [...list.matchAll(/^import \{ (\w+) \} from '\.\/([\w-]+)\.js'$/gm)].map(([, name, file]) => {
+  const imports = [...list.matchAll(/^import \{ ([\w, ]+) \} from '\.\/([\w-]+)\.js'$/gm)]
+  const named = imports.flatMap(([, names, file]) => names.split(', ').map((name) => [name, file]))
+  return named.map(([name, file]) => {
     const source = readFileSync(join(folder, `${file}.ts`), 'utf8')
     const declaration = new RegExp(`^export const ${name}\\b.*$`, 'm').exec(source)?.[0]
     if (declaration === undefined) throw new Error(`${file}.ts does not export ${name}`)
