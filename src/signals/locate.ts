@@ -15,6 +15,20 @@ export interface Located {
 
 export type Locate = (printed: string) => Located
 
+/** What begins like an absolute path and ends like a file. */
+const absoluteFile = /^(?:[A-Za-z]:)?[\\/][^\n]{1,4000}\.[A-Za-z]\w{0,8}$/
+
+/**
+ * node:test names a file that it runs by its absolute path. A test must have the same name in every checkout, so the
+ * part before the path in the repository goes; every other text stays as it is.
+ */
+export function portableName(name: string, locate: Locate): string {
+  if (!absoluteFile.test(name)) return name
+  const { file } = locate(name)
+  const isTail = !absoluteFile.test(file) && name.replaceAll('\\', '/').endsWith(`/${file}`)
+  return isTail ? file : name
+}
+
 /** A signal names few distinct files; a hostile one may name millions. */
 const mostRemembered = 20_000
 /** PATH_MAX on Linux: what is longer is no path. */

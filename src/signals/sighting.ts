@@ -1,5 +1,5 @@
 import type { Frame, Location, Sighting, TestName } from '../domain.js'
-import type { Locate, Located } from './locate.js'
+import { type Locate, type Located, portableName } from './locate.js'
 import type { Draft, RawFrame } from './reader.js'
 import { isTestFile } from './test-file.js'
 
@@ -23,7 +23,7 @@ export function sightingOf(draft: Draft, locate: Locate, index: number): Sightin
   const location = placeToLook(places, draft.location, locate)
   return {
     kind: draft.kind,
-    title: owned(cut(draft.title ?? titleOf(draft, message), longestMessage)),
+    title: owned(cut(draft.title ?? titleOf(test, draft.exception, message), longestMessage)),
     message,
     detail,
     ...(draft.exception ? { exception: owned(cut(draft.exception, 200)) } : {}),
@@ -77,15 +77,15 @@ function locationOf(frame: Frame): Location {
 
 function mappedTest(test: TestName, locate: Locate): TestName {
   return {
-    ...(test.suite ? { suite: owned(cut(test.suite, longestMessage)) } : {}),
-    name: owned(cut(test.name, longestMessage)),
+    ...(test.suite ? { suite: owned(cut(portableName(test.suite, locate), longestMessage)) } : {}),
+    name: owned(cut(portableName(test.name, locate), longestMessage)),
     ...(test.file ? { file: locate(test.file).file } : {}),
   }
 }
 
-function titleOf(draft: Draft, message: string): string {
-  if (draft.test !== undefined) return [draft.test.suite, draft.test.name].filter(Boolean).join(' › ')
-  return [draft.exception, message].filter(Boolean).join(': ')
+function titleOf(test: TestName | undefined, exception: string | undefined, message: string): string {
+  if (test !== undefined) return [test.suite, test.name].filter(Boolean).join(' › ')
+  return [exception, message].filter(Boolean).join(': ')
 }
 
 export function firstLine(text: string): string {

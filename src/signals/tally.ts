@@ -1,5 +1,5 @@
 import type { Reading, Sighting, TestCase, TestCounts, TestName, TestStatus } from '../domain.js'
-import type { Locate } from './locate.js'
+import { type Locate, portableName } from './locate.js'
 import type { Draft, Sink } from './reader.js'
 import { sightingOf } from './sighting.js'
 
@@ -36,7 +36,9 @@ export function openTally(source: string, locate: Locate, keepCases: boolean): T
     },
     testCase(test, status) {
       count(counted, status)
-      if (keepCases) cases.push({ id: identify(test), test: mapped(test, locate), status })
+      if (!keepCases) return
+      const found = mapped(test, locate)
+      cases.push({ id: identify(found), test: found, status })
     },
     totals: (counts) => add(stated, counts),
     format: (name) => {
@@ -79,7 +81,11 @@ function add(sum: Counts, counts: TestCounts): void {
 }
 
 function mapped(test: TestName, locate: Locate): TestName {
-  return test.file === undefined ? test : { ...test, file: locate(test.file).file }
+  return {
+    ...(test.suite ? { suite: portableName(test.suite, locate) } : {}),
+    name: portableName(test.name, locate),
+    ...(test.file ? { file: locate(test.file).file } : {}),
+  }
 }
 
 /** The same test has the same id in every run: file, suite and name; the second of the same id is `…#2`. */
