@@ -88,7 +88,19 @@ export function readerTable(root) {
   return `${table(['format', 'what it is', 'as written by'], rows)}\n\n${stacks(join(signals, 'stacks'))}`
 }
 
-const spelt = { javascript: 'JavaScript', python: 'Python', java: 'Java', go: 'Go', php: 'PHP', ruby: 'Ruby' }
+const spelt = {
+  javascript: 'JavaScript',
+  python: 'Python',
+  java: 'Java',
+  go: 'Go',
+  php: 'PHP',
+  ruby: 'Ruby',
+  dotnet: '.NET',
+  elixir: 'Elixir',
+  native: 'C and C++',
+  perl: 'Perl',
+  rust: 'Rust',
+}
 
 /** Stack traces are found in any text. */
 function stacks(folder) {
