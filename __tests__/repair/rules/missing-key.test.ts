@@ -3,6 +3,7 @@ import { type Case, inPython, proposed } from './propose.js'
 
 describe('missing-key', () => {
   it.each<[string, Case]>([
+    ['return order.get("rate", 0) * 2', inPython('return order["rate"] * 2', 'KeyError', "'rate'")],
     ['rate = order.get("rate", 0)', inPython('rate = order["rate"]', 'KeyError', "'rate'")],
     ['rows[word] = rows.get(word, 0) + 1', inPython('rows[word] += 1', 'KeyError', "'a'")],
     ['rows.setdefault(order, []).append(1)', inPython('rows[order].append(1)', 'KeyError', "'a'")],

@@ -9,6 +9,7 @@ describe('wrong-operator', () => {
     ['list.every(Boolean)', inScript('return list.some(Boolean)', 'x')],
     ['-(-order // rows)', inPython('return order // rows', 'AssertionError', 'x')],
     ['b.at - a.at', inScript('return list.sort((a, b) => a.at - b.at)', 'x')],
+    ['for (const one of list) order += one', inScript('for (const one of list) order = one', 'x')],
   ])('gives %s', async (after, example) => {
     expect((await proposed(wrongOperator, example)).slice(0, 4).some((text) => text.includes(after))).toBe(true)
   })

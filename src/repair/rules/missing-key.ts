@@ -41,7 +41,7 @@ function* repairs(site: Site, node: SyntaxNode, object: SyntaxNode, index: Synta
     }
     return
   }
-  if (node.field === 'left' || parent?.type === 'delete_statement') return
+  if ((node.field === 'left' && parent?.type === 'assignment') || parent?.type === 'delete_statement') return
   const property = parent !== undefined && objectOf(parent) === node ? propertyOf(parent) : undefined
   const method = property === undefined ? '' : textOf(tree, property)
   if (/^(?:append|extend|add|update|insert)$/.test(method)) {

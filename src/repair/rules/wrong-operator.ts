@@ -1,5 +1,6 @@
 import { child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
-import { bracketed, calleeName, isCall, propertyOf } from '../code/shape.js'
+import { enclosingLoop } from '../code/guards.js'
+import { bracketed, calleeName, isCall, propertyOf, statementOf } from '../code/shape.js'
 import { allLanguages, namesNoName, type Proposal, type Rule, regionOf, type Site } from '../code/site.js'
 
 const swaps: Readonly<Record<string, readonly string[]>> = {
@@ -69,8 +70,17 @@ export const wrongOperator: Rule = {
       )
         yield* operators(site, node)
       if (isCall(node)) yield* calledInstead(site, node)
+      if (/^(?:assignment_expression|assignment)$/.test(node.type)) yield* accumulated(node)
     }
   },
+}
+
+/** In a loop the last one wins where all were to be added up. */
+function* accumulated(node: SyntaxNode): Generator<Proposal> {
+  const operator = node.children.find((one) => one.type === '=')
+  const statement = statementOf(node)
+  if (operator === undefined || statement === undefined || child(node, 'left')?.type !== 'identifier') return
+  if (enclosingLoop(statement) !== undefined) yield said(operator, '+=', 1.7)
 }
 
 function* operators(site: Site, node: SyntaxNode): Generator<Proposal> {
