@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { git } from '../bed/git.mjs'
 import type { Fault } from '../bed/github/faults.mjs'
 import type { Bed } from '../bed/index.mjs'
+import { commitAll, writeFiles } from '../bed/project.mjs'
 import { missingGuard } from './projects.js'
 import { confirmations, eachWithBed, expectEnding, expectNothingPublished, failedJob, lastState } from './scenario.js'
 
@@ -14,11 +16,18 @@ async function healWhileMoving(bed: Bed, files: Readonly<Record<string, string>>
   const move: Fault = async (_request, answer) => {
     calls += 1
     // The first look is before the work, the next one at publishing.
-    if (calls === 2) await bed.project([...missingGuard, { message: 'Meanwhile', files }])
+    if (calls === 2) {
+      const developer = join(bed.root, 'developer')
+      await writeFiles(developer, files)
+      await commitAll(developer, 'Meanwhile', { author: 'Ada', email: 'ada@example.com', when: '2026-02-01T00:00:00Z' })
+      await git(developer, ['push', '-q', 'origin', 'main'])
+    }
     await answer.pass()
   }
   bed.github.on('GET /repos/{owner}/{repo}/pulls', move, 100)
-  return bed.run(workspace, { signals: 'junit.xml', ...confirmations })
+  const run = await bed.run(workspace, { signals: 'junit.xml', ...confirmations })
+  expect(await git(bed.bare, ['log', '-1', '--format=%s', 'main'])).toBe('Meanwhile')
+  return run
 }
 
 describe('a base that moves while the run is working', () => {
