@@ -46,6 +46,7 @@ const checks: readonly Check[] = [
   {
     name: 'token',
     run: async (world, inputs) => {
+      if (inputs.githubToken === undefined) return 'none: only heal and publish need one'
       const forge = world.forge(inputs)
       if ('outcome' in forge) return { problem: forge.reason, mend: forge.next }
       return `accepted; default branch ${await forge.defaultBranch()}`

@@ -3,6 +3,7 @@ import { compareRuns, lostTests, worseThan } from './compare.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
 import { type Reproduced, reproduce, suiteTimeoutSeconds } from './reproduce.js'
 import type { Selection } from './runner.js'
+import { siblingsOf, stillFailing } from './siblings.js'
 import { stateOf, type Target } from './target.js'
 import { suiteLimit } from './try-candidate.js'
 
@@ -99,7 +100,9 @@ async function suiteAgain(lab: Lab, copy: Copy, before: CheckRun, target: Target
   for (let run = 0; run < lab.plan.confirmations; run++) {
     runs.push(await lab.run(copy, { kind: 'all' }, suiteLimit(before)))
   }
-  const worse = runs.map((run) => worseThan(before, run) ?? targetLost(target, run)).find((each) => each !== undefined)
+  const worse = runs
+    .map((run) => worseThan(before, run) ?? targetLost(before, target, run))
+    .find((each) => each !== undefined)
   const lost = runs.map((run) => lostTests(before, run)).find((each) => each !== undefined)
   const last = runs.at(-1)
   const compared = last === undefined ? undefined : compareRuns(before, last)
@@ -118,9 +121,11 @@ async function suiteAgain(lab: Lab, copy: Copy, before: CheckRun, target: Target
   return proofs
 }
 
-function targetLost(target: Target | undefined, run: CheckRun): string | undefined {
+function targetLost(before: CheckRun, target: Target | undefined, run: CheckRun): string | undefined {
   if (target === undefined || 'fingerprint' in target.selection) return undefined
-  return stateOf(target, run) === 'passing' ? undefined : 'the mended test does not pass with the whole suite'
+  if (stateOf(target, run) !== 'passing') return 'the mended test does not pass with the whole suite'
+  const left = stillFailing(siblingsOf(target.failure, before), run).length
+  return left === 0 ? undefined : `${left} more of the same cause still fail`
 }
 
 /** The cause must be the patch: without it the failure is back. */

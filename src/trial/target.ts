@@ -53,7 +53,7 @@ export function namesFile(test: TestName): boolean {
 }
 
 /** The cases of a report that are the failing test: by name, and by suite and file where both sides know them. */
-export function casesOf(failure: Failure, cases: readonly TestCase[]): readonly TestCase[] {
+export function casesOf(failure: Pick<Failure, 'test'>, cases: readonly TestCase[]): readonly TestCase[] {
   const wanted = failure.test
   if (wanted === undefined) return []
   const equal = cases.filter((each) => each.test.name === wanted.name)

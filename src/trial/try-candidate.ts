@@ -5,6 +5,7 @@ import { brokeLoudly, lostTests, worseThan } from './compare.js'
 import { cheatOf } from './conduct.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
 import { type Limits, refusalOf } from './policy.js'
+import { siblingsOf, stillFailing } from './siblings.js'
 import { stateOf, type Target } from './target.js'
 
 /** What every candidate of one failure is tried on. */
@@ -69,14 +70,14 @@ async function tryNarrow(bench: Bench, target: Target, patch: Patch): Promise<Ve
     const run = await bench.lab.run(bench.copy, target.selection, bench.timeoutSeconds)
     const state = stateOf(target, run)
     if (state === 'passing') return undefined
-    const why = state === 'absent' ? 'the failing test did not run' : stillFailing(bench, run)
+    const why = state === 'absent' ? 'the failing test did not run' : whyStillFailing(bench, run)
     return verdict('still-failing', why, bench.redact(tail(run.output)))
   } finally {
     await bench.lab.write(bench.copy, patch, 'undo')
   }
 }
 
-function stillFailing(bench: Bench, run: CheckRun): string {
+function whyStillFailing(bench: Bench, run: CheckRun): string {
   if (run.timedOut) return `still running after ${bench.timeoutSeconds} s`
   const sighting = run.reading.sightings[0]
   const message = sighting === undefined ? `exit code ${run.exit}` : sighting.message
@@ -85,6 +86,7 @@ function stillFailing(bench: Bench, run: CheckRun): string {
 
 /** The whole suite, from a clean checkout of the very tree that would be published. */
 async function tryWide(bench: Bench, tree: string): Promise<Verdict | undefined> {
+  const { target } = bench
   const copy = await bench.lab.copyOf(tree)
   try {
     const suite = await bench.lab.run(copy, { kind: 'all' }, suiteLimit(bench.baseline))
@@ -93,7 +95,8 @@ async function tryWide(bench: Bench, tree: string): Promise<Verdict | undefined>
       return verdict('cheated', bench.redact(`test-ids-lost: ${lost}`), bench.redact(tail(suite.output)))
     const worse = worseThan(bench.baseline, suite) ?? lost
     if (worse !== undefined) return verdict('broke-others', bench.redact(worse), bench.redact(tail(suite.output)))
-    const { target } = bench
+    const left = target === undefined ? [] : stillFailing(siblingsOf(target.failure, bench.baseline), suite)
+    if (left.length > 0) return verdict('still-failing', `mends one test and not ${left.length} more of the same cause`)
     if (target === undefined) return undefined
     const replays = 'fingerprint' in target.selection
     const run = replays ? await bench.lab.run(copy, target.selection, bench.timeoutSeconds) : suite

@@ -1,0 +1,36 @@
+import type { Failure, Sighting } from '../domain.js'
+import { isTestFile } from '../test-file.js'
+import type { CheckRun } from './lab.js'
+import { casesOf } from './target.js'
+
+/**
+ * Ids of the other tests that fail on the base commit with the same cause: the same exception with the same message, at
+ * the same line of the source. A fix that mends one of them and not the others is fitted to that one.
+ */
+export function siblingsOf(failure: Failure, baseline: CheckRun): readonly string[] {
+  if (failure.location?.line === undefined || isTestFile(failure.location.file)) return []
+  const ids = new Set<string>()
+  for (const sighting of baseline.reading.sightings) {
+    if (sighting.test === undefined || !sameCause(failure, sighting)) continue
+    for (const each of casesOf({ test: sighting.test }, baseline.reading.cases)) ids.add(each.id)
+  }
+  for (const own of casesOf(failure, baseline.reading.cases)) ids.delete(own.id)
+  return [...ids]
+}
+
+function sameCause(failure: Failure, sighting: Sighting): boolean {
+  return (
+    sighting.exception === failure.exception &&
+    sighting.message === failure.message &&
+    sighting.location?.file === failure.location?.file &&
+    sighting.location?.line === failure.location?.line
+  )
+}
+
+/** Those of them that a run leaves failing. */
+export function stillFailing(siblings: readonly string[], run: CheckRun): readonly string[] {
+  return siblings.filter((id) => {
+    const status = run.statuses?.get(id)
+    return status === 'failed' || status === 'errored'
+  })
+}
