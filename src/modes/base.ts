@@ -11,6 +11,7 @@ import {
   type ProjectFiles,
 } from '../trial/detect.js'
 import { type Lab, openLab } from '../trial/lab.js'
+import { isBranchName } from './bundle-shape.js'
 import { end, type OpenRepository, type Step, type World } from './world.js'
 
 /** The commit that fixes are made on, and everything that can be run there. */
@@ -87,13 +88,18 @@ export async function openBase(world: World, inputs: Inputs, at?: string): Promi
     value: {
       repository,
       commit,
-      branch: inputs.base ?? world.trigger.branch ?? repository.branch,
+      branch: inputs.base ?? branchName(world.trigger.branch) ?? repository.branch,
       files,
       checks,
       lab,
       read,
     },
   }
+}
+
+/** The event's word for a branch, where it is one. */
+function branchName(name: string | undefined): string | undefined {
+  return name !== undefined && isBranchName(name) ? name : undefined
 }
 
 /** What the user checked out is the base, unless the event names another commit of another branch. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Fix, Outcome, Patch, PatchFile, Verification } from '../domain.js'
 import { repoPath } from '../repo-path.js'
+import { problemOfFix, problemOfVerdict } from './bundle-shape.js'
 import { at } from './trust.js'
 import { type BundleFiles, end, type Step } from './world.js'
 
@@ -51,12 +52,14 @@ export function openBundle(files: BundleFiles, digest: string): Step<Fix> {
 }
 
 export function verdictIn(files: BundleFiles): Step<Verification> {
-  const text = files['verdict.json']
-  if (text === undefined) return wrongBundle('it was not verified')
-  const verdict = parsed(text)
+  const json = files['verdict.json']
+  if (json === undefined) return wrongBundle('it was not verified')
+  const verdict = parsed(json)
   const speaksOfIt = at(verdict, 'fix') === digestOf(withoutVerdict(files))
   if (at(verdict, 'version') !== 1 || !speaksOfIt) return wrongBundle('its verdict is of another fix')
-  if (at(verdict, 'verified') !== true) return wrongBundle(`it was refuted: ${String(at(verdict, 'reason'))}`)
+  const problem = problemOfVerdict(verdict)
+  if (problem !== undefined) return wrongBundle(`verdict.json: ${problem}`)
+  if (at(verdict, 'verified') !== true) return wrongBundle(`it was refuted: ${text(verdict, 'reason')}`)
   return { value: verdict as Verification }
 }
 
@@ -68,20 +71,10 @@ function parsed(text: string): unknown {
   }
 }
 
-const hex40 = /^([0-9a-f]{40}|[0-9a-f]{64})$/
-
-/** Why this is no fix, or undefined. Only what later code relies on is asked; the digest guards the rest. */
+/** Why this is no fix, or undefined. */
 function problemOf(fix: unknown): string | undefined {
   if (at(fix, 'version') !== 1) return 'version is not 1'
-  for (const name of ['base', 'tree']) if (!hex40.test(text(fix, name))) return `${name} is no object id`
-  for (const name of ['branch', 'by', 'explanation', 'strategy'])
-    if (typeof at(fix, name) !== 'string') return `${name} is missing`
-  if (!/^[0-9a-f]{12}$/.test(text(fix, 'failure', 'fingerprint'))) return 'failure has no fingerprint'
-  for (const name of ['title', 'message', 'detail', 'source', 'kind']) {
-    if (typeof at(fix, 'failure', name) !== 'string') return `failure.${name} is missing`
-  }
-  if (!Array.isArray(at(fix, 'failure', 'frames')) || !Array.isArray(at(fix, 'flags'))) return 'a list is missing'
-  return problemOfPatch(at(fix, 'patch', 'files'))
+  return problemOfFix(fix) ?? problemOfPatch(at(fix, 'patch', 'files'))
 }
 
 function text(value: unknown, ...path: readonly string[]): string {

@@ -13,6 +13,12 @@ const allowed = new Set([
   'merge_group',
 ])
 
+/**
+ * Events that anybody can start on the base branch: such a run may have checked out, or been told, what a stranger
+ * wrote, although it is a run of this repository.
+ */
+const outsiders = /^(pull_request_target|issues|issue_comment|discussion|discussion_comment|fork|watch|gollum)$/
+
 function refuse(reason: string, next: string): Outcome {
   return { outcome: 'refused-untrusted', reason, next }
 }
@@ -26,7 +32,7 @@ export function refusalOfTrigger(trigger: Trigger): Outcome | undefined {
   if (event === undefined) return undefined
   if (!allowed.has(event)) {
     return refuse(
-      `the event ${event} can be started by people without write access`,
+      `the event ${event} is not one that only people with write access can start`,
       `use one of ${[...allowed].join(', ')}`,
     )
   }
@@ -37,11 +43,9 @@ export function refusalOfTrigger(trigger: Trigger): Outcome | undefined {
     if (head === undefined || own === undefined || head !== own) {
       return refuse('the failed run is of a fork', 'Suture heals branches of the repository itself')
     }
-    if (String(at(run, 'event') ?? '').startsWith('pull_request_target')) {
-      return refuse(
-        'the failed run was started by pull_request_target',
-        'trigger on runs of push, schedule or pull_request',
-      )
+    const cause = String(at(run, 'event') ?? '')
+    if (outsiders.test(cause)) {
+      return refuse(`the failed run was started by ${cause}`, 'trigger on runs of push, schedule or pull_request')
     }
   }
   if (event === 'pull_request') {
