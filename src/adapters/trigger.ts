@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs'
+import { lstatSync, readFileSync, type Stats } from 'node:fs'
 import { BrokenWorld } from '../domain.js'
 
 /** What the runner's variables and the event's payload say, text by text. */
@@ -46,14 +46,23 @@ function given(environment: Environment, name: string): string | undefined {
 
 function readPayload(path: string | undefined): unknown {
   if (path === undefined) throw unreadable('is not set')
-  const stat = lstatSync(path, { throwIfNoEntry: false })
-  if (stat === undefined) throw unreadable('names a file that is not there')
+  const stat = look(path)
+  if (stat === undefined) throw unreadable('names a file that is not there or cannot be reached')
   if (!stat.isFile()) throw unreadable('does not name a regular file')
   if (stat.size > largestPayload) throw unreadable(`names a file over ${largestPayload / 1024 / 1024} MB`)
   try {
     return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   } catch {
     throw unreadable('names a file that is not JSON')
+  }
+}
+
+function look(path: string): Stats | undefined {
+  try {
+    return lstatSync(path)
+  } catch {
+    // Not there, below a file, or in a folder that is closed to us: the same to the reader of the message.
+    return undefined
   }
 }
 
