@@ -35,7 +35,7 @@ const mostRemembered = 20_000
 const longestPath = 4096
 
 const librarySegment =
-  /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.pnpm|\.yarn|\.venv|\.m2|\.gradle|\.cargo\/registry|\.rustup|rustc\/[0-9a-f]{6,40}|pkg\/mod|usr\/lib|usr\/local\/lib|usr\/local\/go\/src|usr\/share|usr\/src\/php|lib\/python[\d.]+|lib\/ruby|gems\/[^/]+-\d[^/]*|hostedtoolcache|php[\d.]*\/vendor|jest-circus|bower_components|library\/(?:std|core|alloc|test)\/src)\//
+  /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.pnpm|\.yarn|\.venv|\.m2|\.gradle|\.cargo\/registry|\.rustup|rustc\/[0-9a-f]{6,40}|pkg\/mod|usr\/lib|usr\/local\/lib|usr\/local\/go\/src|usr\/share|usr\/(?:local\/)?bin|usr\/local\/bundle|usr\/src\/php|lib\/python[\d.]+|lib\/ruby|gems\/[^/]+-\d[^/]*|hostedtoolcache|php[\d.]*\/vendor|jest-circus|bower_components|library\/(?:std|core|alloc|test)\/src)\//
 const runtimeName =
   /^(?:node:|internal\/|deno:|ext:|bun:|native$|native code|<|\[|\(|java\.|jdk\.|sun\.|org\.junit\.|java\/|jdk\/|sun\/|org\/junit\/|junit\/|org\/apache\/maven\/|org\/gradle\/|chrome-extension:|safari-extension:|moz-extension:|resource:|vendor\/phpunit\/|_testmain\.go)/
 

@@ -2,6 +2,7 @@ import { jsonFormats } from '../all.js'
 import { openLog } from '../lines/log.js'
 import type { Parser, Reader, Sink } from '../reader.js'
 import type { JsonText } from './format.js'
+import { deepest, isTooDeep, prefixOf } from './prefix.js'
 import { parsed } from './values.js'
 
 /** A document is held whole: text and values of 32 MiB take some 200 MiB. Test reports of that size are XML or lines. */
@@ -41,14 +42,32 @@ function openDocument(sink: Sink): Parser {
 }
 
 function readDocument(text: string, sink: Sink): void {
-  const document = parsed(text)
-  const format = document === undefined ? undefined : jsonFormats.find((candidate) => candidate.recognises(document))
-  if (format !== undefined) {
-    sink.format(format.format)
-    format.read(document, sink, jsonText(text))
+  if (isTooDeep(text)) {
+    sink.incomplete(`values nested deeper than ${deepest} in ${sink.source}`)
     return
   }
-  // A record that a log holds alone, text in braces, or JSON that is cut off.
+  const whole = parsed(text)
+  const prefix = whole === undefined ? prefixOf(text) : undefined
+  const document = whole ?? prefix?.value
+  const format = document === undefined ? undefined : jsonFormats.find((candidate) => candidate.recognises(document))
+  if (prefix?.isWhole === false && isTelling(document))
+    sink.incomplete(`${sink.source} is cut off or not well-formed JSON: what stands before the break was read`)
+  if (format === undefined) {
+    readUnknown(whole, text, sink)
+    return
+  }
+  if (prefix?.isWhole === true) sink.note(`text after the JSON document in ${sink.source} was not read`)
+  sink.format(format.format)
+  format.read(document, sink, jsonText(text))
+}
+
+/** Text of a log may begin like JSON: `[INFO] …`, `{}`. */
+function isTelling(document: unknown): boolean {
+  return typeof document === 'object' && document !== null && Object.keys(document).length > 0
+}
+
+/** A record that a log holds alone, text in braces, or JSON that is cut off. */
+function readUnknown(document: unknown, text: string, sink: Sink): void {
   const log = openLog(sink)
   log.write(document === undefined ? text : `${JSON.stringify(document)}\n`)
   if (log.end()) return
@@ -57,13 +76,19 @@ function readDocument(text: string, sink: Sink): void {
   sink.incomplete(`not a report I know: ${sink.source} is ${what}; first bytes ${JSON.stringify(text.slice(0, 60))}`)
 }
 
+/** Values that are written in another way than ours (`\u00e9`, `\/`) are not found: looking for them has an end. */
+const mostPasses = 8
+
 function jsonText(text: string): JsonText {
   let from = 0
   let line = 1
+  let left = text.length * mostPasses
   return {
     lines: countLines(text, 0, text.length) + 1,
     lineOf(value) {
+      if (left <= 0) return line
       const at = text.indexOf(JSON.stringify(value), from)
+      left -= (at < 0 ? text.length : at) - from
       if (at < 0) return line
       line += countLines(text, from, at)
       from = at

@@ -2,6 +2,7 @@ import type { TestName, TestStatus } from '../../domain.js'
 import type { Sink } from '../reader.js'
 import { firstLine } from '../sighting.js'
 import { explain } from '../stacks/explain.js'
+import { isTelling, typeName, withoutType } from './failed-test.js'
 import { type XmlElement, type XmlHandler, xmlReader } from './xml.js'
 
 /**
@@ -154,23 +155,4 @@ function nodeCause(text: string): string | undefined {
   if (!text.slice(0, 4000).includes('ERR_TEST_FAILURE') && !text.includes("code: 'ERR_TEST_FAILURE'")) return undefined
   const mark = text.search(/\n {2}cause: [A-Z[]/)
   return mark < 0 ? undefined : text.slice(mark + '\n  cause: '.length).replace(/^\[/, '')
-}
-
-/** Words that writers put where they have no exception type. */
-const noType = /^(?:failures?|failed|errors?|err|fail|unknown|undefined|null|none|testCodeFailure|ERR_TEST_FAILURE|)$/i
-
-function typeName(type: string | undefined): string | undefined {
-  const trimmed = type?.trim() ?? ''
-  return noType.test(trimmed) || /\s/.test(trimmed) ? undefined : trimmed
-}
-
-function isTelling(message: string): boolean {
-  return !/^\s*(?:failures?|failed|errors?|test failed|)\s*:?\s*$/i.test(message)
-}
-
-/** `TypeError: x is not a function` says its type twice where the type stands beside it. */
-function withoutType(message: string, exception: string | undefined): string {
-  const plain = message.trimStart().replace(/^Uncaught /, '')
-  if (exception !== undefined && plain.startsWith(`${exception}: `)) return plain.slice(exception.length + 2)
-  return plain
 }

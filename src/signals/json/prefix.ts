@@ -1,0 +1,78 @@
+import { parsed } from './values.js'
+
+/** No report nests deeper; values that do would end the stack of whoever walks them. */
+export const deepest = 512
+
+/** What the beginning of a text holds. */
+export interface Prefix {
+  readonly value: unknown
+  /** True where the value is whole, and something else follows. */
+  readonly isWhole: boolean
+}
+
+/**
+ * The value that the beginning of a JSON document holds, where the document is cut off or broken: everything up to
+ * the last whole member. Undefined where nothing of it is JSON. Linear: one pass and one parse.
+ */
+export function prefixOf(text: string): Prefix | undefined {
+  const open: string[] = []
+  let last = 0
+  let depthThen = 0
+  scan(text, (depth, at, character) => {
+    if (character === '{' || character === '[') {
+      open.length = Math.max(0, depth - 1)
+      open.push(character)
+    } else {
+      last = character === ',' ? at : at + 1
+      depthThen = depth
+    }
+    return depth > 0 && depth <= deepest
+  })
+  // Only brackets opened since the last place have been added: the ones before are still those.
+  const value = parsed(text.slice(0, last) + closing(open.slice(0, depthThen)))
+  return value === undefined ? undefined : { value, isWhole: depthThen === 0 }
+}
+
+/** True where brackets nest deeper than any report's; strings are passed over. */
+export function isTooDeep(text: string): boolean {
+  let isDeep = false
+  scan(text, (depth) => {
+    isDeep ||= depth > deepest
+    return !isDeep
+  })
+  return isDeep
+}
+
+function closing(open: readonly string[]): string {
+  return open
+    .map((character) => (character === '{' ? '}' : ']'))
+    .reverse()
+    .join('')
+}
+
+/** Calls back at every bracket and comma outside of strings; ends with the text, or when told to. */
+function scan(text: string, visit: (depth: number, at: number, character: string) => boolean): void {
+  const mark = /["{}[\],]/g
+  let depth = 0
+  for (let match = mark.exec(text); match !== null; match = mark.exec(text)) {
+    const character = match[0]
+    if (character === '"') {
+      const end = endOfString(text, match.index + 1)
+      if (end < 0) return
+      mark.lastIndex = end + 1
+      continue
+    }
+    if (character === '{' || character === '[') depth++
+    else if (character !== ',') depth--
+    if (!visit(depth, match.index, character)) return
+  }
+}
+
+function endOfString(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
+    let backslashes = 0
+    while (text[at - 1 - backslashes] === '\\') backslashes++
+    if (backslashes % 2 === 0) return at
+  }
+  return -1
+}
