@@ -1,4 +1,5 @@
 import type { LineReader } from '../lines/line-reader.js'
+import { bundlers } from './bundlers.js'
 import { coded } from './coded.js'
 import { colonLabelled } from './colon-labelled.js'
 import { compactLines } from './compact.js'
@@ -18,6 +19,9 @@ import { syntaxFrame } from './syntax-frame.js'
 import { twoLines } from './two-lines.js'
 import { uncoded } from './uncoded.js'
 
+/** Linters whose marks and rows look like those of a test runner: they stand before the consoles. */
+export const linterBlocks: readonly LineReader[] = [headed, twoLines]
+
 /** Compilers, linters and package managers. Where two claim a line, the earlier one owns it: the more particular. */
 export const builds: readonly LineReader[] = [
   npm,
@@ -29,11 +33,10 @@ export const builds: readonly LineReader[] = [
   linker,
   scripts,
   syntaxFrame,
-  twoLines,
+  bundlers,
   pointed,
   parenLabelled,
   compactLines,
-  headed,
   shellcheck,
   colonLabelled,
   coded,

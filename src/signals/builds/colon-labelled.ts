@@ -9,7 +9,9 @@ const labelled =
 const shell =
   /:(\d{1,7})(?::(\d{1,7}))?:? (?:(?:DL|SC)\d{4} )?(?:warning|note|info|style): .{1,2000}\[((?:DL|SC)\d{4})\]$/
 const bracketed = /\s{1,4}[[(]([\w@][\w@/.,:=+#-]{1,100})[\])]\s{0,4}$/
-const coded = /^\[?([A-Z]{1,8}-?\d{2,6})\]?[: ]\s{0,2}/
+const coded = /^\[?([A-Z]{1,8}-?\d{2,6}(?:\/[\w/-]{1,100})?)\]?[: ]\s{0,2}/
+/** Nobody compiles these. */
+const lintedFile = /\.(?:pyi?|ya?ml|md|rst|sh|rb|sql|css|scss|html?)$/
 const fromHere = /^(.{1,1000}?):(\d{1,7})(?::(\d{1,7}))?:? {1,3}required from\b/
 
 /**
@@ -28,7 +30,7 @@ export const colonLabelled = diagnosticReader({
     if (file === undefined) return undefined
     return labelledDiagnostic(text, found, file)
   },
-  belongs: (text) => isBody(text) || isContinuation(text),
+  belongs: (text) => (isBody(text) || isContinuation(text)) && !labelled.test(text),
   complete(opened, lines) {
     const frames = instantiations(lines)
     const message = opened.message === '' ? (lines[1] ?? '').trim().replace(/^• /, '') : opened.message
@@ -51,7 +53,7 @@ function labelledDiagnostic(text: string, found: RegExpExecArray, file: string):
     line: Number(found[1]),
     column: found[2] === undefined ? undefined : Number(found[2]),
     code,
-    kind: isShell || isLintRule(end?.[1]) ? 'lint' : 'build',
+    kind: isShell || isLintRule(end?.[1]) || lintedFile.test(file) ? 'lint' : 'build',
     message: isWorded ? `${label}${found[6] === ':' ? ': ' : ', '}${rest.replace(/^, ?/, '')}` : rest,
   }
 }

@@ -87,7 +87,10 @@ function report(form: DiagnosticForm, sink: LineSink, told: Set<string>, { found
   const detail = lines.join('\n').trimEnd()
   const sourceLines: [number, number] = [from, from + detail.split('\n').length - 1]
   const key = `${found.file}:${found.line}:${found.column}:${found.code}:${found.message}`
-  if (told.has(key)) return sink.claim(...sourceLines)
+  if (told.has(key)) {
+    sink.claim(...sourceLines)
+    return
+  }
   if (told.size < mostRemembered) told.add(key)
   const { file, line, column, code, message } = found
   const place = file === undefined ? undefined : { file, ...numbered({ line, column }) }

@@ -20,7 +20,7 @@ const forms: readonly Form[] = [
 /** prettier reports a file that it cannot parse on one line, with the place in parentheses. */
 const unparsed = /^\[error\] (\S.{0,999}?): (\w{1,40}Error: .{1,2000}) \((\d{1,7}):(\d{1,7})\)$/
 const blackUnparsed =
-  /^error: (cannot (?:format|parse).{0,20}?) ?(\S{1,1000}?):? (?:Cannot parse.{0,60}?: )?(\d{1,7}):(\d{1,7})(?:: (.{1,1000}))?$/
+  /^error: (cannot format|Failed to parse) (\S{1,1000}?):(?: Cannot parse[^:]{0,60}:)? ?(\d{1,7}):(\d{1,7}): (.{1,1000})$/
 const blackPlaced = /^error: cannot parse: (\S{1,1000}):(\d{1,7}):(\d{1,7})$/
 
 /** black, ruff format, isort, rustfmt and prettier in their checking modes. */
@@ -28,7 +28,7 @@ export const formatters = diagnosticReader({
   format: 'formatter',
   kind: 'lint',
   wakes:
-    /^(?:would reformat |Would reformat: |ERROR: .{1,400} Imports are incorrectly|Diff in |\[warn\] \S|\[error\] \S|error: cannot (?:format|parse))/,
+    /^(?:would reformat |Would reformat: |ERROR: .{1,400} Imports are incorrectly|Diff in |\[warn\] \S|\[error\] \S|error: (?:cannot (?:format|parse)|Failed to parse))/,
   head(text, above) {
     for (const form of forms) {
       const found = form.line.exec(text)

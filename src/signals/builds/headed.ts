@@ -27,7 +27,7 @@ function openHeaded(sink: LineSink): LineParser {
   return {
     line(text, number, above) {
       const found = row.exec(text)
-      if (found === null) return openFile(headed, text)
+      if (found === null) return openFile(headed, text, number)
       headed.file ??= lastPath(above(mostAbove))
       if (headed.file !== undefined) reportRow(headed, headed.file, found, number)
       return headed.file !== undefined
@@ -37,8 +37,10 @@ function openHeaded(sink: LineSink): LineParser {
 }
 
 /** @returns true while findings may follow: after a blank line, or the name of the next file */
-function openFile(headed: Headed, text: string): boolean {
+function openFile(headed: Headed, text: string, number: number): boolean {
   if (text.trim() === '') return true
+  // Test runners begin their failures with the same mark.
+  if (/^✖ \d{1,7} problems? \(/.test(text)) headed.sink.claim(number, number)
   headed.file = headingPath(text)
   return headed.file !== undefined
 }
@@ -51,13 +53,15 @@ function lastPath(above: readonly string[]): string | undefined {
 /** XO's headings carry the place of their first finding. */
 function headingPath(text: string): string | undefined {
   if (text.length > 1000 || text.includes('\t')) return undefined
-  return printedPath(text.trim().replace(/:\d{1,7}:\d{1,7}:?$/, ''))
+  return printedPath(text.trim().replace(/(?::\d{1,7}:\d{1,7})?:?$/, ''))
 }
 
 function reportRow(headed: Headed, file: string, found: RegExpExecArray, number: number): void {
   const severity = found[4] ?? found[1] ?? ''
   const isStylelint = severity === '⚠' || severity === '‼'
-  if (!isError.test(severity) && !isStylelint) return
+  // ruff's groups have no severity; a rule's code says that the row is a finding.
+  const isCoded = severity === '' && /^(?:[A-Z]{1,5}\d{3,4}|invalid-syntax:?) /.test(found[5] ?? '')
+  if (!isError.test(severity) && !isStylelint && !isCoded) return
   const { message, rule } = splitRule((found[5] ?? '').trimEnd())
   const place = { file, line: Number(found[2]), column: Number(found[3]) }
   const key = `${file}:${found[2]}:${found[3]}:${rule}:${message}`
@@ -76,6 +80,8 @@ function reportRow(headed: Headed, file: string, found: RegExpExecArray, number:
 
 /** The rule stands at the end, two blanks away from the message; yamllint's in parentheses. */
 function splitRule(text: string): { message: string; rule?: string } {
+  const leading = /^([A-Z]{1,5}\d{3,4}|invalid-syntax):? (?:\[\*\] )?(.{1,4000})$/.exec(text)
+  if (leading !== null) return { message: leading[2] ?? '', rule: leading[1] ?? '' }
   const parenthesised = /^(.{1,4000}\S)\s{1,40}\(([\w./@-]{1,100})\)$/.exec(text)
   if (parenthesised !== null) return { message: (parenthesised[1] ?? '').trimEnd(), rule: parenthesised[2] ?? '' }
   const at = text.lastIndexOf('  ')

@@ -15,7 +15,7 @@ const forms: readonly RegExp[] = [
   /^\s{2}(Could not find (?:a matching version of )?package .{1,300})$/,
   // Go modules
   /^(?:go: )((?:\S{1,300}@\S{1,100}: )(?:invalid version|reading |unrecognized import|module .{1,300}|verifying |parsing |missing go\.sum|git |not found|requires ).{0,600})$/,
-  /^(?:go: )((?:updates to go\.mod needed|cannot find main module|module .{1,300}|go\.mod file |errors parsing go\.mod|inconsistent vendoring|finding module|unknown revision|no module|downloading).{0,500})$/,
+  /^(?:go: )((?:updates to go\.mod needed|cannot find main module|module .{1,300}|go\.mod file |errors parsing go\.mod|inconsistent vendoring|finding module|unknown revision|no module).{0,500})$/,
   /^(verifying \S{1,300}: (?:checksum|go\.mod: checksum) mismatch.{0,100})$/,
   // Cargo
   /^error: ((?:failed to (?:select a version|get `|parse (?:manifest|lock file)|load (?:manifest|source)|download|resolve|read|update|sync|fetch)|no matching package|the lock file .{1,300} needs to be updated|package `|could not find `|cannot (?:specify|update)|unable to update|no matching version|package ID specification).{0,600})$/,

@@ -1,9 +1,9 @@
-import { type Diagnostic, diagnosticReader } from './diagnostic.js'
+import { type Diagnostic, diagnosticReader, isBody } from './diagnostic.js'
 import { printedPath, unmarked } from './printed-path.js'
 
 /** `file(12,3): error CS0103: …`; MSBuild allows a word before the severity and a blank before the colon. */
 const placed =
-  /\s?\((\d{1,7})(?:[,:]\s?(\d{1,7})(?:[-,]\d{1,7}){0,3})?\)\s{0,2}:?\s{0,3}(?:[A-Za-z]{1,20} )?([Ff]atal [Ee]rror|[Ee]rror|ERROR|[Ff]atal)\b\s{0,2}(?:(#\d{1,6}|[A-Z]{1,10}-?\d{1,6}|XXX)\b)?\s{0,2}:\s{0,3}(?:([A-Z]{1,4}\d{3,5})[: ]\s{0,2})?/
+  /\s?\((\d{1,7})(?:[,:]\s?(\d{1,7})(?:[-,]\d{1,7}){0,3})?\)\s{0,2}:?\s{0,3}(?:[A-Za-z]{1,20} )?([Ff]atal [Ee]rror|[Ee]rror|ERROR|[Ff]atal)\b\s{0,2}(?:(#\d{1,6}|[A-Z]{1,10}-?\d{1,6}|XXX|[a-z@][\w@/-]{1,80}(?= : ))(?![\w-]))?\s{0,2}:\s{0,3}(?:([A-Z]{1,4}\d{3,5})[: ]\s{0,2})?/
 /** `LINK : fatal error LNK1104: …`, `app.csproj : error NU1101: …`: a tool or a file, but no line. */
 const placeless = /^(.{1,500}?)\s?: (?:fatal |Command line )?error (?:([A-Z]{1,8}\d{3,6})\s?)?: (.{1,4000})$/
 /** The project that MSBuild ends its lines with. */
@@ -14,8 +14,9 @@ export const parenLabelled = diagnosticReader({
   format: 'compiler',
   kind: 'build',
   wakes:
-    /\(\d{1,7}(?:[,:]\s?\d{1,7}){0,3}\)\s{0,2}:?\s{0,3}(?:[A-Za-z]{1,20} )?(?:[Ff]atal|[Ee]rror|ERROR)\b| ?: (?:fatal |Command line )?error (?:[A-Z]{1,8}\d{3,6}\s?)?: /,
-  head: (text) => withPlace(text) ?? withoutPlace(text),
+    /\(\d{1,7}(?:[,:]\s?\d{1,7}){0,3}\)\s{0,2}:?\s{0,3}(?:[A-Za-z]{1,20} )?(?:[Ff]atal|[Ee]rror|ERROR)\b|\(\d{1,7}\): \[[A-Z]\d{4}| ?: (?:fatal |Command line )?error (?:[A-Z]{1,8}\d{3,6}\s?)?: /,
+  belongs: (text) => isBody(text) && !placed.test(text),
+  head: (text) => withPlace(text) ?? pylint(text) ?? withoutPlace(text),
 })
 
 function withPlace(text: string): Diagnostic | undefined {
@@ -34,6 +35,14 @@ function withPlace(text: string): Diagnostic | undefined {
       .trim(),
     kind: kindOf(code),
   }
+}
+
+/** pylint's format for Visual Studio: `a.py(3): [C0116(missing-docstring)f] …`. */
+function pylint(text: string): Diagnostic | undefined {
+  const found = /^(.{1,1000}?)\((\d{1,7})\): \[([A-Z]\d{4})[^\]]{0,200}\] (.{1,4000})$/.exec(text)
+  const file = found === null ? undefined : printedPath(found[1] ?? '')
+  if (found === null || file === undefined) return undefined
+  return { file, line: Number(found[2]), code: found[3], message: found[4] ?? '', kind: 'lint' }
 }
 
 function withoutPlace(text: string): Diagnostic | undefined {

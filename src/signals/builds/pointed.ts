@@ -3,16 +3,19 @@ import { type Diagnostic, diagnosticReader, isBody } from './diagnostic.js'
 
 /** `error[E0308]: mismatched types`, `F401 [*] …`, `✘ [ERROR] …`, `× eslint(no-undef): …`, and Deno's `TS2322 [ERROR]: …`. */
 const heads: readonly RegExp[] = [
-  /^(?:error|Error)(?:\[([\w:-]{1,60})\])?: (.{1,4000})$/,
+  /^(?:error|Error)(?:\[([\w:-]{1,60})\])?: (?!Uncaught )(.{1,4000})$/,
   /^[✘✖] \[ERROR\] (?:()\[[^\]]{1,60}\] )?(.{1,4000})$/,
   /^(?:error: )?(TS\d{1,6}) \[ERROR\]: (.{1,4000})$/,
   /^\s{2}[×x✖] (?:([\w@/-]{1,60}\([\w@/-]{1,80}\)): )?(.{1,4000})$/,
   /^([A-Z]{1,8}\d{3,4})(?: \[[*-]\])? (.{1,4000})$/,
+  /^>> Issue: \[(\w{1,20}):\w{1,60}\] (.{1,4000})$/,
   /^error\((.{1,100})\): (.{1,4000})$/,
+  /^(unformatted|invalid-syntax|syntax-error)(?:\[\*\])?: (.{1,4000})$/,
+  /^\[([A-Z][A-Z_]{3,40})\] (.{1,4000})$/,
 ]
 /** `--> src/a.rs:1:2`, `╭─[a.js:1:2]`, `└─ lib/a.ex:1:2: A.f/1`, `at file:///a.ts:1:2`, `,-[a.js:1:2]`. */
 const pointer =
-  /^\s{0,12}(?:-->|╭─+\[|┌─+|└─|,-\[|╰─\[|at) ?(?:file:\/\/)?((?:[A-Za-z]:)?[^:\s()[\]]{1,1000}(?: [^:\s()[\]]{1,200}){0,3}:\d{1,7}(?::\d{1,7})?)[\]:]?/
+  /^\s{0,12}(?:-->|╭─+\[|┌─+|└─|,-\[|╰─\[|at|Location:) ?(?:file:\/\/)?((?:[A-Za-z]:)?[^:\s()[\]]{1,1000}(?: [^:\s()[\]]{1,200}){0,3}:\d{1,7}(?::\d{1,7})?)[\]:]?/
 /** esbuild and Vite put the place on a line of its own, oxlint and rolldown in a frame. */
 const alone = /^\s{4}(\S{1,1000}:\d{1,7}:\d{1,7}):$/
 /** The place stands this near its head: messages wrap, and elixir shows the source first. */
@@ -26,7 +29,7 @@ export const pointed = diagnosticReader({
   format: 'compiler',
   kind: 'build',
   wakes:
-    /^[Ee]rror(?:\[|: |\()|^[✘✖] \[ERROR\]|^(?:error: )?TS\d{1,6} \[ERROR\]|^ {2}[×✖] \S|^ {2}x [\w@/-]{1,60}\(|^[A-Z]{1,8}\d{3,4} (?:\[[*-]\] )?\S/,
+    /^[Ee]rror(?:\[|: |\()|^[✘✖] \[ERROR\]|^(?:error: )?TS\d{1,6} \[ERROR\]|^ {2}[×✖x] \S|^>> Issue: \[|^[A-Z]{1,8}\d{3,4} (?:\[[*-]\] )?\S|^(?:unformatted|invalid-syntax|syntax-error)(?:\[\*\])?: |^\[[A-Z]{3,20}_/,
   head(text) {
     for (const form of heads) {
       const found = form.exec(text)
@@ -48,7 +51,10 @@ function isPlaced(lines: readonly string[]): boolean {
 }
 
 function placeIn(lines: readonly string[]): Pick<Diagnostic, 'file' | 'line' | 'column'> | undefined {
+  const isDeno = lines[0]?.includes('[ERROR]: ') === true
   for (const line of lines.slice(1, farthest)) {
+    // Elsewhere a line with `at` is a stack frame: the exception's own reader tells more.
+    if (!isDeno && /^\s{0,12}at /.test(line)) continue
     const printed = (pointer.exec(line) ?? alone.exec(line))?.[1]
     const place = printed === undefined ? undefined : placeOf(printed)
     if (place !== undefined) return place

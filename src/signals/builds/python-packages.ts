@@ -3,7 +3,7 @@ import { diagnosticReader } from './diagnostic.js'
 /** pip, Poetry, uv, conda, setuptools. Each opens with its own words; what follows is indented or up to a blank line. */
 const forms: readonly RegExp[] = [
   /^(?:##\[error\])?ERROR: ((?:Could not find a version that satisfies|No matching distribution found for|Cannot install|ResolutionImpossible|Could not install packages|Could not open requirements file|Invalid requirement|Package '|Failed building wheel for|Failed to build|Exception:|THESE PACKAGES DO NOT MATCH|pip's dependency resolver|Command errored out|Could not detect requirement|HTTP error|In --require-hashes|Hash mismatch|Directory '|Ignored the following|Double requirement|.{1,200} is not a (?:supported|valid)|.{1,200} has requirement |.{1,200} requires a different Python|.{1,200} does not exist).{0,1500})$/,
-  /^(?:error|╰─▶|\s{1,3}×|×): ?((?:Failed to (?:build|download|fetch|resolve|parse|prepare|read|install)|No solution found|The lockfile|Distribution not found|Package `|subprocess-exited-with-error|.{1,200} was not found in the package registry).{0,1500})$/,
+  /^(?:error|╰─▶|\s{1,3}×|×): ?((?:Failed to (?:build|download|fetch|resolve|parse(?! \S{1,400}:\d)|prepare|read|install)|No solution found|The lockfile|Distribution not found|Package `|subprocess-exited-with-error|.{1,200} was not found in the package registry).{0,1500})$/,
   /^\s{0,3}× ((?:No solution found when resolving|Failed to (?:build|download|fetch|resolve)|.{1,200} did not run successfully).{0,1500})$/,
   /^(Because .{1,1500} version solving failed\.|Because (?:no versions of |.{1,300} depends on |.{1,300} requires ).{0,1500})$/,
   /^(pyproject\.toml changed significantly since poetry\.lock was last generated.{0,300})$/,

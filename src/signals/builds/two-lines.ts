@@ -7,7 +7,9 @@ interface Pair {
   readonly read: (found: RegExpExecArray) => Diagnostic | undefined
   /** Where a following line holds the message, and perhaps the code, of the head's place. */
   readonly said?: RegExp
-  readonly then?: (found: RegExpExecArray) => Partial<Diagnostic>
+  /** Blank lines and source may stand between; default: a blank line ends it. */
+  readonly spans?: number
+  readonly adds?: (found: RegExpExecArray) => Partial<Diagnostic>
 }
 
 const place = (file: string | undefined, line: string | undefined, column?: string): Omit<Diagnostic, 'message'> => ({
@@ -23,28 +25,36 @@ const pairs: readonly Pair[] = [
     head: /^(\S{1,1000}\.pyi?):(\d{1,7}) (?:at module level|in (?:public|private|nested) .{1,300}):$/,
     read: (found) => ({ ...place(found[1], found[2]), message: '' }),
     said: /^\s{1,20}(D\d{3}): (.{1,2000})$/,
-    then: (found) => ({ code: found[1], message: found[2] ?? '' }),
+    adds: (found) => ({ code: found[1], message: found[2] ?? '' }),
   },
   {
     // Biome
     head: /^(\S{1,1000}?)(?::(\d{1,7}):(\d{1,7}))? ((?:lint|assist|suppressions)\/\S{1,120}|format|parse|organizeImports|assist|check)(?: {1,4}(?:FIXABLE|INTERNAL))? {1,4}━{1,400}$/,
     read: (found) => ({ ...place(found[1], found[2] ?? '0', found[3]), code: found[4], message: '' }),
     said: /^\s{2}[×✖x] (.{1,2000})$/,
-    then: (found) => ({ message: found[1] ?? '' }),
+    adds: (found) => ({ message: found[1] ?? '' }),
   },
   {
-    // webpack 5
-    head: /^ERROR in (\.{0,2}\/?[^\s:]{1,1000})(?: (\d{1,7}):(\d{1,7})(?:-[\d:]{1,16})?)?$/,
+    // webpack, and the checkers of TypeScript that run in it
+    head: /^(?:\[tsl\] )?ERROR in (\.{0,2}\/?[^\s:()]{1,1000})(?:[ (:](\d{1,7})[:,](\d{1,7})(?:-[\d:]{1,16})?\)?)?$/,
     read: (found) => ({ ...place(found[1], found[2] ?? '0', found[3]), message: '' }),
-    said: /^(?!\s|>|\||You may need|File was parsed)(?:Module build failed \([^)]{1,300}\):|Module Error \([^)]{1,300}\):)?(\S.{0,2000})$/,
-    then: (found) => ({ message: found[1] ?? '' }),
+    said: /^(?! |>|\||You may need|File was parsed)(?:Module build failed \([^)]{1,300}\):|Module Error \([^)]{1,300}\):)?(\S.{0,2000})$/,
+    adds: (found) => ({ message: found[1] ?? '' }),
   },
   {
-    // svelte-check
-    head: /^(\/\S{1,1000}):(\d{1,7}):(\d{1,7})$/,
+    // gfortran
+    head: /^(\S{1,1000}\.[fF]\w{0,3}):(\d{1,7})[.:](\d{1,7}):$/,
+    read: (found) => ({ ...place(found[1], found[2], found[3]), kind: 'build', message: '' }),
+    said: /^(?:(?:Fatal |Internal )?Error(?: at \(\d\))?: |(?=free_|gfc_|\w{1,40}\(\): ))(\S.{0,2000})$/,
+    adds: (found) => ({ message: found[1] ?? '' }),
+    spans: 8,
+  },
+  {
+    // svelte-check, Next.js
+    head: /^(\.?\/\S{1,1000}):(\d{1,7}):(\d{1,7})$/,
     read: (found) => ({ ...place(found[1], found[2], found[3]), message: '' }),
-    said: /^Error: (.{1,2000})$/,
-    then: (found) => ({ message: found[1] ?? '' }),
+    said: /^(?:Type error|Error|Syntax [Ee]rror|Parsing ecmascript source code failed|Module not found): (.{1,2000})$/,
+    adds: (found) => ({ message: found[1] ?? '' }),
   },
 ]
 
@@ -53,12 +63,13 @@ export const twoLines = diagnosticReader({
   format: 'linter',
   kind: 'lint',
   wakes:
-    /\.pyi?:\d{1,7} (?:at module level|in (?:public|private|nested) )|━━━━$|^ERROR in \S|^\/\S{1,400}:\d{1,7}:\d{1,7}$/,
+    /\.pyi?:\d{1,7} (?:at module level|in (?:public|private|nested) )|━━━━$|\.[fF]\w{0,3}:\d{1,7}[.:]\d{1,7}:$|^ERROR in \S|^\[tsl\] ERROR in \S|^\.?\/\S{1,400}:\d{1,7}:\d{1,7}$/,
   head(text) {
     for (const pair of pairs) {
       const found = pair.head.exec(text)
       const opened = found === null ? undefined : pair.read(found)
-      if (opened?.file !== undefined) return { ...opened, kind: text.startsWith('ERROR in') ? 'build' : 'lint' }
+      if (opened?.file !== undefined)
+        return { ...opened, kind: /ERROR in /.test(text) ? 'build' : (opened.kind ?? 'lint') }
     }
     return undefined
   },
@@ -67,7 +78,7 @@ export const twoLines = diagnosticReader({
     const pair = pairs.find((one) => one.head.test(lines[0] ?? ''))
     for (const line of lines.slice(1, 8)) {
       const found = pair?.said?.exec(line)
-      if (found !== null && found !== undefined) return { ...opened, ...pair?.then?.(found) }
+      if (found !== null && found !== undefined) return { ...opened, ...pair?.adds?.(found) }
     }
     return undefined
   },
@@ -76,5 +87,7 @@ export const twoLines = diagnosticReader({
 /** A blank line ends what has been said; Biome's findings hold blank lines, and are indented throughout. */
 function isDone(text: string, lines: readonly string[]): boolean {
   if ((lines[0] ?? '').endsWith('━')) return text !== '' && !text.startsWith(' ')
+  const pair = pairs.find((one) => one.head.test(lines[0] ?? ''))
+  if (pair?.spans !== undefined) return lines.length >= pair.spans
   return lines.length > 1 && text === ''
 }

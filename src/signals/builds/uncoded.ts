@@ -6,8 +6,7 @@ const withColumn = /^(.{1,1000}?):(\d{1,7}):(\d{1,7})(?:: ?| - (?=[A-Za-z]))(\S.
 /** Without a column, only where the language's own tools print so: go vet, old erlc, PHPStan's raw format, sorbet. */
 const withoutColumn = /^(.{1,1000}?\.(?:go|erl|hrl|rb|php)):(\d{1,7}): ?(\S.{0,4000})$/
 const sorbet = / https:\/\/srb\.help\/(\d{4})$/
-const notFinding =
-  /^(?:warning|note|info|hint|remark|help|Warning|Note|in |at |from |#\d|\d|›|>|\||[A-Za-z]+ing\b|\[warn)/
+const notFinding = /^(?:warning|note|info|hint|remark|help|Warning|Note|in |at |from |#\d|\d|›|>|\||warning\b|\[warn)/
 /** What Go's compiler and vet say, to tell it from a program that logs with its own place. */
 const goSays =
   /^(?:undefined|cannot |missing |too many |not enough |syntax error|imported and not|invalid |\S{1,100} (?:redeclared|declared|undefined|is not|does not|but not|call has|format %|passes lock)|assignment mismatch|unreachable|duplicate |non-|unexpected |expected |no required|package |import |missing return|label |unknown |vet: |\S+\.\w+ (?:format|call|arg))/
@@ -25,7 +24,12 @@ export const uncoded = diagnosticReader({
       const file = placed[1]?.startsWith(' ') ? undefined : printedPath(placed[1] ?? '')
       const message = placed[4] ?? ''
       // The stack frames of other languages end where a message would begin.
-      if (file === undefined || notFinding.test(message)) return undefined
+      if (
+        file === undefined ||
+        notFinding.test(message) ||
+        /[[(](?:Warning[/\])]|warning\)$|Corrected\])/.test(message)
+      )
+        return undefined
       const kind = /\.go$/.test(file) && goSays.test(message) ? 'build' : 'lint'
       return { file, line: Number(placed[2]), column: Number(placed[3]), message, kind }
     }

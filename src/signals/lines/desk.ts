@@ -10,81 +10,96 @@ interface Span {
   readonly to: number
 }
 
-interface Found {
-  readonly draft: Draft
+/** Who speaks: where a reader stands in the list, and whose lines it follows. */
+export interface Speaker {
+  readonly format: string
   readonly rank: number
+  /** Readers of a higher tier are heard only where no reader of a lower one found anything. */
+  readonly tier: number
+  readonly lane: number
 }
 
-/** Readers of the fallback speak only where no other reader found anything. */
-export const fallbackFormat = 'plain-text'
+interface Found {
+  readonly draft: Draft
+  readonly speaker: Speaker
+}
+
+/** Readers of this tier guess: what they say is said to be a guess. */
+export const guessing = 2
+
+export interface Desk {
+  sinkFor(speaker: Speaker): LineSink
+  /** Hands over what was found. @returns the log's format, or `unknown` */
+  settle(): string
+}
 
 /**
  * Where the line readers of one log lay down what they find. When the log has ended, overlaps are settled: the
  * earlier reader in the list owns its lines, so a test's block is one failure and not also the stack trace in it.
  */
-export function openDesk(sink: Sink): { sinkFor(format: string, rank: number): LineSink; settle(): string } {
+export function openDesk(sink: Sink): Desk {
   const found: Found[] = []
-  const claims = new Map<number, Span[]>()
-  const formats = new Map<number, string>()
-  const active = new Set<number>()
+  /** By lane, then by rank: the lines of two programs stand between each other. */
+  const claims: Map<number, Span[]>[] = []
+  const active = new Map<number, Speaker>()
   let dropped = 0
 
-  const claim = (rank: number, from: number, to: number): void => {
-    const spans = claims.get(rank) ?? []
-    claims.set(rank, spans)
+  const claim = ({ lane, rank }: Speaker, from: number, to: number): void => {
+    claims[lane] ??= new Map()
+    const spans = claims[lane].get(rank) ?? []
+    claims[lane].set(rank, spans)
     const last = spans.at(-1)
     if (last !== undefined && last.to + 1 >= from && last.from <= from)
       spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, to) }
     else spans.push({ from, to })
   }
-  const sinkFor = (format: string, rank: number): LineSink => {
-    formats.set(rank, format)
-    return {
-      source: sink.source,
-      report(draft) {
-        active.add(rank)
-        if (found.length >= mostDrafts) {
-          dropped++
-          return
-        }
-        found.push({ draft: { ...draft, detail: draft.detail?.slice(0, longestDetail) }, rank })
-        claim(rank, draft.sourceLines[0], draft.sourceLines[1])
-      },
-      testCase(test, status) {
-        active.add(rank)
-        sink.testCase(test, status)
-      },
-      totals(counts) {
-        active.add(rank)
-        sink.totals(counts)
-      },
-      format: () => {},
-      note: sink.note,
-      incomplete: sink.incomplete,
-      claim: (from, to) => claim(rank, from, to),
-    }
-  }
+  const sinkFor = (speaker: Speaker): LineSink => ({
+    source: sink.source,
+    report(draft) {
+      active.set(speaker.rank, speaker)
+      if (found.length >= mostDrafts) {
+        dropped++
+        return
+      }
+      found.push({ draft: { ...draft, detail: draft.detail?.slice(0, longestDetail) }, speaker })
+      claim(speaker, draft.sourceLines[0], draft.sourceLines[1])
+    },
+    testCase(test, status) {
+      active.set(speaker.rank, speaker)
+      sink.testCase(test, status)
+    },
+    totals(counts) {
+      active.set(speaker.rank, speaker)
+      sink.totals(counts)
+    },
+    format: () => {},
+    note: sink.note,
+    incomplete: sink.incomplete,
+    claim: (from, to) => claim(speaker, from, to),
+  })
   return {
     sinkFor,
     settle() {
-      const isFallback = (rank: number): boolean => formats.get(rank) === fallbackFormat
-      const kept = found.filter(({ draft, rank }) => !isOwnedByEarlier(draft, rank, claims))
-      const isKnown = kept.some(({ rank }) => !isFallback(rank))
-      const told = kept.filter(({ rank }) => !isKnown || !isFallback(rank))
-      told.sort((left, right) => left.draft.sourceLines[0] - right.draft.sourceLines[0] || left.rank - right.rank)
+      const kept = found.filter(({ draft, speaker }) => !isOwnedByEarlier(draft, speaker, claims[speaker.lane]))
+      const tier = kept.reduce((lowest, { speaker }) => Math.min(lowest, speaker.tier), guessing)
+      const told = kept.filter(({ speaker }) => speaker.tier === tier)
+      told.sort(
+        (left, right) =>
+          left.draft.sourceLines[0] - right.draft.sourceLines[0] || left.speaker.rank - right.speaker.rank,
+      )
       for (const { draft } of told) sink.report(draft)
-      if (!isKnown && told.length > 0) sink.note('no known format: these are the most telling lines of the text')
+      if (tier === guessing && told.length > 0)
+        sink.note('no known format: these are the most telling lines of the text')
       if (dropped > 0) sink.note(`${dropped} more failures than the ${mostDrafts} kept`)
-      const ranks = told.length > 0 ? new Set(told.map(({ rank }) => rank)) : active
-      return nameOf(ranks, formats)
+      return formatOf(told.length > 0 ? told.map(({ speaker }) => speaker) : [...active.values()])
     },
   }
 }
 
-function isOwnedByEarlier(draft: Draft, rank: number, claims: ReadonlyMap<number, readonly Span[]>): boolean {
+function isOwnedByEarlier(draft: Draft, speaker: Speaker, claims: ReadonlyMap<number, readonly Span[]> = new Map()) {
   const [from, to] = draft.sourceLines
   for (const [owner, spans] of claims) {
-    if (owner < rank && overlaps(spans, from, to)) return true
+    if (owner < speaker.rank && overlaps(spans, from, to)) return true
   }
   return false
 }
@@ -102,6 +117,8 @@ function overlaps(spans: readonly Span[], from: number, to: number): boolean {
 }
 
 /** The format of a log is that of the reader who owns most: a test runner's before that of a stack trace beside it. */
-function nameOf(ranks: ReadonlySet<number>, formats: ReadonlyMap<number, string>): string {
-  return ranks.size === 0 ? 'unknown' : (formats.get(Math.min(...ranks)) ?? 'unknown')
+function formatOf(speakers: readonly Speaker[]): string {
+  let first: Speaker | undefined
+  for (const speaker of speakers) if (first === undefined || speaker.rank < first.rank) first = speaker
+  return first?.format ?? 'unknown'
 }

@@ -3,7 +3,7 @@
  * line; joined with the others they would be tried at every character.
  */
 export function openGate(wakes: readonly RegExp[]): (line: string) => boolean {
-  const all = wakes.flatMap((wake) => alternatives(wake.source))
+  const all = [...new Set(wakes.flatMap((wake) => alternatives(wake.source)))]
   const anchored = all.filter((one) => one.startsWith('^'))
   const floating = all.filter((one) => !one.startsWith('^'))
   const atStart = new RegExp(`^(?:${anchored.map((one) => one.slice(1)).join('|') || '(?!)'})`)

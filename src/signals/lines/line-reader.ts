@@ -34,5 +34,10 @@ export interface LineReader {
   readonly wakes: RegExp
   /** True for readers of JSON records: they get lines of up to 1 MiB whole, and use no expression on them. */
   readonly readsRecords?: boolean
+  /**
+   * A reader of a higher tier is heard only where no reader of a lower one found anything. Default 0; 1 for what a
+   * runner was told beside the output, 2 for guesses.
+   */
+  readonly tier?: 1 | 2
   open(sink: LineSink): LineParser
 }

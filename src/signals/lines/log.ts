@@ -1,19 +1,8 @@
 import type { Parser, Sink } from '../reader.js'
-import { lineReaders } from './all.js'
-import { openDesk } from './desk.js'
-import { openGate } from './gate.js'
-import type { LineParser, LinesAbove } from './line-reader.js'
-import { longestLine, longestRecord, plainLine } from './plain-line.js'
-
-/** A message stands at most this far above its stack trace. */
-const mostRecent = 64
-
-interface Seat {
-  readonly wakes: RegExp
-  readonly parser: LineParser
-  readonly readsRecords: boolean
-  isAwake: boolean
-}
+import { type Desk, openDesk } from './desk.js'
+import { type Lane, openLane } from './lane.js'
+import { jobOf, longestLine, longestRecord, plainLine } from './plain-line.js'
+import { openPrefixes, type Prefixes } from './prefix.js'
 
 export interface Log {
   write(text: string): void
@@ -21,45 +10,68 @@ export interface Log {
   end(): boolean
 }
 
+/** One job of a run, or the whole of any other log. */
+interface Job {
+  readonly desk: Desk
+  readonly prefixes: Prefixes
+  readonly lanes: Map<string, Lane>
+}
+
+/** A run has fewer jobs; more names mean that tabs stand for something else. */
+const mostJobs = 256
+
 /** Reads a text log: splits it into lines once, and lets every line reader see those that concern it. */
 export function openLog(sink: Sink): Log {
-  const desk = openDesk(sink)
-  const seats: Seat[] = lineReaders.map((reader, rank) => ({
-    wakes: reader.wakes,
-    parser: reader.open(desk.sinkFor(reader.format, rank)),
-    readsRecords: reader.readsRecords === true,
-    isAwake: false,
-  }))
-  const concernsAny = openGate(lineReaders.map((reader) => reader.wakes))
-  const recent = openRecent()
+  const jobs = new Map<string, Job>()
+  let job = openJob(sink)
+  jobs.set('', job)
   let number = 0
-  let awake = 0
 
   const readLine = (raw: string): void => {
     number++
+    if (raw.includes('\t')) job = jobFor(jobOf(raw) ?? '')
     const whole = plainLine(raw)
     const text = whole.length > longestLine ? whole.slice(0, longestLine) : whole
-    if (awake > 0 || concernsAny(text)) {
-      for (const seat of seats) {
-        if (!seat.isAwake && !seat.wakes.test(text)) continue
-        const stays = seat.parser.line(seat.readsRecords ? whole : text, number, recent.above)
-        if (stays !== seat.isAwake) awake += stays ? 1 : -1
-        seat.isAwake = stays
-      }
-    }
-    recent.push(text)
+    const { lane, text: printed } = job.prefixes.split(text)
+    laneOf(job, lane).line(printed, whole === text ? printed : whole, number)
+  }
+  const jobFor = (name: string): Job => {
+    const known = jobs.get(name)
+    // A line with tabs of its own does not end the job that it stands in.
+    if (name === '' || (known === undefined && jobs.size >= mostJobs)) return job
+    if (known !== undefined) return known
+    const opened = openJob(sink)
+    jobs.set(name, opened)
+    return opened
   }
   const splitter = openSplitter(readLine)
   return {
     write: splitter.write,
     end() {
       splitter.end()
-      for (const seat of seats) seat.parser.end()
-      const format = desk.settle()
-      sink.format(format)
-      return format !== 'unknown'
+      const formats = [...jobs.values()].map(settled)
+      const known = formats.find((format) => format !== 'unknown') ?? 'unknown'
+      sink.format(known)
+      return known !== 'unknown'
     },
   }
+}
+
+function openJob(sink: Sink): Job {
+  return { desk: openDesk(sink), prefixes: openPrefixes(), lanes: new Map() }
+}
+
+function laneOf(job: Job, name: string): Lane {
+  const known = job.lanes.get(name)
+  if (known !== undefined) return known
+  const lane = openLane(job.desk, job.lanes.size)
+  job.lanes.set(name, lane)
+  return lane
+}
+
+function settled(job: Job): string {
+  for (const lane of job.lanes.values()) lane.end()
+  return job.desk.settle()
 }
 
 /** Splits at LF. A line is cut at the longest record as it comes in, so that one endless line costs no memory. */
@@ -77,22 +89,6 @@ function openSplitter(line: (raw: string) => void): Parser {
     },
     end() {
       if (rest !== '') line(rest)
-    },
-  }
-}
-
-function openRecent(): { push(text: string): void; above: LinesAbove } {
-  const ring: string[] = new Array(mostRecent).fill('')
-  let count = 0
-  return {
-    push(text) {
-      ring[count++ % mostRecent] = text
-    },
-    above(wanted) {
-      const lines: string[] = []
-      for (let at = Math.max(0, count - Math.min(wanted, mostRecent)); at < count; at++)
-        lines.push(ring[at % mostRecent] ?? '')
-      return lines
     },
   }
 }

@@ -3,7 +3,8 @@ export const longestLine = 8 * 1024
 /** A JSON record carries its stack on one line. */
 export const longestRecord = 1024 * 1024
 
-const escapes = /\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,2048}(?:\x07|\x1b\\)?|[@-Z\\^_]|[()][A-Z0-9])/g
+const escapes =
+  /\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,2048}(?:\x07|\x1b\\)?|_[^\x07\x1b]{0,200}(?:\x07|\x1b\\)?|[@-Z\\^]|[()][A-Z0-9])/g
 /** `2024-01-01T00:00:00.0000000Z `, as a workflow run's log is downloaded. */
 const stampLength = 29
 
@@ -13,7 +14,10 @@ export function plainLine(raw: string): string {
   if (text.charCodeAt(text.length - 1) === 13) text = text.slice(0, -1)
   if (text.includes('\t')) text = withoutJobAndStep(text)
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1)
-  if (isStamped(text)) text = text.slice(stampLength)
+  if (isStamped(text)) {
+    text = text.slice(stampLength)
+    if (isEchoedScript(text)) return ''
+  } else if (isOtherStamp(text)) text = text.replace(otherStamp, '')
   if (text.length > longestLine) text = text.slice(0, /^\s{0,20}[{[]/.test(text) ? longestRecord : longestLine)
   if (text.includes('\x1b')) text = text.replace(escapes, '')
   const rewritten = text.lastIndexOf('\r')
@@ -29,6 +33,29 @@ function isStamped(text: string): boolean {
     text.charCodeAt(19) === 46 &&
     (text.length === stampLength - 1 || text.charCodeAt(28) === 32)
   )
+}
+
+/** What a step runs is echoed before its output; a script that mentions errors has made none. */
+function isEchoedScript(text: string): boolean {
+  return text.startsWith('\x1b[36;1m') && text.indexOf('\x1b', 1) === text.length - 4 && text.endsWith('\x1b[0m')
+}
+
+/** GitLab's `2024-01-02T03:04:05.123456Z 01O `, Jenkins's `[2024-01-02T03:04:05.123Z] ` and `03:04:05  `. */
+const otherStamp =
+  /^(?:\d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z \d\d[OE][ +]|\[\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z\] |\d\d:\d\d:\d\d {2})/
+
+function isOtherStamp(text: string): boolean {
+  return (
+    (text.charCodeAt(26) === 90 && text.charCodeAt(10) === 84) ||
+    (text.charCodeAt(0) === 91 && text.charCodeAt(11) === 84) ||
+    (text.charCodeAt(2) === 58 && text.charCodeAt(5) === 58 && text.charCodeAt(8) === 32)
+  )
+}
+
+/** The job of a line of a printed run, or undefined where the line is of no such log. */
+export function jobOf(raw: string): string | undefined {
+  const first = raw.indexOf('\t')
+  return first > 0 && first < 200 && withoutJobAndStep(raw) !== raw ? raw.slice(0, first) : undefined
 }
 
 /** `job<TAB>step<TAB>timestamp text`, as the command line client prints the log of a run. */

@@ -1,4 +1,3 @@
-import { fallbackFormat } from './desk.js'
 import type { LineReader, LineSink } from './line-reader.js'
 
 /** Few enough to read, enough to hold the first cause and the last word. */
@@ -8,13 +7,14 @@ const nearby = 4
 
 /** Words of failure, most telling first; a line is worth its best one. */
 const signs: readonly (readonly [RegExp, number])[] = [
-  [/^##\[error\](?!Process completed with exit code)/, 9],
   [/^(?:fatal|FATAL)\b|\bFATAL ERROR\b|\bpanic: |^Segmentation fault|\bOut of memory\b|^Killed$/, 8],
   [/^(?:[\w./\\-]{1,200}: )?(?:[\w-]{1,40} )?(?:error|Error|ERROR)(?:\[\w{1,12}\])?[:!]/, 7],
-  [/\b[A-Z]\w{1,60}(?:Error|Exception)\b/, 6],
+  [/\b[A-Z]\w{1,60}(?:Error|Exception)(?=$|[:\s])/, 6],
   [/\b(?:FAILED|FAILURE|FAIL)\b|^npm ERR!|^\s*✖ |^\s*✗ /, 5],
   [/\b(?:error|Error|ERROR)\b/, 3],
   [/\b(?:failed|Failed|cannot|not found|No such file)\b/, 2],
+  // Said of every step that failed: better than nothing where its output says no more.
+  [/^##\[error\]Process completed with exit code [1-9]/, 1],
 ]
 /** Words of failure in lines that tell of success, or of nothing. */
 const harmless =
@@ -29,9 +29,10 @@ interface Telling {
 
 /** Stands last: finds the most telling lines of a log that no other reader knows, says so, and invents nothing. */
 export const plainText: LineReader = {
-  format: fallbackFormat,
+  format: 'plain-text',
+  tier: 2,
   wakes:
-    /[Ee]rror|ERROR|ERR!|[Ff]atal|FATAL|FAIL|[Ff]ailed|[Ff]ailure|panic|Exception|Killed|cannot|not found|No such file|Out of memory|Segmentation/,
+    /[Ee]rror|ERROR|ERR!|[Ff]atal|FATAL|FAIL|[Ff]ailed|[Ff]ailure|panic|Exception|Killed|cannot|not found|No such file|Out of memory|Segmentation|^##\[error\]/,
   open: openPlain,
 }
 

@@ -3,7 +3,8 @@ import { headline } from './headline.js'
 import type { StackLanguage } from './language.js'
 
 /** `   at Acme.Shop.Cart.Total(Int32 n) in /src/Cart.cs:line 12`; without symbols no place follows. */
-const frameLine = /^\s{2,40}at ([A-Za-z_<][\w.<>`+|$[\],&*-]{0,500})\(([^()]{0,1000})\)(?: in (.{1,1000}):line (\d{1,9}))?\s{0,10}$/
+const frameLine =
+  /^\s{2,40}at ([A-Za-z_<][\w.<>`+|$[\],&*-]{0,500})\(([^()]{0,1000})\)(?: in (.{1,1000}):line (\d{1,9}))?\s{0,10}$/
 const opening = /^\s{0,20}(?:Unhandled [Ee]xception[.:] |Exception: )?([A-Za-z_][\w.+`]{0,300}): ?(.{0,4000})$/
 const between = /^\s{0,20}(?:---+ |--- End of|\.\.\. )/
 /** A message may span lines, and a logger puts its own above. */
@@ -17,7 +18,12 @@ export const dotnet: StackLanguage = {
   frame(line) {
     const found = frameLine.exec(line)
     // Java's frames hold their file in the parentheses.
-    if (found === null || /^(?:[\w$]+\.(?:java|kt|scala|groovy)(?::\d+)?|Native Method|Unknown Source|native|<anonymous>)$/.test(found[2] ?? ''))
+    if (
+      found === null ||
+      /^(?:[\w$]+\.(?:java|kt|scala|groovy)(?::\d+)?|Native Method|Unknown Source|native|<anonymous>)$/.test(
+        found[2] ?? '',
+      )
+    )
       return undefined
     const called = found[1] ?? ''
     if (found[3] === undefined) return called.includes('.') ? { file: `<${called}>`, function: called } : undefined
@@ -32,13 +38,15 @@ export const dotnet: StackLanguage = {
       const frame = dotnet.frame(line)
       if (frame !== undefined) frames.push(frame)
     }
-    if (frames.every((frame) => frame.line === undefined) && !lines.some((line) => /^Unhandled /.test(line))) return undefined
+    if (frames.every((frame) => frame.line === undefined) && !lines.some((line) => /^Unhandled /.test(line)))
+      return undefined
     for (let at = first - 1; at >= Math.max(0, first - longestMessage); at--) {
       const line = lines[at] ?? ''
       // `---> System.Exception: …` is the cause of what stands above it.
       if (/^\s{0,20}---> /.test(line)) continue
       const found = opening.exec(line)
-      if (found !== null && headline(found[1] ?? '') !== undefined) return { exception: found[1] ?? '', message: found[2] ?? '', frames, starts: at }
+      if (found !== null && headline(found[1] ?? '') !== undefined)
+        return { exception: found[1] ?? '', message: found[2] ?? '', frames, starts: at }
     }
     return { frames, starts: first }
   },

@@ -1,12 +1,15 @@
 import type { RawFrame } from '../reader.js'
 import { placeOf } from './place.js'
 
+const bundled = /^[\w./-]{1,300}\.(?:js)?bundle:\d{1,9}:\d{1,9}$/
+
 /** SpiderMonkey and JavaScriptCore: `name@url:line:column`, with the column since 2013, `@[native code]` for built-ins. */
 export function geckoFrame(line: string): RawFrame | undefined {
   const trimmed = line.trim()
   if (trimmed === '[native code]') return { file: '[native code]' }
   const at = separator(trimmed)
-  if (at < 0) return undefined
+  // React Native prints an anonymous function's frame without the mark.
+  if (at < 0) return bundled.test(trimmed) ? placeOf(trimmed) : undefined
   const called = functionName(trimmed.slice(0, at))
   const printed = trimmed.slice(at + 1)
   if (printed === '[native code]') return { file: printed, ...called }

@@ -8,8 +8,10 @@ const valgrind =
   /^==\d{1,9}== {1,4}?((?:Invalid (?:read|write|free)|Conditional jump|Use of uninitiali[sz]ed|Process terminating|Mismatched free|Source and destination overlap|Syscall param|Jump to the invalid|Argument .{1,60} is|[\d,]{1,12} (?:\([^)]{1,60}\) )?bytes in .{1,60} definitely lost|Possible data race).{0,300})$/
 const assertion = /^(?:[\w./+-]{1,300}: )?([^\s:]{1,500}):(\d{1,9}): (.{0,1000}?): Assertion [`'](.{1,1000})' failed\.$/
 /** `#0 0x55 in f /a.c:8:3`, `#0 f a.c:8 (bin+0x1)`, gdb's `#0  0x55 in f (x=1) at a.c:8`. */
-const sanitizerFrame = /^\s{0,8}#\d{1,4}\s{1,3}(?:0x[0-9a-f]{1,16} (?:in )?)?(.{1,500}?) (?:at )?([^\s()]{1,1000}?):(\d{1,9})(?::\d{1,9})?(?: \([^()]{1,500}\))?$/
-const moduleFrame = /^\s{0,8}#\d{1,4}\s{1,3}(?:0x[0-9a-f]{1,16} (?:in )?)?(.{1,500}?) \(([^()+]{1,1000})\+0x[0-9a-f]{1,16}\)/
+const sanitizerFrame =
+  /^\s{0,8}#\d{1,4}\s{1,3}(?:0x[0-9a-f]{1,16} (?:in )?)?(.{1,500}?) (?:at )?([^\s()]{1,1000}?):(\d{1,9})(?::\d{1,9})?(?: \([^()]{1,500}\))?$/
+const moduleFrame =
+  /^\s{0,8}#\d{1,4}\s{1,3}(?:0x[0-9a-f]{1,16} (?:in )?)?(.{1,500}?) \(([^()+]{1,1000})\+0x[0-9a-f]{1,16}\)/
 const valgrindFrame = /^==\d{1,9}== {4}(?:at|by) 0x[0-9A-F]{1,16}: (.{1,500}?) \(([^():]{1,500})(?::(\d{1,9}))?\)$/
 
 /** C and C++: the sanitizers of gcc and clang, valgrind, a failed `assert`. */
@@ -21,7 +23,8 @@ export const native: StackLanguage = {
   frame: nativeFrame,
   continues(line, previous) {
     if (/^SUMMARY: |==ABORTING$/.test(previous)) return false
-    if (/^==\d{1,9}==/.test(line)) return /^==\d{1,9}==(?: {2,}|\s*$|(?:ERROR: )?ABORTING|Hint|The signal|Register)/.test(line)
+    if (/^==\d{1,9}==/.test(line))
+      return /^==\d{1,9}==(?: {2,}|\s*$|(?:ERROR: )?ABORTING|Hint|The signal|Register)/.test(line)
     if (assertion.test(previous)) return false
     return !/^\S{1,1000}:\d{1,9}:\d{1,9}: runtime error: /.test(line) && isReport(line)
   },

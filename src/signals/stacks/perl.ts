@@ -34,7 +34,9 @@ export const perl: StackLanguage = {
       places.push({ file: found[2] ?? '', line: Number(found[3]) })
     }
     // Each line names what was called from its place: what the place above is in.
-    const frames = places.map((place, index) => (called[index] === undefined ? place : { ...place, function: called[index] }))
+    const frames = places.map((place, index) =>
+      called[index] === undefined ? place : { ...place, function: called[index] },
+    )
     return { message: head[1] ?? '', frames, starts }
   },
 }
