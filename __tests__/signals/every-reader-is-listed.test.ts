@@ -6,7 +6,7 @@ import { lineReaders } from '../../src/signals/lines/all.js'
 import { languages } from '../../src/signals/stacks/all.js'
 
 const root = join(process.cwd(), 'src/signals')
-const folders = ['reports', 'events', 'findings', 'consoles', 'builds', 'logs', 'stacks']
+const folders = ['reports', 'events', 'findings', 'consoles', 'builds', 'logs', 'stacks', 'streams']
 const listed = new Set<unknown>([...documentReaders, ...jsonFormats, ...lineReaders, ...languages])
 
 const files = folders.flatMap((folder) => readdirSync(join(root, folder)).map((file) => join(folder, file)))

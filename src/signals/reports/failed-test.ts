@@ -21,8 +21,8 @@ const colours = /\x1b\[[\d;]{0,20}m/g
 
 /** Puts together what the fields say and what the text adds: type, message, frames. */
 export function failedTest(test: TestName, problem: Problem, sourceLines: readonly [number, number]): Draft {
-  const said = plain(problem.message)
-  const text = plain(problem.text)
+  const said = plain(problem.message).trimStart()
+  const text = indented(plain(problem.text))
   const whole = text.includes(firstLine(said)) ? text : `${said}\n${text}`
   const trace = explain(whole)
   const named = namedType(said)
@@ -42,7 +42,17 @@ export function failedTest(test: TestName, problem: Problem, sourceLines: readon
 }
 
 function plain(text: string | undefined): string {
-  return (text ?? '').slice(0, longestText).replace(colours, '').trim()
+  // The indentation of the first line is a stack trace's own.
+  return (text ?? '')
+    .slice(0, longestText)
+    .replace(colours, '')
+    .replace(/^(?:[ \t]{0,200}\r?\n){1,100}/, '')
+    .trimEnd()
+}
+
+/** Runners take the indentation of a stack trace away, or only that of its first line. */
+function indented(text: string): string {
+  return text.replace(/^ {0,2}at (?=\S)/gm, '   at ')
 }
 
 /** Words that writers put where they have no exception type. */
