@@ -11,7 +11,8 @@ const longestDocument = 32 * 1024 * 1024
 /** Any JSON document: read whole, then told apart by its keys. What no format knows may still be a record of a log. */
 export const jsonDocument: Reader = {
   format: 'unknown',
-  recognises: (head) => /^[\s\uFEFF]*[[{]/.test(head) && !isRecordPerLine(head),
+  // A log may begin with `[INFO]` or `[2024-01-02 …]`: an array holds records, or nothing that is a signal.
+  recognises: (head) => /^[\s\uFEFF]*(?:\{|\[\s*(?:[[{"\]]|$))/.test(head) && !isRecordPerLine(head),
   open: openDocument,
 }
 

@@ -8,6 +8,10 @@ const escapes =
 /** `2024-01-01T00:00:00.0000000Z `, as a workflow run's log is downloaded. */
 const stampLength = 29
 
+const errorMark = '##[error]'
+/** The runner marks lines in which it recognises a place; they are the tool's own. */
+const placed = /^##\[error\](?:\s{1,8}\d{1,7}:\d{1,7}\s|[^\s:()]{1,300}[:(]\d{1,7}[:,)])/
+
 /** A line as the tool meant it: no colour, no timestamp of the runner, only what a carriage return left visible. */
 export function plainLine(raw: string): string {
   let text = raw
@@ -20,6 +24,7 @@ export function plainLine(raw: string): string {
   } else if (isOtherStamp(text)) text = text.replace(otherStamp, '')
   if (text.length > longestLine) text = text.slice(0, /^\s{0,20}[{[]/.test(text) ? longestRecord : longestLine)
   if (text.includes('\x1b')) text = text.replace(escapes, '')
+  if (text.startsWith(errorMark) && placed.test(text)) text = text.slice(errorMark.length)
   const rewritten = text.lastIndexOf('\r')
   return rewritten >= 0 && rewritten < text.length - 1 ? text.slice(rewritten + 1) : text
 }

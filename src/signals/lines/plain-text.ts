@@ -7,7 +7,10 @@ const nearby = 4
 
 /** Words of failure, most telling first; a line is worth its best one. */
 const signs: readonly (readonly [RegExp, number])[] = [
-  [/^(?:fatal|FATAL)\b|\bFATAL ERROR\b|\bpanic: |^Segmentation fault|\bOut of memory\b|^Killed$/, 8],
+  [
+    /^(?:fatal|FATAL)\b|\bFATAL ERROR\b|\bpanic: |^Segmentation fault|\bOut of memory\b|^Killed$|: No space left on device$|: command not found$/,
+    8,
+  ],
   [/^(?:[\w./\\-]{1,200}: )?(?:[\w-]{1,40} )?(?:error|Error|ERROR)(?:\[\w{1,12}\])?[:!]/, 7],
   [/\b[A-Z]\w{1,60}(?:Error|Exception)(?=$|[:\s])/, 6],
   [/\b(?:FAILED|FAILURE|FAIL)\b|^npm ERR!|^\s*✖ |^\s*✗ /, 5],
@@ -32,7 +35,7 @@ export const plainText: LineReader = {
   format: 'plain-text',
   tier: 2,
   wakes:
-    /[Ee]rror|ERROR|ERR!|[Ff]atal|FATAL|FAIL|[Ff]ailed|[Ff]ailure|panic|Exception|Killed|cannot|not found|No such file|Out of memory|Segmentation|^##\[error\]/,
+    /[Ee]rror|ERROR|ERR!|[Ff]atal|FATAL|FAIL|[Ff]ailed|[Ff]ailure|panic|Exception|Killed|cannot|not found|No such file|Out of memory|Segmentation|^##\[error\]|No space left/,
   open: openPlain,
 }
 

@@ -3,17 +3,17 @@ import { type Headline, headline } from './headline.js'
 import type { StackLanguage } from './language.js'
 
 const frameLine =
-  /^\s{0,80}at (?:[\w.$@-]{1,200}\/{1,2}){0,2}([\w$.<>-]{1,500})\.([\w$<>-]{1,200})\(([\w$-]{1,200}\.(?:java|kt|kts|scala|groovy|clj)(?::\d{1,7})?|Native Method|Unknown Source|<generated>)\)/
+  /^(?:\[[A-Z]{4,7}\] )?\s{0,80}at (?:[\w.$@-]{1,200}\/{1,2}){0,2}([\w$.<>-]{1,500})\.([\w$<>-]{1,200})\(([\w$-]{1,200}\.(?:java|kt|kts|scala|groovy|clj)(?::\d{1,7})?|Native Method|Unknown Source|<generated>)\)/
 /** Any class of a package is a type where a trace names it: `com.acme.Mailer$Bad: cannot wrap`. */
 const anyType = /^((?:[A-Za-z_]\w{0,100}\.){1,20}[A-Z][\w$]{0,200})(?:: ?(.*))?$/
-const furtherLine = /^\s{0,80}(?:\.\.\. \d|Caused by: |Suppressed: |\[CIRCULAR REFERENCE)/
+const furtherLine = /^(?:\[[A-Z]{4,7}\] )?\s{0,80}(?:\.\.\. \d|Caused by: |Suppressed: |\[CIRCULAR REFERENCE)/
 /** A message may span lines: an assertion prints what it expected. */
 const longestMessage = 30
 
 /** Java, Kotlin, Scala and Groovy. The thrown exception is told; its causes stay in the detail. */
 export const java: StackLanguage = {
   language: 'java',
-  wakes: /^\s{0,80}at [\w.$@/<>-]{1,600}\(/,
+  wakes: /^\s{0,80}at [\w.$@/<>-]{1,600}\(|^\[(?:INFO|ERROR)\] \s{0,8}at /,
   above: longestMessage,
   frame(line) {
     const match = frameLine.exec(line)
@@ -45,7 +45,10 @@ function framed(type: string, method: string, place: string): RawFrame {
 
 function thrownAbove(lines: readonly string[], first: number): Partial<Headline> & { starts: number } {
   for (let at = first - 1; at >= Math.max(0, first - longestMessage); at--) {
-    const line = (lines[at] ?? '').trim().replace(/^Exception in thread "[^"]{0,200}" |^Caused by: /, '')
+    const line = (lines[at] ?? '')
+      .replace(/^\[[A-Z]{4,7}\] /, '')
+      .trim()
+      .replace(/^Exception in thread "[^"]{0,200}" |^Caused by: /, '')
     const match = anyType.exec(line)
     if (match !== null) return { exception: match[1] ?? '', message: match[2] ?? '', starts: at }
     const found = headline(line)
