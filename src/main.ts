@@ -125,9 +125,13 @@ async function main(): Promise<number> {
 
 /** A cancelled job gets some seconds: enough to say what happened, and nothing is published after the signal. */
 function endOnSignal(end: (outcome: Outcome) => Promise<number>): Promise<number> {
+  let isEnding = false
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
+      // `on`, not `once`: as long as somebody listens, the scratch folder's own listener leaves the ending to us.
+      process.on(signal, () => {
+        if (isEnding) return
+        isEnding = true
         end({
           outcome: 'error-internal',
           reason: `cancelled by ${signal}`,

@@ -1,6 +1,6 @@
 import type { CheckPlan } from '../../src/domain.js'
 import { detectChecks } from '../../src/trial/detect.js'
-import { openLab, replayedEvent, SetupFailed } from '../../src/trial/lab.js'
+import { openLab, replayedEvent } from '../../src/trial/lab.js'
 import { memoryRepository } from '../contracts/fakes/memory-repository.js'
 import { memoryScratch } from '../contracts/fakes/memory-scratch.js'
 import { type ScriptedRun, scriptedSandbox } from '../contracts/fakes/scripted-sandbox.js'
@@ -165,6 +165,6 @@ describe('a clean copy', () => {
 
   it('is none where the set-up fails', async () => {
     const { lab } = await open({ plan: { setupCommand: 'npm ci' }, answer: { exit: 7 } })
-    await expect(lab.copyOf('tree')).rejects.toThrow(SetupFailed)
+    await expect(lab.copyOf('tree')).rejects.toMatchObject({ outcome: 'not-reproduced' })
   })
 })

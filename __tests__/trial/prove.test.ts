@@ -34,9 +34,20 @@ describe('prove', () => {
     ])
     expect(proven.proof.slice(0, 2).map((each) => each.evidence)).toEqual(['3/3', '3/3 alone, 3/3 with its file'])
     expect(proven.reason).toBe('failed before 3/3, passes after 3/3 alone, 3/3 with its file')
-    expect(proven.notChecked).toEqual([
-      'the suite has other failures on the base commit; they were compared test by test',
-    ])
+    expect(proven.notChecked).toEqual(['one other test, which fails on the base commit too'])
+  })
+
+  it('names no other failures where there are none', async () => {
+    const alone: Cases = { [id]: 'failed', 'a.js: Calc › other': 'passed' }
+    const proven = await proof(({ tree }) => checkRun(tree === 'base' ? alone : { ...alone, [id]: 'passed' }))
+    expect(proven).toMatchObject({ holds: true, notChecked: [] })
+  })
+
+  it('asks a runner once more that died without its report, and no more than once', async () => {
+    const mute = (times: number) => (call: Call, time: number) =>
+      call.tree === 'fixed' && call.what === 'all' && time <= times ? checkRun(undefined, { exit: 137 }) : undefined
+    expect(await proof(mute(1))).toMatchObject({ holds: true })
+    expect(await proof(mute(2))).toMatchObject({ holds: false })
   })
 
   it('runs the base and the fix in copies of their own, the base again at the end', async () => {

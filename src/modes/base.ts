@@ -2,6 +2,7 @@ import type { CheckPlan, RepoPath } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import { repoPath } from '../repo-path.js'
 import { type BaseFile, editableText } from '../trial/apply.js'
+import { withDeadline } from '../trial/deadline.js'
 import {
   cannotFail,
   type DetectedChecks,
@@ -66,24 +67,33 @@ export async function openBase(world: World, inputs: Inputs, at?: string): Promi
   if (checks === undefined && inputs.reproduceCommand === undefined) {
     return end('error-config', 'no test command was found', 'give the input test-command')
   }
+  const sandbox = await world.sandbox(inputs)
   const setupCommand = await detectSetup(inputs.setupCommand, project)
+  // An install that was only guessed would spend minutes on retries to end nowhere.
+  const isHopeless = inputs.setupCommand === undefined && setupCommand !== undefined && sandbox.network === 'none'
+  if (isHopeless && (await repository.ignoredDirectories()).length === 0) {
+    world.log.warning(
+      'the dependencies of package.json are not installed, and without network they cannot be: trying without',
+    )
+  }
   if (checks !== undefined) world.log.info(describePlan(checks))
   const plan: CheckPlan = {
     runner: checks?.runner?.is.name ?? 'command',
     testCommand: checks?.testCommand ?? inputs.reproduceCommand ?? '',
     ...(inputs.reproduceCommand === undefined ? {} : { reproduceCommand: inputs.reproduceCommand }),
-    ...(setupCommand === undefined ? {} : { setupCommand }),
+    ...(setupCommand === undefined || isHopeless ? {} : { setupCommand }),
     workingDirectory: inputs.workingDirectory,
     confirmations: inputs.confirmations,
   }
-  const sandbox = await world.sandbox(inputs)
   const files = trackedFiles(byPath.keys())
-  const lab = openLab(
+  const whole = openLab(
     { repository, sandbox, scratch: world.scratch, log: world.log, workspace: world.workspace },
     plan,
     checks,
     new Set(files),
   )
+  const until = new Date(world.startedAt.getTime() + inputs.maxMinutes * 60_000)
+  const lab = withDeadline(whole, until, world.clock.now)
   return {
     value: {
       repository,

@@ -1,7 +1,8 @@
-import type { Reading } from '../domain.js'
+import { BrokenWorld, type Reading, type Sighting } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import type { Artifact } from '../ports.js'
-import { openReading, type Scope } from '../signals/read.js'
+import { openReading, type ReadingInProgress, type Scope } from '../signals/read.js'
+import type { CheckRun } from '../trial/lab.js'
 import { suiteTimeoutSeconds } from '../trial/reproduce.js'
 import { openBase } from './base.js'
 import { at } from './trust.js'
@@ -92,10 +93,23 @@ async function readAll(artifacts: readonly Artifact[], scope: Scope): Promise<re
   const readings: Reading[] = []
   for (const artifact of artifacts) {
     const reading = openReading(artifact.name, scope)
-    for await (const chunk of artifact.read()) reading.write(chunk)
-    readings.push(reading.end())
+    const broken = await copyInto(reading, artifact)
+    const read = reading.end()
+    // One file that cannot be unpacked must not hide what the others say.
+    readings.push(broken === undefined ? read : { ...read, incomplete: true, notes: [broken, ...read.notes] })
   }
   return readings
+}
+
+/** @returns why the bytes could not be had to their end, if so */
+async function copyInto(reading: ReadingInProgress, artifact: Artifact): Promise<string | undefined> {
+  try {
+    for await (const chunk of artifact.read()) reading.write(chunk)
+    return undefined
+  } catch (error) {
+    if (error instanceof BrokenWorld && error.outcome === 'error-config') return error.message
+    throw error
+  }
 }
 
 /** The payload is data: it can name a failure, never a command, a path to run, or a branch. */
@@ -145,6 +159,8 @@ async function fromTests(world: World, inputs: Inputs): Promise<Step<Reading>> {
       )
     }
     const source = 'test-command'
+    if (run.timedOut)
+      return { value: { ...run.reading, source, cases: [], sightings: [...run.reading.sightings, hang(run)] } }
     if (run.passed || run.reading.sightings.length > 0) return { value: { ...run.reading, source, cases: [] } }
     return {
       value: {
@@ -156,4 +172,10 @@ async function fromTests(world: World, inputs: Inputs): Promise<Step<Reading>> {
       },
     }
   })
+}
+
+function hang(run: CheckRun): Sighting {
+  const message = `still running after ${Math.round(run.seconds)} s`
+  const detail = run.output.slice(-4000)
+  return { kind: 'timeout', title: 'the tests do not end', message, detail, frames: [], sourceLines: [1, 1] }
 }

@@ -1,8 +1,7 @@
 import type { Fix, Outcome, Sighting, Verification } from '../domain.js'
 import type { Inputs } from '../inputs.js'
-import { fingerprint } from '../triage/fingerprint.js'
+import { isSameFailure } from '../triage/same-failure.js'
 import { cheatOf } from '../trial/conduct.js'
-import { SetupFailed } from '../trial/lab.js'
 import { refusalOf } from '../trial/policy.js'
 import { type Proven, prove } from '../trial/prove.js'
 import { type Base, openBase } from './base.js'
@@ -39,16 +38,7 @@ export async function verifyBundle(
   if ('ended' in base) return base.ended
   const tree = await rebuild(base.value, fix, files['fix.patch'], inputs)
   if ('ended' in tree) return tree.ended
-  try {
-    return await judge(world, inputs, journal, base.value, fix, files)
-  } catch (error) {
-    if (!(error instanceof SetupFailed)) throw error
-    return end(
-      'not-reproduced',
-      error.message,
-      'install the dependencies in a step before, or give setup-command and network',
-    ).ended
-  }
+  return judge(world, inputs, journal, base.value, fix, files)
 }
 
 /** The tree is built again from the base and the patch, and policy is asked again: the bundle's word counts for nothing. */
@@ -79,7 +69,7 @@ async function judge(
   fix: Fix,
   files: BundleFiles,
 ): Promise<Outcome> {
-  const same = (sighting: Sighting): boolean => fingerprint(sighting) === fix.failure.fingerprint
+  const same = (sighting: Sighting): boolean => isSameFailure(fix.failure, sighting)
   const proven = await world.log.group('prove the fix from scratch', async () => {
     const result = await prove(
       base.lab,

@@ -1,5 +1,13 @@
 /** Where code of the repository runs: clean copies of git trees, outside the workspace, inside the sandbox. */
-import type { CheckPlan, Failure, Patch, Reading, Run, TestStatus } from '../domain.js'
+import {
+  BrokenWorld,
+  type CheckPlan,
+  type Failure,
+  type Patch,
+  type Reading,
+  type Run,
+  type TestStatus,
+} from '../domain.js'
 import type { Log, Repository, Sandbox, SandboxResult, Scratch } from '../ports.js'
 import { readText } from '../signals/read.js'
 import type { DetectedChecks } from './detect.js'
@@ -74,7 +82,11 @@ export function openLab(
     const result = await execute(root, command, {}, 900)
     if (result.exit !== 0) {
       world.log.foreign(result.output)
-      throw new SetupFailed(command, result.exit)
+      throw new BrokenWorld(
+        'not-reproduced',
+        `setup-command failed with exit code ${result.exit}: ${command}`,
+        'install the dependencies in a step before, or give setup-command and network',
+      )
     }
   }
 
@@ -169,16 +181,6 @@ function pythonPath(files: ReadonlySet<string>, directory: string): Record<strin
     if (file.endsWith('.py')) return { PYTHONPATH: `${directory}/src:${directory}` }
   }
   return {}
-}
-
-/** The project's own set-up step failed: an ending, not a verdict on the code. */
-export class SetupFailed extends Error {
-  readonly command: string
-  constructor(command: string, exit: number) {
-    super(`setup command failed with exit code ${exit}: ${command}`)
-    this.name = 'SetupFailed'
-    this.command = command
-  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Failure, Proof, Reproduction, Run, Sighting } from '../domain.js'
 import { compareRuns, lostTests, worseThan } from './compare.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
-import { type Reproduced, reproduce, suiteTimeoutSeconds } from './reproduce.js'
+import { type Reproduced, reproduce, suiteTimeoutSeconds, timeoutFor } from './reproduce.js'
 import type { Selection } from './runner.js'
 import { siblingsOf, stillFailing } from './siblings.js'
 import { stateOf, type Target } from './target.js'
@@ -55,7 +55,7 @@ export async function prove(
     proof,
     holds: broken === undefined,
     reason: broken === undefined ? summary(proof) : `${broken.check}: ${broken.evidence}`,
-    notChecked: [...notChecked(suite, unproven), ...doubtsAbout(before)],
+    notChecked: [...notChecked(suite, before.target, unproven), ...doubtsAbout(before)],
   }
 }
 
@@ -85,7 +85,7 @@ async function passesAfter(lab: Lab, copy: Copy, target: Target): Promise<Proof>
 async function passes(lab: Lab, copy: Copy, target: Target, selection: Selection | Failure): Promise<number> {
   let good = 0
   for (let run = 0; run < lab.plan.confirmations; run++) {
-    if (stateOf(target, await lab.run(copy, selection, suiteTimeoutSeconds)) === 'passing') good++
+    if (stateOf(target, await lab.run(copy, selection, timeoutFor(selection))) === 'passing') good++
   }
   return good
 }
@@ -98,7 +98,7 @@ function fileOf(selection: Selection | Failure): string | undefined {
 async function suiteAgain(lab: Lab, copy: Copy, before: CheckRun, target: Target | undefined): Promise<Proof[]> {
   const runs: CheckRun[] = []
   for (let run = 0; run < lab.plan.confirmations; run++) {
-    runs.push(await lab.run(copy, { kind: 'all' }, suiteLimit(before)))
+    runs.push(await evidentRun(lab, copy, { kind: 'all' }, before))
   }
   const worse = runs
     .map((run) => worseThan(before, run) ?? targetLost(before, target, run))
@@ -121,6 +121,13 @@ async function suiteAgain(lab: Lab, copy: Copy, before: CheckRun, target: Target
   return proofs
 }
 
+/** A runner that dies without its report, where it left one before, says nothing on the fix: it is asked once more. */
+async function evidentRun(lab: Lab, copy: Copy, selection: Selection, before: CheckRun): Promise<CheckRun> {
+  const run = await lab.run(copy, selection, suiteLimit(before))
+  const isMute = before.statuses !== undefined && run.statuses === undefined && !run.timedOut
+  return isMute ? lab.run(copy, selection, suiteLimit(before)) : run
+}
+
 function targetLost(before: CheckRun, target: Target | undefined, run: CheckRun): string | undefined {
   if (target === undefined || 'fingerprint' in target.selection) return undefined
   if (stateOf(target, run) !== 'passing') return 'the mended test does not pass with the whole suite'
@@ -130,7 +137,7 @@ function targetLost(before: CheckRun, target: Target | undefined, run: CheckRun)
 
 /** The cause must be the patch: without it the failure is back. */
 async function failsAgain(lab: Lab, base: Copy, target: Target): Promise<Proof> {
-  const run = await lab.run(base, target.selection, suiteTimeoutSeconds)
+  const run = await lab.run(base, target.selection, timeoutFor(target.selection))
   const back = stateOf(target, run) === 'failing'
   return { check: 'fails-again-without', passed: back, evidence: back ? '1/1' : 'it passed without the patch' }
 }
@@ -140,11 +147,17 @@ function summary(proof: readonly Proof[]): string {
   return `failed before ${evidence('fails-before')}, passes after ${evidence('passes-after')}`
 }
 
-function notChecked(suite: CheckRun, unproven: boolean): string[] {
+function notChecked(suite: CheckRun, target: Target | undefined, unproven: boolean): string[] {
   const list: string[] = []
+  const known = new Set([...(target?.ids ?? []), ...(target === undefined ? [] : siblingsOf(target.failure, suite))])
+  const failing = [...(suite.statuses ?? [])].filter(([, status]) => status === 'failed' || status === 'errored')
+  const others = failing.filter(([id]) => !known.has(id)).length
   if (unproven) list.push('the production error was not reproduced; only the test suite was run')
   if (suite.statuses === undefined) list.push('the test command names no tests: only its exit code was compared')
-  if (!suite.passed) list.push('the suite has other failures on the base commit; they were compared test by test')
+  if (others > 0)
+    list.push(
+      `${others === 1 ? 'one other test, which fails' : `${others} other tests, which fail`} on the base commit too`,
+    )
   return list
 }
 

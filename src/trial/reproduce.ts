@@ -16,6 +16,14 @@ export interface Reproduced {
 
 /** Ten minutes: a suite that takes longer needs a selection, and a hang must not eat the whole budget. */
 export const suiteTimeoutSeconds = 600
+/** What hung once is given less time to hang again. */
+const hangTimeoutSeconds = 60
+
+/** One test or one replay is short; what takes longer than this hangs. */
+export function timeoutFor(selection: Selection | Failure): number {
+  if ('fingerprint' in selection || selection.kind === 'test') return 120
+  return selection.kind === 'file' ? 300 : suiteTimeoutSeconds
+}
 
 /**
  * Makes the failure happen on the base commit, `confirmations` times: alone where the runner can select it, else within
@@ -51,7 +59,7 @@ async function attempt(
   let target: Target | undefined
   let failing: CheckRun | undefined
   while (runs.length < lab.plan.confirmations) {
-    const run = await lab.run(copy, selection, suiteTimeoutSeconds)
+    const run = await lab.run(copy, selection, failing?.timedOut ? hangTimeoutSeconds : timeoutFor(selection))
     const seen = target ?? targetFrom(failure, selection, run, recognises)
     const state = isOtherHang(seen, run) ? 'absent' : stateOf(seen, run)
     // Red for another reason is no failure of this one once it was seen.

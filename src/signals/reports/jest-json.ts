@@ -24,9 +24,11 @@ function readFile(file: JsonObject, sink: Sink, text: JsonText): void {
   if (cases.length > 0 || message === undefined || file['status'] !== 'failed') return
   const trace = explain(message)
   const line = text.lineOf(message)
+  const test = { name: name ?? '(file)', ...(name === undefined ? {} : { file: name }) }
+  sink.testCase(test, 'errored')
   sink.report({
     kind: 'test',
-    test: { name: name ?? '(file)', ...(name === undefined ? {} : { file: name }) },
+    test,
     exception: trace.exception,
     message: trace.message,
     detail: message,
