@@ -23,9 +23,17 @@ export async function readSmallFile(file: string): Promise<string | undefined> {
 /** Writes a file so that it is there whole or not at all. */
 export async function writeWhole(file: string, text: string): Promise<void> {
   const half = `${file}.${process.pid}.tmp`
-  await writing(file, async () => {
-    await mkdir(path.dirname(file), { recursive: true })
-    await writeFile(half, text)
-    await rename(half, file)
-  })
+  try {
+    await writing(file, async () => {
+      await mkdir(path.dirname(file), { recursive: true })
+      await writeFile(half, text)
+      await rename(half, file)
+    })
+  } catch (error) {
+    if (error instanceof BrokenWorld) throw error
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
+    throw new BrokenWorld('error-disk', `cannot write ${file} (${code})`, 'give the input report another place', {
+      cause: error,
+    })
+  }
 }
