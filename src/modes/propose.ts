@@ -2,9 +2,9 @@ import type { Evidence, Failure, Fix, Outcome, Sighting } from '../domain.js'
 import { enriched } from '../evidence/enriched.js'
 import { gather } from '../evidence/gather.js'
 import type { Inputs } from '../inputs.js'
-import { fingerprint } from '../triage/fingerprint.js'
+import { isSameFailure } from '../triage/same-failure.js'
 import { flagsOf } from '../trial/conduct.js'
-import { type CheckRun, SetupFailed } from '../trial/lab.js'
+import type { CheckRun } from '../trial/lab.js'
 import { type Reproduced, reproduce, suiteTimeoutSeconds } from '../trial/reproduce.js'
 import type { Target } from '../trial/target.js'
 import type { Bench } from '../trial/try-candidate.js'
@@ -32,16 +32,7 @@ export async function proposeFor(world: World, inputs: Inputs, journal: Journal,
     return end('error-config', 'which branch should the fix target? the checkout is on none', 'give the input base')
       .ended
   }
-  try {
-    return await mend(world, inputs, journal, failure, base.value, base.value.branch)
-  } catch (error) {
-    if (!(error instanceof SetupFailed)) throw error
-    return end(
-      'not-reproduced',
-      error.message,
-      'install the dependencies in a step before, or give setup-command and network',
-    ).ended
-  }
+  return mend(world, inputs, journal, failure, base.value, base.value.branch)
 }
 
 async function mend(
@@ -53,7 +44,7 @@ async function mend(
   branch: string,
 ): Promise<Outcome> {
   const copy = await base.lab.copyOf(base.commit)
-  const same = (sighting: Sighting): boolean => fingerprint(sighting) === failure.fingerprint
+  const same = (sighting: Sighting): boolean => isSameFailure(failure, sighting)
   const found = await world.log.group('reproduce the failure on a clean copy', async () => {
     const result = await reproduce(base.lab, copy, failure, same)
     world.log.info(result.why)
@@ -77,7 +68,7 @@ async function mend(
     baseline,
     copy,
     limits: limitsOf(inputs),
-    timeoutSeconds: Math.max(20, Math.ceil((found.failing?.seconds ?? baseline.seconds) * 10)),
+    timeoutSeconds: candidateLimit(found.failing ?? baseline),
     read: base.read,
     redact: world.redactor.redact,
   }
@@ -166,4 +157,9 @@ async function leaveBundle(
     reason: `${candidate.strategy}/${candidate.by} after ${counted(journal.trials.length)}`,
     next: 'hand the bundle and its digest to mode verify',
   }
+}
+
+/** Ten times the failing run, so that a slow machine is not taken for a hang; where it hangs itself, a mended one will not. */
+function candidateLimit(run: CheckRun): number {
+  return run.timedOut ? 30 : Math.max(20, Math.ceil(run.seconds * 10))
 }
