@@ -131,6 +131,14 @@ export function parseInputs(
   return { inputs: values as Inputs }
 }
 
+/** What is taken and has no effect yet: said at the start of a run, so that nobody waits for it. */
+export function withoutEffect(inputs: Inputs): readonly string[] {
+  const notes: string[] = []
+  if (inputs.telemetry !== undefined) notes.push('input telemetry has no effect yet: no traces are sent')
+  if (inputs.reviewers.includes('blame')) notes.push('input reviewers: blame has no effect yet, names do')
+  return notes
+}
+
 function refusal(name: string, input: Input<unknown>, came: string, allowed: string): Outcome {
   const shown = input.secret ? 'the value given' : JSON.stringify(came.length > 80 ? `${came.slice(0, 80)}…` : came)
   return configError(`input ${name}: ${shown} is not allowed`, `give ${allowed}`)

@@ -15,6 +15,7 @@ import {
   type Mode,
   modes,
   parseInputs,
+  withoutEffect,
 } from './inputs.js'
 import { diagnose } from './modes/diagnose.js'
 import { doctor } from './modes/doctor.js'
@@ -158,6 +159,8 @@ async function runMode(
         ? undefined
         : (refusalOfTrigger(trigger) ?? refusalOfOwnBranch(trigger, inputs.branchPrefix))
     if (refused !== undefined) return refused
+    const log = openLog(run.inWorkflow, run.redactor.redact, write)
+    for (const note of withoutEffect(inputs)) log.warning(note)
     const scratch = await openScratch()
     try {
       const world = openWorld({
@@ -168,7 +171,7 @@ async function runMode(
           now: () => new Date(),
           sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
         },
-        log: openLog(run.inWorkflow, run.redactor.redact, write),
+        log,
         redactor: run.redactor,
         scratch,
         reportFolder: path.dirname(run.report),

@@ -150,7 +150,7 @@ describe('the body', () => {
 
   it('gives one line that fails on the base and passes with the change', () => {
     expect(body(facts)).toContain(
-      `git fetch origin suture/${failure.fingerprint} && git checkout ${fix.base} && { node scripts/replay.js; git checkout FETCH_HEAD && node scripts/replay.js; }`,
+      `git fetch origin suture/${failure.fingerprint} && git checkout ${fix.base} && { SUTURE_EVENT="$PWD/event.json" node scripts/replay.js; git checkout FETCH_HEAD && SUTURE_EVENT="$PWD/event.json" node scripts/replay.js; }`,
     )
   })
 })

@@ -152,7 +152,9 @@ function notChecked({ notChecked: items }: Verification): Markdown {
 /** One line to paste: it fails on the base, and passes with the change. */
 function reproduce({ fix, verification, context }: PullRequestFacts): Markdown {
   const { reproduceCommand, setupCommand, workingDirectory } = verification.plan
-  const command = verification.reproduction.command || reproduceCommand || verification.plan.testCommand
+  const isReplay = reproduceCommand !== undefined && verification.reproduction.command === reproduceCommand
+  const bare = verification.reproduction.command || verification.plan.testCommand
+  const command = isReplay ? `SUTURE_EVENT="$PWD/event.json" ${bare}` : bare
   const inside =
     workingDirectory === '.' || workingDirectory === '' ? command : `(cd '${workingDirectory}' && ${command})`
   const head = context.head ?? `suture/${fix.failure.fingerprint}`
@@ -166,9 +168,9 @@ function reproduce({ fix, verification, context }: PullRequestFacts): Markdown {
   return join([
     md`The first run fails, the second passes${setupCommand === undefined ? md`` : md` (install what the project needs first: ${code(setupCommand)})`}:`,
     fence(line, 'sh', 2000),
-    reproduceCommand === undefined
-      ? undefined
-      : md`Set \`SUTURE_EVENT\` to a file with the error as JSON before; ${code(fix.failure.source)} holds it.`,
+    isReplay
+      ? md`${code('event.json')} is the error as JSON, one record of ${code(fix.failure.source)}: put it there first.`
+      : undefined,
   ])
 }
 
