@@ -1,4 +1,4 @@
-// The README's tables, read from what they speak of: action.yml, the readers of src/signals and the rules of src/repair.
+// The tables of README and docs, read from what they speak of: action.yml, the readers of src/signals and the rules of src/repair.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -30,8 +30,9 @@ export function outputTable(root) {
 
 /** The doc comment right above an exported constant, as one line. */
 function commentAbove(source, declaration) {
-  const before = source.slice(0, source.indexOf(declaration))
+  const before = source.slice(0, source.indexOf(declaration)).trimEnd()
   const comment = before.slice(before.lastIndexOf('/**'))
+  if (!before.endsWith('*/')) return ''
   return comment
     .replace(/^\/\*\*|\*\/\s*$/g, '')
     .replace(/^ \* ?/gm, '')

@@ -1,4 +1,4 @@
-// What the README says of inputs, outputs, formats and rules is made from the code, between markers. `--check` fails
+// What README and docs say of inputs, outputs, formats and rules is made from the code, between markers. `--check` fails
 // where it is stale, or where an ending of a run is not explained.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -6,14 +6,13 @@ import { fileURLToPath } from 'node:url'
 import { inputTable, outputTable, readerTable, ruleTable } from './readme-tables.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const target = join(root, 'README.md')
 
 /** Puts a text between `<!-- name:start -->` and `<!-- name:end -->`. */
-function between(readme, name, text) {
+function between(page, name, text) {
   const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`]
-  const [from, to] = [readme.indexOf(start), readme.indexOf(end)]
-  if (from < 0 || to < from) throw new Error(`README.md has no ${start} ... ${end}`)
-  return `${readme.slice(0, from + start.length)}\n${text}\n${readme.slice(to)}`
+  const [from, to] = [page.indexOf(start), page.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`a page has no ${start} ... ${end}`)
+  return `${page.slice(0, from + start.length)}\n${text}\n${page.slice(to)}`
 }
 
 /** Every way a run can end is in the table of exits, and has its advice. */
@@ -29,15 +28,18 @@ function forgottenOutcomes(readme) {
   ])
 }
 
-const tables = { readers: readerTable, rules: ruleTable, inputs: inputTable, outputs: outputTable }
-const before = readFileSync(target, 'utf8')
-const after = Object.entries(tables).reduce((text, [name, make]) => between(text, name, make(root)), before)
-
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, after)
-} else {
-  const problems = forgottenOutcomes(before)
-  if (after !== before) problems.push('README.md is stale: run `node scripts/readme.mjs`')
-  for (const problem of problems) console.error(problem)
-  process.exitCode = problems.length === 0 ? 0 : 1
+const pages = {
+  'README.md': { inputs: inputTable, outputs: outputTable },
+  'docs/signals.md': { readers: readerTable },
+  'docs/strategies.md': { rules: ruleTable },
 }
+const problems = forgottenOutcomes(readFileSync(join(root, 'README.md'), 'utf8'))
+for (const [name, tables] of Object.entries(pages)) {
+  const before = readFileSync(join(root, name), 'utf8')
+  const after = Object.entries(tables).reduce((page, [marker, make]) => between(page, marker, make(root)), before)
+  if (after === before) continue
+  if (process.argv.includes('--check')) problems.push(`${name} is stale: run \`node scripts/readme.mjs\``)
+  else writeFileSync(join(root, name), after)
+}
+for (const problem of problems) console.error(problem)
+process.exitCode = problems.length === 0 ? 0 : 1
