@@ -82,6 +82,30 @@ describe('gather', () => {
     expect(evidence.sources.map((source) => source.path)).toEqual(['src/api.js', 'src/price.js', 'test/api.test.js'])
   })
 
+  it.each<[string, Partial<Failure>]>([
+    ['its title alone', { test: { name: 'quotes' } }],
+    ['its title behind its suite', { test: { name: 'prices > quotes' } }],
+    ['a file that did not load', { test: { name: 'test/api.test.js' } }],
+  ])('finds the test by %s', async (_, over) => {
+    const evidence = await gather(gathering({ failure: failure(over) }))
+    expect(evidence.sources.map((source) => source.path)).toContain('test/api.test.js')
+    expect(places(evidence)).toContain('src/api.js:2')
+  })
+
+  it("suspects what every test of that title calls, unless it is everybody's title", async () => {
+    const again = (count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+          `test/other${index}.test.js`,
+          "import { other } from '../src/other.js'\ntest('quotes', () => other())\n",
+        ]),
+      )
+    const named = { failure: failure({ test: { name: 'quotes' } }) }
+    const few = await gather(gathering(named, { ...project, ...again(1) }))
+    expect(few.suspects.map(({ file }) => file)).toEqual(expect.arrayContaining(['src/api.js', 'src/other.js']))
+    expect((await gather(gathering(named, { ...project, ...again(3) }))).suspects).toEqual([])
+  })
+
   it('follows Python packages of a source folder', async () => {
     const test = { name: 'test_total', file: 'lib/tests/test_total.py' }
     const evidence = await gather(gathering({ failure: failure({ test }) }))

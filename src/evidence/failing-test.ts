@@ -22,19 +22,42 @@ export interface FailingTest {
   readonly statement: SyntaxNode | undefined
 }
 
-export async function findFailingTest(failure: Failure, project: Project): Promise<FailingTest | undefined> {
+/** Where a title occurs in more files than these, none of them is likely to be the one. */
+const mostFiles = 3
+/** Test files that are read for a title: each is one blob. */
+const mostRead = 400
+
+/** The failing test; several where the report names no file and its title stands in more than one. */
+export async function findFailingTests(failure: Failure, project: Project): Promise<readonly FailingTest[]> {
   for (const path of testFilesOf(failure)) {
     const file = project.files.has(path) ? await project.parsed(path) : undefined
-    if (file !== undefined) return locateTest(failure, file)
+    if (file !== undefined) return [locateTest(failure, file)]
   }
-  return undefined
+  return failure.test === undefined ? [] : titled(failure, failure.test.name, project)
 }
 
 /** The files that may hold the test: as the report says, as the frames say, most certain first. */
 function* testFilesOf(failure: Failure): Generator<RepoPath> {
   if (failure.test?.file !== undefined) yield failure.test.file as RepoPath
+  // A file that does not load is reported as a test of the file's own name.
+  if (failure.test !== undefined) yield failure.test.name as RepoPath
   for (const frame of failure.frames) if (frame.inRepository && isTestFile(frame.file)) yield frame.file as RepoPath
   if (failure.location !== undefined && isTestFile(failure.location.file)) yield failure.location.file as RepoPath
+}
+
+/** The last resort: test files in which a test has this title, those with the suite's title first. */
+async function titled(failure: Failure, name: string, project: Project): Promise<readonly FailingTest[]> {
+  const bare = lastPart(name)
+  const found: FailingTest[] = []
+  for (const path of [...project.files].filter(isTestFile).slice(0, mostRead)) {
+    const text = await project.text(path)
+    const file = text?.includes(bare.slice(0, 20)) ? await project.parsed(path) : undefined
+    if (file !== undefined && blockNamed(file, name) !== undefined) found.push(locateTest(failure, file))
+  }
+  const suite = lastPart(failure.test?.suite ?? '')
+  const within = suite === '' ? [] : found.filter(({ file }) => file.text.includes(suite))
+  const likely = within.length > 0 ? within : found
+  return likely.length <= mostFiles ? likely : []
 }
 
 /** Finds the test's block by its name, and the statement that failed by the frames. */
@@ -63,15 +86,24 @@ function isTestBlock(node: SyntaxNode): boolean {
 }
 
 function blockNamed(file: ParsedFile, name: string): SyntaxNode | undefined {
-  // Reports join suites and parameters to the name in many ways: the last part is what the source spells.
-  const bare = name.replace(/\[.{0,500}\]$/, '')
-  const tail = bare.slice(Math.max(bare.lastIndexOf(' > '), bare.lastIndexOf(' › ')) + 1).replace(/^[>›] ?/, '')
+  const bare = withoutParameters(name)
+  const tail = lastPart(name)
   for (const node of descend(file.tree.root)) {
     const title = titleOf(file, node)
     if (title !== undefined && title !== '' && (title === bare || title === tail || bare.endsWith(` ${title}`)))
       return node
   }
   return undefined
+}
+
+function withoutParameters(name: string): string {
+  return name.replace(/\[.{0,500}\]$/, '')
+}
+
+/** Reports join suites and parameters to the name in many ways: the last part is what the source spells. */
+function lastPart(name: string): string {
+  const bare = withoutParameters(name)
+  return bare.slice(Math.max(bare.lastIndexOf(' > '), bare.lastIndexOf(' › ')) + 1).replace(/^[>›] ?/, '')
 }
 
 function titleOf(file: ParsedFile, node: SyntaxNode): string | undefined {

@@ -3,7 +3,7 @@ import type { Repository } from '../ports.js'
 import { languageOf } from '../syntax/language.js'
 import type { Syntax } from '../syntax/open.js'
 import { excerptsOf } from './excerpts.js'
-import { type FailingTest, findFailingTest } from './failing-test.js'
+import { type FailingTest, findFailingTests } from './failing-test.js'
 import { openProject, type Project } from './project.js'
 import { bySuspicion, rankSuspects } from './suspects.js'
 
@@ -40,8 +40,9 @@ const instructionFiles = ['AGENTS.md', '.github/copilot-instructions.md'] as Rep
 export async function gather(wanted: Gathering): Promise<Evidence> {
   const { failure, redact } = wanted
   const project = await openProject(wanted.repository, wanted.base, wanted.files, wanted.syntax)
-  const test = await findFailingTest(failure, project)
-  const ranked = await rankSuspects(failure, test, project)
+  const tests = await findFailingTests(failure, project)
+  const test = tests[0]
+  const ranked = await rankSuspects(failure, tests, project)
   const suspects = (await withHistory(ranked, wanted)).slice(0, mostSuspects)
   const sources = await sourcesOf(suspects, test, project)
   const packed = await excerptsOf(test, suspects, project, wanted.tokens ?? defaultTokens)

@@ -16,7 +16,7 @@ const depth = 3
  */
 export async function rankSuspects(
   failure: Failure,
-  test: FailingTest | undefined,
+  tests: readonly FailingTest[],
   project: Project,
 ): Promise<readonly Suspect[]> {
   const found = new Map<string, Suspect>()
@@ -35,9 +35,9 @@ export async function rankSuspects(
   }
   if (failure.location !== undefined)
     add(failure.location.file as RepoPath, failure.location.line, 0.95, 'named by the report')
-  if (test !== undefined) await addFromTest(test, project, add)
-  for (const path of project.files)
-    if (soundsLike(failure.test?.file, path)) add(path, undefined, 0.3, 'named like the test')
+  for (const test of tests) await addFromTest(test, project, add)
+  const testFile = failure.test?.file ?? tests[0]?.file.path
+  for (const path of project.files) if (soundsLike(testFile, path)) add(path, undefined, 0.3, 'named like the test')
   return [...found.values()].map((suspect) => mentioned(suspect, failure)).sort(bySuspicion)
 }
 
