@@ -72,6 +72,72 @@ const cases: [string, string, string][] = [
     'PHP Fatal error:  Uncaught Bad: no in /srv/a.php:1\nStack trace:\n#0 /srv/b.php(2): f()\n#1 {main}\n  thrown in /srv/a.php on line 1',
     'Bad: no @ /srv/a.php:1 f, /srv/b.php:2 {main}',
   ],
+  [
+    'Rust',
+    "\nthread 'main' (4) panicked at src/a.rs:4:5:\nno\nstack backtrace:\n   0: rust_begin_unwind\n             at /rustc/abcdef0123/library/std/src/panicking.rs:1:5\n   1: a::check\n             at ./src/a.rs:4:5\n   2: a::main\n             at ./src/main.rs:7:19\nnote: Some details are omitted",
+    'panic: no @ /rustc/abcdef0123/library/std/src/panicking.rs:1 rust_begin_unwind, src/a.rs:4 a::check, src/main.rs:7 a::main',
+  ],
+  [
+    'Rust without a backtrace',
+    "thread 'main' panicked at src/a.rs:4:5:\nno\nnote: run with `RUST_BACKTRACE=1`",
+    'panic: no @ src/a.rs:4',
+  ],
+  ['Rust before 1.73', "thread 'main' panicked at 'no', src/a.rs:4:5", 'panic: no @ src/a.rs:4'],
+  [
+    'AddressSanitizer',
+    '==1==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x60 at pc 0x55\nREAD of size 4 at 0x60 thread T0\n    #0 0x55 in f /srv/a.c:8\n    #1 0x55 in main /srv/a.c:12:3\n\nallocated by thread T0 here:\n    #0 0x7f in malloc /x.cpp:69\n\nSUMMARY: AddressSanitizer: heap-buffer-overflow',
+    'heap-buffer-overflow: AddressSanitizer: heap-buffer-overflow, READ of size 4 @ /srv/a.c:8 f, /srv/a.c:12 main',
+  ],
+  [
+    'ThreadSanitizer',
+    'WARNING: ThreadSanitizer: data race (pid=1)\n  Write of size 4 at 0x7b by thread T2:\n    #0 inc a.c:8:3 (bin+0x1)\n\nSUMMARY: ThreadSanitizer: data race',
+    'data race: ThreadSanitizer: data race @ a.c:8 inc',
+  ],
+  [
+    'UndefinedBehaviorSanitizer',
+    'a.c:3:5: runtime error: signed integer overflow\n    #0 0x55 in f /srv/a.c:3:5',
+    'runtime error: signed integer overflow @ a.c:3, /srv/a.c:3 f',
+  ],
+  [
+    'valgrind',
+    '==9== Invalid read of size 4\n==9==    at 0x1091: f (a.c:2)\n==9==    by 0x10B3: main (a.c:3)\n==9==  Address 0x4 is 8 bytes after',
+    'valgrind: Invalid read of size 4 @ a.c:2 f, a.c:3 main',
+  ],
+  [
+    'assert in C',
+    "a.out: a.c:5: main: Assertion `c == 7' failed.",
+    "Assertion: Assertion 'c == 7' failed. @ a.c:5 main",
+  ],
+  [
+    '.NET',
+    'Unhandled exception. System.InvalidOperationException: no\n ---> System.Exception: why\n   at Acme.A.G() in /srv/A.cs:line 3\n   --- End of inner exception stack trace ---\n   at Acme.A.F(Int32 n) in /srv/A.cs:line 9\n   at Acme.P.Main()',
+    'System.InvalidOperationException: no @ /srv/A.cs:3 Acme.A.G, /srv/A.cs:9 Acme.A.F, <Acme.P.Main> Acme.P.Main',
+  ],
+  [
+    'Perl',
+    'no at main.pl line 5.\n\tmain::inner(47) called at main.pl line 7\n\tmain::mid() called at main.pl line 8',
+    ': no @ main.pl:5 main::inner, main.pl:7 main::mid, main.pl:8',
+  ],
+  [
+    'Elixir',
+    '** (ArgumentError) no\n    lib/a.ex:4: A.f/1\n    (elixir 1.14.0) lib/code.ex:1245: Code.require_file/2',
+    'ArgumentError: no @ lib/a.ex:4 A.f, lib/code.ex:1245 Code.require_file',
+  ],
+  [
+    'an Elixir file that does not compile',
+    '** (CompileError) lib/a.ex:2: undefined',
+    'CompileError: undefined @ lib/a.ex:2',
+  ],
+  [
+    'a rethrown exception in PHP',
+    'Fatal error: Uncaught A: why in /srv/a.php:2\nStack trace:\n#0 {main}\n\nNext B: no in /srv/a.php:3\nStack trace:\n#0 /srv/a.php(4): g()\n#1 {main}\n  thrown in /srv/a.php on line 3',
+    'B: no @ /srv/a.php:3 g, /srv/a.php:4 {main}',
+  ],
+  [
+    'an error behind words of the program',
+    'cannot load RangeError: no\n    at f (/srv/a.js:1:2)',
+    'RangeError: no @ /srv/a.js:1 f',
+  ],
   ['text with a place', '(in test file test/a.bats, line 9)', ': @ test/a.bats:9'],
   ['text without any', 'nothing of note at 12:30', ': @ '],
 ]

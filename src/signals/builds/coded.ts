@@ -19,7 +19,7 @@ const forms: readonly RegExp[] = [
 ]
 /** Rules in brackets at the end: golangci-lint, detekt, ktlint, checkstyle, gosec. */
 const ending =
-  /^: ()(?!\[?(?:warning|note|info)\b)(.{1,4000} (?:\((?:[\w./-]{1,60}|Rule:.{1,100})\)|\[[\w./, -]{1,80}\]))$/
+  /^: ()(?!\[?(?:warning|note|info)\b)(.{1,4000} (?:\((?:[\w./-]{1,60}|Rule:.{1,100})\)|\[(?!Warning)[\w./, -]{1,80}\]))$/
 /** A type that Python raises or warns with is no rule. */
 /** cpplint: the category in brackets, then how sure it is. */
 const cpplint = /^: {2}(.{1,2000}?) {2}\[([\w/]{1,80})\] \[\d\]$/

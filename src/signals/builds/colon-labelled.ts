@@ -9,7 +9,7 @@ const labelled =
 const shell =
   /:(\d{1,7})(?::(\d{1,7}))?:? (?:(?:DL|SC)\d{4} )?(?:warning|note|info|style): .{1,2000}\[((?:DL|SC)\d{4})\]$/
 const bracketed = /\s{1,4}[[(]([\w@][\w@/.,:=+#-]{1,100})[\])]\s{0,4}$/
-const coded = /^\[?([A-Z]{1,8}-?\d{2,6}(?:\/[\w/-]{1,100})?)\]?[: ]\s{0,2}/
+const coded = /^\[?([A-Z]{1,8}-?\d{2,6}(?:\/[\w/-]{1,100})?)\]?(?:[: ]\s{0,2}|$)/
 /** Nobody compiles these. */
 const lintedFile = /\.(?:pyi?|ya?ml|md|rst|sh|rb|sql|css|scss|html?)$/
 const fromHere = /^(.{1,1000}?):(\d{1,7})(?::(\d{1,7}))?:? {1,3}required from\b/
@@ -54,7 +54,12 @@ function labelledDiagnostic(text: string, found: RegExpExecArray, file: string):
     column: found[2] === undefined ? undefined : Number(found[2]),
     code,
     kind: isShell || isLintRule(end?.[1]) || lintedFile.test(file) ? 'lint' : 'build',
-    message: isWorded ? `${label}${found[6] === ':' ? ': ' : ', '}${rest.replace(/^, ?/, '')}` : rest,
+    message:
+      start?.[0] === rest
+        ? ''
+        : isWorded
+          ? `${label}${found[6] === ':' ? ': ' : ', '}${rest.replace(/^, ?/, '')}`
+          : rest,
   }
 }
 
@@ -75,21 +80,25 @@ function isContinuation(text: string): boolean {
 
 function placeOfHead(opened: Diagnostic): RawFrame {
   const { file = '', line, column } = opened
-  const isSystem = /^(?:\/usr\/|\/Library\/|\/Applications\/|[A-Za-z]:[\\/]Program Files)/.test(file)
   return {
     file,
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
-    isLibrary: isSystem,
+    isLibrary: system.test(file),
   }
 }
+
+const system = /^(?:\/usr\/|\/Library\/|\/Applications\/|[A-Za-z]:[\\/]Program Files)/
 
 /** Where the user's code asked for the template that does not compile. */
 function instantiations(lines: readonly string[]): RawFrame[] {
   const frames: RawFrame[] = []
   for (const line of lines) {
     const place = fromHere.exec(line)
-    if (place !== null) frames.push({ file: place[1] ?? '', line: Number(place[2]) })
+    if (place !== null) {
+      const file = place[1] ?? ''
+      frames.push({ file, line: Number(place[2]), isLibrary: system.test(file) })
+    }
   }
   return frames
 }

@@ -4,10 +4,10 @@ const prefix = /^(?:##\[error\])?(?:\d{1,9} )?npm (?:ERR!|error) ?(.{0,4000})$/
 const codeLine = /^code (\S{1,60})$/
 /** Boilerplate that follows what went wrong. */
 const notTelling =
-  /^\s*$|^(?:A complete log of this run|For a full report see|Run "npm help|Clean install a project|Usage:|Options:|Aliases:|If you need help|This is probably not a problem with npm|There is likely additional|node v|npm v|\s{4}\/\S{1,400}\.(?:log|txt)$|node-)/
+  /^\s*$|^(?:syscall |path |errno |dest |command |signal |A complete log of this run|For a full report see|Run "npm help|Clean install a project|Usage:|Options:|Aliases:|If you need help|This is probably not a problem with npm|There is likely additional|node v|npm v|\s{4}\/\S{1,400}\.(?:log|txt)$|node-)/
 /** The code's own first word is repeated by its lines: `npm ERR! ERESOLVE could not resolve`. */
 const topic =
-  /^(?:E[A-Z]{3,20}|[\dE]\d{2}|404|engine|notsup|enoent|path|errno|syscall|dest|command|lifecycle|cb|network|gyp|git|signal|sh|\d)(?: |$)/
+  /^(?:E[A-Z]{3,20}|[\dE]\d{2}|404|engine|notsup|notarget|enoent|path|errno|syscall|dest|command|lifecycle|cb|network|gyp|git|signal|sh|\d)(?: |$)/
 const mostLines = 300
 
 interface Failed {
@@ -57,8 +57,8 @@ function report(sink: LineSink, { code, lines, from, last }: Failed): void {
     code === 'ELIFECYCLE' ||
     lines.some((line) => /^Lifecycle script|^Failed at the .{1,200} script|^command failed$/i.test(line))
   const isRun = isScript && !lines.some((line) => /install(?:ed)?\b|^command sh -c node-gyp|gyp /.test(line))
-  sink.claim(from, last)
   if (isRun) return
+  sink.claim(from, last)
   const message = messageOf(code, lines)
   sink.report({
     kind: 'dependency',

@@ -38,7 +38,10 @@ export const pointed = diagnosticReader({
     return undefined
   },
   belongs: (text, lines) =>
-    isBody(text) || /^\s{0,12}[|╭│╰┌└·=,`-]|^(?:note|help): /.test(text) || (text === '' && !isPlaced(lines)),
+    (isDeno(lines) && !isPlaced(lines)) ||
+    isBody(text) ||
+    /^\s{0,12}[|╭│╰┌└·=,`-]|^(?:note|help): /.test(text) ||
+    (text === '' && !isPlaced(lines)),
   complete(opened, lines) {
     const place = placeIn(lines)
     if (place === undefined) return undefined
@@ -46,15 +49,18 @@ export const pointed = diagnosticReader({
   },
 })
 
+function isDeno(lines: readonly string[]): boolean {
+  return lines[0]?.includes('[ERROR]: ') === true
+}
+
 function isPlaced(lines: readonly string[]): boolean {
   return lines.length > farthest || placeIn(lines) !== undefined
 }
 
 function placeIn(lines: readonly string[]): Pick<Diagnostic, 'file' | 'line' | 'column'> | undefined {
-  const isDeno = lines[0]?.includes('[ERROR]: ') === true
   for (const line of lines.slice(1, farthest)) {
     // Elsewhere a line with `at` is a stack frame: the exception's own reader tells more.
-    if (!isDeno && /^\s{0,12}at /.test(line)) continue
+    if (!isDeno(lines) && /^\s{0,12}at /.test(line)) continue
     const printed = (pointer.exec(line) ?? alone.exec(line))?.[1]
     const place = printed === undefined ? undefined : placeOf(printed)
     if (place !== undefined) return place

@@ -60,5 +60,9 @@ export const scripts = diagnosticReader({
     }
     return undefined
   },
-  belongs: (text, lines) => lines.length < 20 && /^(?:\s{1,20}\S|>? ?\d{1,7} \||\s{0,20}[|~^])/.test(text),
+  belongs: (text, lines) =>
+    lines.length < 20 &&
+    /^(?:BEGIN failed--|Compilation failed in|\S{1,400} had (?:too many errors|compilation errors)|\s{1,20}\S|>? ?\d{1,7} \||\s{0,20}[|~^])/.test(
+      text,
+    ),
 })

@@ -2,11 +2,12 @@ import { type Diagnostic, diagnosticReader } from './diagnostic.js'
 import { printedPath } from './printed-path.js'
 
 /** `file.ext:12:3: message`: nothing but a compiler or linter prints a column there. */
-const withColumn = /^(.{1,1000}?):(\d{1,7}):(\d{1,7})(?:: ?| - (?=[A-Za-z]))(\S.{0,4000})$/
+const withColumn = /^(.{1,1000}?):(\d{1,7}):(\d{1,7})(?:: ?| - (?=[A-Za-z]))(?=\S)/
 /** Without a column, only where the language's own tools print so: go vet, old erlc, PHPStan's raw format, sorbet. */
 const withoutColumn = /^(.{1,1000}?\.(?:go|erl|hrl|rb|php)):(\d{1,7}): ?(\S.{0,4000})$/
 const sorbet = / https:\/\/srb\.help\/(\d{4})$/
-const notFinding = /^(?:warning|note|info|hint|remark|help|Warning|Note|in |at |from |#\d|\d|›|>|\||warning\b|\[warn)/
+const notFinding =
+  /^(?:warning|note|info|hint|remark|help|Warning|Note|in |at |from |#\d|\d|›|>|\||runtime error: |\[warn)/
 /** What Go's compiler and vet say, to tell it from a program that logs with its own place. */
 const goSays =
   /^(?:undefined|cannot |missing |too many |not enough |syntax error|imported and not|invalid |\S{1,100} (?:redeclared|declared|undefined|is not|does not|but not|call has|format %|passes lock)|assignment mismatch|unreachable|duplicate |non-|unexpected |expected |no required|package |import |missing return|label |unknown |vet: |\S+\.\w+ (?:format|call|arg))/
@@ -22,7 +23,7 @@ export const uncoded = diagnosticReader({
     const placed = withColumn.exec(line)
     if (placed !== null) {
       const file = placed[1]?.startsWith(' ') ? undefined : printedPath(placed[1] ?? '')
-      const message = placed[4] ?? ''
+      const message = line.slice(placed[0].length)
       // The stack frames of other languages end where a message would begin.
       if (
         file === undefined ||
@@ -30,7 +31,8 @@ export const uncoded = diagnosticReader({
         /[[(](?:Warning[/\])]|warning\)$|Corrected\])/.test(message)
       )
         return undefined
-      const kind = /\.go$/.test(file) && goSays.test(message) ? 'build' : 'lint'
+      const isCompiler = /\.(?:erl|hrl)$/.test(file) || (/\.go$/.test(file) && goSays.test(message))
+      const kind = isCompiler ? 'build' : 'lint'
       return { file, line: Number(placed[2]), column: Number(placed[3]), message, kind }
     }
     const short = withoutColumn.exec(line)

@@ -13,7 +13,7 @@ const signs: readonly (readonly [RegExp, number])[] = [
   ],
   [/^(?:[\w./\\-]{1,200}: )?(?:[\w-]{1,40} )?(?:error|Error|ERROR)(?:\[\w{1,12}\])?[:!]/, 7],
   [/\b[A-Z]\w{1,60}(?:Error|Exception)(?=$|[:\s])/, 6],
-  [/\b(?:FAILED|FAILURE|FAIL)\b|^npm ERR!|^\s*✖ |^\s*✗ /, 5],
+  [/\b(?:FAILED|FAILURE|FAIL)\b|^npm (?:ERR!|error) |^\w{0,10}make(?:\[\d{1,3}\])?: \*\*\* |^\s*✖ |^\s*✗ /, 5],
   [/\b(?:error|Error|ERROR)\b/, 3],
   [/\b(?:failed|Failed|cannot|not found|No such file)\b/, 2],
   // Said of every step that failed: better than nothing where its output says no more.
@@ -35,7 +35,7 @@ export const plainText: LineReader = {
   format: 'plain-text',
   tier: 2,
   wakes:
-    /[Ee]rror|ERROR|ERR!|[Ff]atal|FATAL|FAIL|[Ff]ailed|[Ff]ailure|panic|Exception|Killed|cannot|not found|No such file|Out of memory|Segmentation|^##\[error\]|No space left/,
+    /[Ee]rror|ERROR|ERR!|[Ff]atal|FATAL|FAIL|[Ff]ailed|[Ff]ailure|panic|Exception|Killed|cannot|not found|No such file|Out of memory|Segmentation|^##\[error\]|No space left|^\w{0,10}make(?:\[\d{1,3}\])?: \*/,
   open: openPlain,
 }
 

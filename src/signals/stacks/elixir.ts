@@ -28,6 +28,8 @@ export const elixir: StackLanguage = {
         function: (found[4] ?? '').replace(/\/\d{1,3}$/, ''),
         ...(runtimes.test(found[1] ?? '') ? { isLibrary: true } : {}),
       }
+    const placed = inMessage.exec(raised.exec(line)?.[2] ?? '')
+    if (placed !== null) return { file: placed[1] ?? '', line: Number(placed[2]) }
     const erlang = erlangFrame.exec(line)
     return erlang === null ? undefined : { file: erlang[2] ?? '', line: Number(erlang[3]), function: erlang[1] ?? '' }
   },

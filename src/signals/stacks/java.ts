@@ -19,7 +19,11 @@ export const java: StackLanguage = {
     const match = frameLine.exec(line)
     return match === null ? undefined : framed(match[1] ?? '', match[2] ?? '', match[3] ?? '')
   },
-  continues: (line) => java.frame(line) !== undefined || furtherLine.test(line),
+  // The message of a cause may span two lines.
+  continues: (line, previous) =>
+    java.frame(line) !== undefined ||
+    furtherLine.test(line) ||
+    (/^\s{0,80}(?:Caused by|Suppressed): /.test(previous) && line !== ''),
   read(lines) {
     const first = lines.findIndex((line) => java.frame(line) !== undefined)
     if (first < 0) return undefined

@@ -4,6 +4,9 @@ import { type Headline, headline } from './headline.js'
 import type { StackLanguage } from './language.js'
 import { placeOf } from './place.js'
 
+/** What Node prints below the frames of an error that was caused by another. */
+const cause = /^\s{1,80}(?:\[(?:cause|errors)\]: |\.\.\. \d{1,4} lines matching cause stack trace)/
+
 /** An assertion's diff may stand between the headline and the first frame. */
 const longestMessage = 60
 
@@ -14,7 +17,8 @@ export const javascript: StackLanguage = {
     /^\s{0,80}(?:at .|❯ \S)|@(?:[a-z][\w+.-]{1,30}:\/\/|\[native code\]|[\w./-]{1,200}:\d)|^\s{0,80}\[native code\]$/,
   above: longestMessage,
   frame: (line) => v8Frame(line) ?? vitestFrame(line) ?? geckoFrame(line),
-  continues: (line) => javascript.frame(line) !== undefined,
+  continues: (line, previous) =>
+    javascript.frame(line) !== undefined || cause.test(line) || (cause.test(previous) && /^\s{2,}\S/.test(line)),
   read(lines) {
     const first = lines.findIndex((line) => javascript.frame(line) !== undefined)
     if (first < 0) return undefined
@@ -25,8 +29,15 @@ export const javascript: StackLanguage = {
       // What follows a trace is its cause, or the properties of the error.
       else if (line.trim() !== '' || frames.length === 0) break
     }
-    return { ...headAbove(lines, first), frames }
+    const head = headAbove(lines, first)
+    return { ...head, frames: [...importer(head.message), ...frames] }
   },
+}
+
+/** A module that is not there is missed by the file that imports it; the frames are the loader's. */
+function importer(message = ''): RawFrame[] {
+  const file = /^Cannot find (?:module|package) '[^']{1,1000}' imported from (\S{1,1000})$/.exec(message)?.[1]
+  return file === undefined ? [] : [{ file }]
 }
 
 /** A line of source that a tool shows: `> 15 |   call()`, `     |   ^`, `12 | code`. */
@@ -46,7 +57,11 @@ function headAbove(lines: readonly string[], first: number): Partial<Headline> &
   while (opening > top && ((lines[opening] ?? '').trim() === '' || codeFrame.test(lines[opening] ?? ''))) opening--
   while (opening > top && (lines[opening - 1] ?? '').trim() !== '') opening--
   const message = lines[Math.max(opening, 0)]?.trim()
-  return first > 0 && message ? { message, starts: Math.max(opening, 0) } : { starts: first }
+  if (first === 0 || !message) return { starts: first }
+  // `console.error('cannot load', error)` prints its own words before the type.
+  const logged = /^.{1,500}?[\s:]([A-Z]\w{0,100}(?:Error|Exception))(?: \[\w{1,60}\])?: (.{1,4000})$/.exec(message)
+  const said = logged === null ? { message } : { exception: logged[1] ?? '', message: logged[2] ?? '' }
+  return { ...said, starts: Math.max(opening, 0) }
 }
 
 /** `error: Uncaught (in promise) TypeError: …` of Deno; `[cause]: Error: …` and `'error: ` of others. */

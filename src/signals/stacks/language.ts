@@ -21,6 +21,6 @@ export interface StackLanguage {
   read(lines: readonly string[]): Trace | undefined
   /** How many lines above the waking line may belong to the trace (the message stands above V8's frames). */
   readonly above: number
-  /** True for a line that still belongs to a trace that has begun. */
-  continues(line: string, previous: string): boolean
+  /** True for a line that still belongs to a trace that has begun; `length` is how many lines it has. */
+  continues(line: string, previous: string, length: number): boolean
 }

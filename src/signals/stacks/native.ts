@@ -20,7 +20,7 @@ export const native: StackLanguage = {
   wakes:
     /(?:ERROR|WARNING): \w{4,20}Sanitizer: |: runtime error: |^==\d{1,9}== {1,4}(?:Invalid |Conditional |Use of |Process term|Mismatched |Source and |Syscall |Jump to |[\d,]{1,12} .{0,60}bytes in |Possible data)|: Assertion [`'].{1,1000}' failed\.$/,
   above: 0,
-  frame: nativeFrame,
+  frame: (line) => nativeFrame(line) ?? headOf(line, '')?.frames[0],
   continues(line, previous) {
     if (/^SUMMARY: |==ABORTING$/.test(previous)) return false
     if (/^==\d{1,9}==/.test(line))

@@ -10,6 +10,9 @@ const evalLine = /^\s{1,8}(eval) \{\.\.\.\} called at (\S{1,1000}) line (\d{1,9}
 const warning =
   /^(?:Use of uninitialized|Argument ".{0,200}" isn't numeric|Odd number of elements|Reference found where|Deep recursion|Subroutine \S{1,200} redefined|Useless use of|Name ".{1,200}" used only once|".{1,60}" variable \S{1,200} masks|Possible |Scalar value|Unquoted string|Wide character|Statement unlikely|Found = in|Constant subroutine|Prototype mismatch|Smartmatch|print \(\.\.\.\)|Exiting |Negative repeat|substr outside|splice\(\) offset|readline\(\) on|isn't numeric|.{1,200} is deprecated|.{1,200} is experimental)/
 
+/** What perl adds where a module that it loads has died. */
+const aborted = /^(?:BEGIN failed--compilation aborted|Compilation failed in require|Execution of \S{1,500} aborted)/
+
 /** Perl: where it died, and with Carp or Devel::StackTrace who called. */
 export const perl: StackLanguage = {
   language: 'perl',
@@ -20,7 +23,7 @@ export const perl: StackLanguage = {
     if (found === null || warning.test(found[1] ?? '')) return undefined
     return { file: found[2] ?? '', line: Number(found[3]) }
   },
-  continues: (line) => calledLine.test(line) || evalLine.test(line),
+  continues: (line) => calledLine.test(line) || evalLine.test(line) || aborted.test(line),
   read(lines) {
     const starts = lines.findIndex((line) => died.test(line) || confessed.test(line))
     const head = died.exec(lines[starts] ?? '') ?? confessed.exec(lines[starts] ?? '')

@@ -3,6 +3,8 @@ import type { StackLanguage } from './language.js'
 
 const uncaught =
   /Uncaught ([\w\\]{1,200}): (.*) in (\/[^\s:]{1,1000}|[A-Z]:\\[^:]{1,1000}|[\w./-]{1,500}\.php):(\d{1,7})/
+/** Rethrown: `Next LogicException: outer in /srv/b.php:4`. */
+const next = /^(?:.{0,80}\] )?(?:PHP )?Next ([\w\\]{1,200}): (.*) in (\S{1,1000}):(\d{1,7})$/
 const fatal = /PHP (?:Fatal|Parse) error: {1,2}(?!Uncaught)(.*) in (\S{1,1000}) on line (\d{1,7})/
 const frameLine = /#\d{1,4} (.{1,1000}?)\((\d{1,7})\): ([^\s(]{1,300})\(/
 
@@ -34,7 +36,7 @@ export const php: StackLanguage = {
     const inside = frames.map((frame, index) => ({ ...frame, function: frames[index + 1]?.function ?? '{main}' }))
     const head = lines
       .slice(start)
-      .map((line) => uncaught.exec(line) ?? fatal.exec(line))
+      .map((line) => uncaught.exec(line) ?? next.exec(line) ?? fatal.exec(line))
       .find((match) => match !== null)
     if (head === null || head === undefined) return frames.length === 0 ? undefined : { frames: inside }
     const isThrown = head.length === 5

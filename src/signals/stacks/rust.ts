@@ -19,11 +19,12 @@ export const rust: StackLanguage = {
   wakes: /^thread '.{0,200}' (?:\(\d{1,12}\) )?panicked at /,
   above: 0,
   frame(line) {
-    const place = placeLine.exec(line)?.[1]
+    const place = placeLine.exec(line)?.[1] ?? modern.exec(line)?.[1] ?? old.exec(line)?.[2]
     return place === undefined ? undefined : placeOf(place)
   },
-  continues(line, previous) {
-    if (/^thread '/.test(line)) return false
+  continues(line, previous, length) {
+    if (/^thread '/.test(line) || /^note: run with/.test(previous)) return false
+    if (length < longestMessage && line !== '') return true
     return (
       modern.test(previous) ||
       /^\s{1,30}\S|^stack backtrace:$|^note: (?:run with|Some details)|^assertion |^$/.test(line) ||
@@ -34,7 +35,7 @@ export const rust: StackLanguage = {
     const starts = lines.findIndex((line) => rust.wakes.test(line))
     if (starts < 0) return undefined
     const { place, message } = saidAt(lines, starts)
-    const frames = backtrace(lines.slice(starts))
+    const frames = backtrace(lines.slice(starts + 1))
     const at = place === undefined ? undefined : placeOf(place)
     const isTold = at !== undefined && frames.some((frame) => frame.line === at.line && isSameFile(frame.file, at.file))
     return { exception: 'panic', message, starts, frames: at === undefined || isTold ? frames : [at, ...frames] }

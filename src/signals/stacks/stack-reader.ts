@@ -47,7 +47,10 @@ function openStacks(language: StackLanguage, sink: LineSink): ReturnType<LineRea
     line(text, number, above) {
       if (block === undefined) return begin(text, number, above)
       const previous = block.lines.at(-1) ?? ''
-      if (block.lines.length < longestBlock + language.above && language.continues(text, previous)) {
+      if (
+        block.lines.length < longestBlock + language.above &&
+        language.continues(text, previous, block.lines.length)
+      ) {
         block.lines.push(text)
         return true
       }
