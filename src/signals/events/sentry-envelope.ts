@@ -1,3 +1,4 @@
+import { prefixOf } from '../json/prefix.js'
 import { field, isObject, parsed, wholeOf } from '../json/values.js'
 import type { Parser, Reader, Sink } from '../reader.js'
 import { sentryDraft } from './sentry-event.js'
@@ -43,12 +44,21 @@ function readItems(text: string, sink: Sink): void {
     const end = length === undefined ? endOfLine(bytes, start) : Math.min(start + length, bytes.length)
     if (length !== undefined && start + length > bytes.length) sink.incomplete(`${sink.source} is cut off`)
     const type = field(header, 'type')
-    const payload = type === 'event' || type === 'error' ? parsed(bytes.subarray(start, end).toString()) : undefined
+    const payload =
+      type === 'event' || type === 'error' ? payloadOf(bytes.subarray(start, end).toString(), sink) : undefined
     const draft = isObject(payload) ? sentryDraft(payload, [line + 1, line + 1]) : undefined
     if (draft !== undefined) sink.report(draft)
     line += 2
     at = end + 1
   }
+}
+
+/** An event that is cut off in its breadcrumbs still tells its exception. */
+function payloadOf(text: string, sink: Sink): unknown {
+  const whole = parsed(text)
+  if (whole !== undefined) return whole
+  sink.incomplete(`${sink.source} is cut off, or its event is not well-formed JSON`)
+  return prefixOf(text)?.value
 }
 
 function endOfLine(bytes: Buffer, from: number): number {

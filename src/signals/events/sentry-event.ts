@@ -68,7 +68,7 @@ export function sentryDraft(event: JsonObject, sourceLines: readonly [number, nu
     exception,
     message: message ?? exception,
     detail: [[exception, message].filter(Boolean).join(': '), ...causes].join('\n'),
-    frames: framesOf(thrown),
+    frames: [thrown, event, runningThread(event)].map(framesOf).find((frames) => frames.length > 0) ?? [],
     sourceLines,
     time: timeOf(event['timestamp'] ?? event['dateCreated'] ?? event['datetime']),
     event,
@@ -78,6 +78,12 @@ export function sentryDraft(event: JsonObject, sourceLines: readonly [number, nu
 function messageOf(event: JsonObject): string | undefined {
   const entry = event['logentry'] ?? event['message']
   return textOf(entry) ?? textOf(field(entry, 'formatted')) ?? textOf(field(entry, 'message')) ?? textOf(event['title'])
+}
+
+/** Where the error itself has no stack trace, that of the thread that crashed or reported it stands in for it. */
+function runningThread(event: JsonObject): JsonObject | undefined {
+  const threads = listOf(field(event, 'threads', 'values')).filter(isObject)
+  return threads.find((thread) => thread['crashed'] === true) ?? threads.find((thread) => thread['current'] === true)
 }
 
 /** Oldest first in the event, innermost first here. */
@@ -95,15 +101,19 @@ function frameOf(frame: JsonObject): RawFrame {
   const column = wholeOf(frame['colno'] ?? frame['colNo'])
   const called = textOf(frame['function'])
   return {
-    file:
-      textOf(frame['filename']) ??
-      textOf(frame['abs_path']) ??
-      textOf(frame['absPath']) ??
-      textOf(frame['module']) ??
-      '',
+    file: fileOf(frame),
     ...(line ? { line } : {}),
     ...(column ? { column } : {}),
     ...(called === undefined || called === '?' ? {} : { function: called }),
     ...(frame['in_app'] === false || frame['inApp'] === false ? { isLibrary: true } : {}),
   }
+}
+
+/** Java's SDK gives a bare file and the class: `Mailer.java` of `com.acme.Mailer` is in com/acme. */
+function fileOf(frame: JsonObject): string {
+  const file = textOf(frame['filename']) ?? textOf(frame['abs_path']) ?? textOf(frame['absPath'])
+  const type = textOf(frame['module'])
+  if (file === undefined || type === undefined) return file ?? type ?? ''
+  const isBare = /^[^/\\]{1,200}\.(?:java|kt|scala|groovy)$/.test(file) && type.includes('.')
+  return isBare ? `${type.slice(0, type.lastIndexOf('.')).replaceAll('.', '/')}/${file}` : file
 }

@@ -8,7 +8,7 @@ export const cargoMessages = recordReader({
   format: 'rustc-json',
   wakes: /^\s{0,20}\{"(?:reason|\$message_type|message)": ?"/,
   open(sink) {
-    let isCargo = false
+    let isBuild = false
     let hasFinished = false
     return {
       record({ value, line }) {
@@ -18,12 +18,12 @@ export const cargoMessages = recordReader({
         else if (reason === undefined && Array.isArray(value['spans']) && textOf(value['level']) !== undefined)
           report(sink, value, line)
         else if (reason === undefined || !reasons.has(reason)) return false
-        isCargo ||= reason !== undefined
+        isBuild ||= reason === 'compiler-artifact' || reason === 'build-script-executed'
         return true
       },
       end() {
-        // Cargo before 1.44 wrote no end.
-        if (isCargo && !hasFinished) sink.note('no build-finished message: an old cargo, or cut off')
+        // Messages alone may have been picked out; a whole build has said how it ended since Cargo 1.44.
+        if (isBuild && !hasFinished) sink.incomplete(`${sink.source} ends before the build is finished`)
       },
     }
   },
