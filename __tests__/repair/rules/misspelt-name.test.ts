@@ -13,6 +13,14 @@ describe('misspelt-name', () => {
     ],
     ['return order.total', inScript('return ordr.total', 'ordr is not defined')],
     [
+      'return gebühr * 2',
+      {
+        files: { 'shop/a.py': 'def run(gebühr):\n▶    return gebür * 2\n' },
+        exception: 'NameError',
+        message: "name 'gebür' is not defined",
+      },
+    ],
+    [
       'this.calculateTax()',
       {
         files: { 'src/a.js': 'class A {\n  calculateTax() {}\n  total() {\n▶    return this.calcuateTax()\n  }\n}\n' },

@@ -4,6 +4,10 @@ import { type Case, inPython, proposed } from './propose.js'
 describe('none-guard', () => {
   it.each<[string, Case]>([
     [
+      'order.größe.länge if order.größe is not None else None',
+      inPython('x = order.größe.länge', 'AttributeError', "'NoneType' object has no attribute 'länge'"),
+    ],
+    [
       'order.card.bonus if order.card is not None else 0',
       inPython('bonus_total = order.card.bonus', 'AttributeError', "'NoneType' object has no attribute 'bonus'"),
     ],

@@ -8,6 +8,13 @@ describe('null-guard', () => {
       inScript('const fee = order.discount.rate', "Cannot read properties of null (reading 'rate')"),
     ],
     [
+      'box.maße?.höhe ?? 0',
+      {
+        files: { 'src/größe.js': 'function größe(box) {\n▶  return 2 * box.maße.höhe\n}\n' },
+        message: "Cannot read properties of undefined (reading 'höhe')",
+      },
+    ],
+    [
       'return 2 * (order.discount?.rate ?? 0)',
       inScript('return 2 * order.discount.rate', "Cannot read properties of null (reading 'rate')"),
     ],

@@ -1,6 +1,7 @@
 import type { ParsedFile } from '../../syntax/file.js'
 import { ancestors, child, type SyntaxNode, textOf } from '../../syntax/tree.js'
 import { type Kind, kindOfValue, nameOfValue } from './kinds.js'
+import { wholeWord } from './names.js'
 import { chainOf } from './shape.js'
 import type { Site } from './site.js'
 
@@ -57,11 +58,14 @@ function fromExpectation(site: Site, chain: SyntaxNode, name: string): readonly 
     chain.parent === undefined
       ? undefined
       : (child(chain.parent, 'name') ?? child(chain.parent, 'left') ?? child(chain.parent, 'key'))
-  const names = [name, holder === undefined ? '' : textOf(file.tree, holder)].filter((one) => /^\w{2,60}$/.test(one))
+  const names = [name, holder === undefined ? '' : textOf(file.tree, holder)].filter((one) =>
+    /^[\p{L}\p{N}_]{2,60}$/u.test(one),
+  )
   for (const expected of site.code.expected) {
     for (const one of names) {
       const value = new RegExp(
-        `["']?\\b${one}["']?: ?("[^"\\n]{0,60}"|'[^'\\n]{0,60}'|0|1|null|None|true|false|True|False|\\[\\]|\\{\\})`,
+        `["']?${wholeWord(one)}["']?: ?("[^"\\n]{0,60}"|'[^'\\n]{0,60}'|0|1|null|None|true|false|True|False|\\[\\]|\\{\\})`,
+        'u',
       ).exec(expected)?.[1]
       if (value !== undefined) found.push(requoted(value, file))
     }
@@ -94,11 +98,11 @@ function others(isPython: boolean, quote: string): readonly string[] {
 
 /** Defaults that the project itself uses for a value of that name: `x.name ?? 'Guest'`, `d.get('name', 'Guest')`, `DEFAULT_NAME`. */
 function fromProject(site: Site, name: string): readonly string[] {
-  if (!/^[A-Za-z_]\w{1,60}$/.test(name)) return []
+  if (!/^[\p{L}_][\p{L}\p{N}_]{1,60}$/u.test(name)) return []
   const found = new Set<string>()
   const used = new RegExp(
-    `\\b${name}\\)? {0,2}(?:\\?\\?|\\|\\||or|if ) {0,2}((?:"[^"\\n]{0,40}")|(?:'[^'\\n]{0,40}')|\\d{1,9}(?:\\.\\d{1,9})?|[A-Z][A-Z0-9_]{2,40}|\\[\\]|\\{\\})`,
-    'g',
+    `${wholeWord(name)}\\)? {0,2}(?:\\?\\?|\\|\\||or|if ) {0,2}((?:"[^"\\n]{0,40}")|(?:'[^'\\n]{0,40}')|\\d{1,9}(?:\\.\\d{1,9})?|[A-Z][A-Z0-9_]{2,40}|\\[\\]|\\{\\})`,
+    'gu',
   )
   for (const file of site.code.files.slice(0, 6)) {
     if ((file.language === 'python') !== (site.file.language === 'python')) continue

@@ -38,7 +38,7 @@ function bindsRoot(site: Site, binder: SyntaxNode, root: string): boolean {
 
 /** The name that an expression starts with: `order` of `order.items[0].price`. */
 export function rootName(text: string): string {
-  return /^[A-Za-z_$][\w$]*/.exec(text)?.[0] ?? ''
+  return /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(text)?.[0] ?? ''
 }
 
 /** Values to leave a function with when it has nothing to work on, likeliest first. */

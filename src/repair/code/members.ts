@@ -41,7 +41,7 @@ export function* ownMembers(site: Site, owner: string | undefined): Generator<st
 export function* membersSeen(site: Site): Generator<string> {
   const misspelt = misspellingOf(site.failure)?.name
   for (const [word, count] of vocabulary(site.code))
-    if (word !== misspelt && count > 0 && /^[\w$]+$/.test(word)) yield word
+    if (word !== misspelt && count > 0 && /^[\p{L}\p{N}_$]+$/u.test(word)) yield word
 }
 
 /** What a module that is used as `m.x` exports. */

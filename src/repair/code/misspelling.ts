@@ -12,28 +12,31 @@ export interface Misspelling {
 }
 
 const patterns: readonly (readonly [RegExp, Misspelling['kind']])[] = [
-  [/does not provide an export named '(?<name>[\w$]{1,100})'/, 'export'],
-  [/has no exported member (?:named )?'(?<name>[\w$]{1,100})'/, 'export'],
-  [/cannot import name '(?<name>\w{1,100})' from '(?<owner>[\w.]{1,200})'/, 'export'],
-  [/No module named '(?<name>[\w.]{1,200})'/, 'module'],
+  [/does not provide an export named '(?<name>[\p{L}\p{N}_$]{1,100})'/u, 'export'],
+  [/has no exported member (?:named )?'(?<name>[\p{L}\p{N}_$]{1,100})'/u, 'export'],
+  [/cannot import name '(?<name>[\p{L}\p{N}_]{1,100})' from '(?<owner>[\p{L}\p{N}_.]{1,200})'/u, 'export'],
+  [/No module named '(?<name>[\p{L}\p{N}_.]{1,200})'/u, 'module'],
   [/Cannot find module '(?<name>[^'\n]{1,300})'/, 'module'],
-  [/(?<owner>[\w.]{1,100})\(\) got an unexpected keyword argument '(?<name>\w{1,100})'/, 'keyword'],
-  [/module '(?<owner>[\w.]{1,200})' has no attribute '(?<name>\w{1,100})'/, 'member'],
-  [/'(?<owner>\w{1,100})' object has no attribute '(?<name>\w{1,100})'/, 'member'],
-  [/type object '(?<owner>\w{1,100})' has no attribute '(?<name>\w{1,100})'/, 'member'],
-  [/Property '(?<name>[\w$]{1,100})' does not exist on type '(?<owner>[\w$]{1,100})/, 'member'],
   [
-    /(?:[\w$.\])]{1,200}|\(intermediate value\)[\w$.]{0,200})\.(?<name>[\w$]{1,100}) is not a (?:function|constructor)/,
+    /(?<owner>[\p{L}\p{N}_.]{1,100})\(\) got an unexpected keyword argument '(?<name>[\p{L}\p{N}_]{1,100})'/u,
+    'keyword',
+  ],
+  [/module '(?<owner>[\p{L}\p{N}_.]{1,200})' has no attribute '(?<name>[\p{L}\p{N}_]{1,100})'/u, 'member'],
+  [/'(?<owner>[\p{L}\p{N}_]{1,100})' object has no attribute '(?<name>[\p{L}\p{N}_]{1,100})'/u, 'member'],
+  [/type object '(?<owner>[\p{L}\p{N}_]{1,100})' has no attribute '(?<name>[\p{L}\p{N}_]{1,100})'/u, 'member'],
+  [/Property '(?<name>[\p{L}\p{N}_$]{1,100})' does not exist on type '(?<owner>[\p{L}\p{N}_$]{1,100})/u, 'member'],
+  [
+    /(?:[\p{L}\p{N}_$.\])]{1,200}|\(intermediate value\)[\p{L}\p{N}_$.]{0,200})\.(?<name>[\p{L}\p{N}_$]{1,100}) is not a (?:function|constructor)/u,
     'member',
   ],
-  [/(?<name>[\w$]{1,100}) is not a (?:function|constructor)/, 'variable'],
-  [/name '(?<name>\w{1,100})' is not defined/, 'variable'],
+  [/(?<name>[\p{L}\p{N}_$]{1,100}) is not a (?:function|constructor)/u, 'variable'],
+  [/name '(?<name>[\p{L}\p{N}_]{1,100})' is not defined/u, 'variable'],
   [
-    /(?:local|free) variable '(?<name>\w{1,100})' (?:where it is not associated|referenced before assignment)/,
+    /(?:local|free) variable '(?<name>[\p{L}\p{N}_]{1,100})' (?:where it is not associated|referenced before assignment)/u,
     'variable',
   ],
-  [/Cannot find name '(?<name>[\w$]{1,100})'/, 'variable'],
-  [/\b(?<name>[\w$]{1,100}) is not defined/, 'variable'],
+  [/Cannot find name '(?<name>[\p{L}\p{N}_$]{1,100})'/u, 'variable'],
+  [/(?<name>[\p{L}\p{N}_$]{1,100}) is not defined/u, 'variable'],
 ]
 
 export function misspellingOf(failure: Failure): Misspelling | undefined {
@@ -42,7 +45,7 @@ export function misspellingOf(failure: Failure): Misspelling | undefined {
     const groups = pattern.exec(words)?.groups
     const name = groups?.['name']
     if (name === undefined || (kind === 'member' && groups?.['owner'] === 'NoneType')) continue
-    const hint = /[Dd]id you mean:? '?(?:self\.)?([\w$]{1,100})/.exec(words)?.[1]
+    const hint = /[Dd]id you mean:? '?(?:self\.)?([\p{L}\p{N}_$]{1,100})/u.exec(words)?.[1]
     const owner = groups?.['owner']
     return { kind, name, ...(hint === undefined ? {} : { hint }), ...(owner === undefined ? {} : { owner }) }
   }

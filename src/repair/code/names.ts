@@ -45,7 +45,7 @@ function flat(name: string): string {
 
 function words(name: string): string[] {
   return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1_$2')
     .toLowerCase()
     .split(/[_-]/)
     .filter(Boolean)
@@ -68,7 +68,12 @@ export function wordAt(file: ParsedFile, node: SyntaxNode): string | undefined {
   const isName = /identifier$|^shorthand_property_identifier_pattern$/.test(node.type)
   if (!isName && node.type !== 'string_fragment' && node.type !== 'string_content') return undefined
   const text = textOf(file.tree, node)
-  return /^[\w$][\w$ -]{0,59}$/.test(text) ? text : undefined
+  return /^[\p{L}\p{N}_$][\p{L}\p{N}_$ -]{0,59}$/u.test(text) ? text : undefined
+}
+
+/** The source of a pattern for the name as a word of its own: `\\b` knows the letters of English alone. Needs the flag `u`. */
+export function wholeWord(name: string): string {
+  return `(?<![\\p{L}\\p{N}_$])${name.replace(/[$.*+?^{}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{N}_$])`
 }
 
 export const globals: Readonly<Record<'script' | 'python', readonly string[]>> = {

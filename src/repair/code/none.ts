@@ -22,7 +22,7 @@ export interface None {
 }
 
 const patterns: readonly (readonly [RegExp, NoneUse])[] = [
-  [/'NoneType' object has no attribute '(?<attribute>\w{1,100})'/, 'attribute'],
+  [/'NoneType' object has no attribute '(?<attribute>[\p{L}\p{N}_]{1,100})'/u, 'attribute'],
   [/'NoneType' object (?:is not subscriptable|does not support item assignment)/, 'subscript'],
   [/argument of type 'NoneType' is not (?:iterable|a container)/, 'contains'],
   [

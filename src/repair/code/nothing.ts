@@ -14,15 +14,16 @@ export interface Nothing {
   readonly isNull: boolean
 }
 
-const name = '[\\w$#@.\\[\\]"\' -]{1,120}'
+const name = '[\\p{L}\\p{N}_$#@.\\[\\]"\' -]{1,120}'
 const patterns: readonly (readonly [RegExp, Nothing['how']])[] = [
   [
     new RegExp(
       `Cannot (?:read|set) propert(?:y|ies) of (?<value>undefined|null) \\((?:reading|setting) '(?<property>${name})'\\)`,
+      'u',
     ),
     'read',
   ],
-  [new RegExp(`Cannot (?:read|set) property '(?<property>${name})' of (?<value>undefined|null)`), 'read'],
+  [new RegExp(`Cannot (?:read|set) property '(?<property>${name})' of (?<value>undefined|null)`, 'u'), 'read'],
   [/(?<value>undefined|null) is not an object \(evaluating '(?<expression>[^'\n]{1,200})'\)/, 'read'],
   [
     /Cannot destructure property '(?<property>[^'\n]{1,100})' of '(?<expression>[^'\n]{1,200})' as it is (?<value>undefined|null)/,
@@ -31,10 +32,10 @@ const patterns: readonly (readonly [RegExp, Nothing['how']])[] = [
   [/Cannot destructure '(?<expression>[^'\n]{1,200})' as it is (?<value>undefined|null)/, 'destructure'],
   [/Cannot convert (?<value>undefined or null) to object/, 'convert'],
   [/(?:object )?(?<value>undefined|null) is not iterable/, 'iterate'],
-  [/(?<expression>[\w$.[\]'"()]{1,120}) is not iterable/, 'iterate'],
+  [/(?<expression>[\p{L}\p{N}_$.[\]'"()]{1,120}) is not iterable/u, 'iterate'],
   [/Spread syntax requires \.\.\.iterable/, 'iterate'],
-  [/(?<expression>[\w$.]{1,120}) is not a function/, 'call'],
-  [/(?<expression>[\w$.]{1,120}) is (?<value>undefined|null)\b/, 'read'],
+  [/(?<expression>[\p{L}\p{N}_$.]{1,120}) is not a function/u, 'call'],
+  [/(?<expression>[\p{L}\p{N}_$.]{1,120}) is (?<value>undefined|null)\b/u, 'read'],
 ]
 
 export function nothingOf(failure: Failure): Nothing | undefined {

@@ -138,7 +138,7 @@ export function bracketed(node: SyntaxNode, text: string): string {
   return needsBrackets(node) ? `(${text})` : text
 }
 
-const name = /^[A-Za-z_$][\w$]{0,200}$/
+const name = /^[\p{L}_$][\p{L}\p{N}_$]{0,200}$/u
 
 export function isName(text: string): boolean {
   return name.test(text)

@@ -1,5 +1,6 @@
 import { enclosingFunction, isFunction } from '../../syntax/definitions.js'
 import { ancestors, child, descend, type SyntaxNode, textOf } from '../../syntax/tree.js'
+import { wholeWord } from '../code/names.js'
 import { bracketed, calleeName, isCall, isMember, objectOf } from '../code/shape.js'
 import {
   allLanguages,
@@ -48,7 +49,7 @@ function asyncNames(code: Code): ReadonlySet<string> {
       if (/(?:fs|timers|dns|readline|stream)\/promises$/.test(one.specifier))
         for (const name of one.names) names.add(name.local)
     // Interfaces and fakes say it with a type.
-    for (const match of file.text.matchAll(/\b(\w{1,80})\([^()\n]{0,200}\)\s?:\s?Promise</g))
+    for (const match of file.text.matchAll(/\b([\p{L}\p{N}_]{1,80})\([^()\n]{0,200}\)\s?:\s?Promise</gu))
       if (match[1] !== undefined) names.add(match[1])
   }
   return names
@@ -89,9 +90,9 @@ function feedsLine(site: Site, call: SyntaxNode): boolean {
   const holder = call.parent
   const name = holder === undefined ? undefined : (child(holder, 'name') ?? child(holder, 'left'))
   if (name === undefined || site.line === undefined) return false
-  const bound = textOf(site.file.tree, name).match(/\w+/g) ?? []
+  const bound = textOf(site.file.tree, name).match(/[\p{L}\p{N}_]+/gu) ?? []
   const line = site.file.text.split('\n')[site.line - 1] ?? ''
-  return bound.some((word) => new RegExp(`\\b${word}\\b`).test(line))
+  return bound.some((word) => new RegExp(wholeWord(word), 'u').test(line))
 }
 
 function awaited(

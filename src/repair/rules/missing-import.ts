@@ -3,6 +3,7 @@ import type { ParsedFile } from '../../syntax/file.js'
 import { namesInScope } from '../../syntax/scope.js'
 import { quoteOf } from '../code/defaults.js'
 import { misspellingOf } from '../code/misspelling.js'
+import { wholeWord } from '../code/names.js'
 import { semicolon } from '../code/shape.js'
 import { allLanguages, type Change, type Rule } from '../code/site.js'
 import { standardHomes } from '../code/standard-library.js'
@@ -15,7 +16,7 @@ export const missingImport: Rule = {
   *candidates(site) {
     const name = misspellingOf(site.failure)?.name
     const { file } = site
-    if (name === undefined || !new RegExp(`\\b${name.replace(/\$/g, '\\$')}\\b`).test(file.text)) return
+    if (name === undefined || !new RegExp(wholeWord(name), 'u').test(file.text)) return
     if (namesInScope(file.tree, file.tree.root.start).includes(name)) return
     for (const other of site.code.files) {
       if (other === file || !exportedNames(other.tree).includes(name)) continue

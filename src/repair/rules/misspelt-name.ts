@@ -3,7 +3,7 @@ import { bound, namesInScope } from '../../syntax/scope.js'
 import { child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
 import { membersSeen, moduleMembers, ownMembers, parametersOf, sameModule } from '../code/members.js'
 import { type Misspelling, misspellingOf } from '../code/misspelling.js'
-import { globals, type Near, nearNames, standardMembers, tongue } from '../code/names.js'
+import { globals, type Near, nearNames, standardMembers, tongue, wholeWord } from '../code/names.js'
 import { isMember, nodesAt, propertyOf } from '../code/shape.js'
 import { allLanguages, type Proposal, type Rule, regionOf, type Site } from '../code/site.js'
 
@@ -89,7 +89,7 @@ function* ownMember(site: Site, wrong: Misspelling, uses: readonly SyntaxNode[])
   const self = tongue(site.file) === 'python' ? 'self' : 'this'
   if (
     !site.file.text.includes(`${self}.${wrong.name}`) &&
-    !new RegExp(`\\b(?:def )?${wrong.name.replace(/\$/g, '\\$')}\\(`).test(site.file.text)
+    !new RegExp(`${wholeWord(wrong.name)}\\(`, 'u').test(site.file.text)
   )
     return
   const changes = uses
