@@ -1,13 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 4006:
+/***/ 8374:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const pico = __nccwpck_require__(8016);
-const utils = __nccwpck_require__(4059);
+const pico = __nccwpck_require__(8240);
+const utils = __nccwpck_require__(2907);
 
 function picomatch(glob, options, returnState = false) {
   // default to os.platform()
@@ -25,7 +25,7 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 5595:
+/***/ 9195:
 /***/ ((module) => {
 
 
@@ -216,13 +216,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8265:
+/***/ 281:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const constants = __nccwpck_require__(5595);
-const utils = __nccwpck_require__(4059);
+const constants = __nccwpck_require__(9195);
+const utils = __nccwpck_require__(2907);
 
 /**
  * Constants
@@ -1648,15 +1648,15 @@ module.exports = parse;
 
 /***/ }),
 
-/***/ 8016:
+/***/ 8240:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const scan = __nccwpck_require__(1781);
-const parse = __nccwpck_require__(8265);
-const utils = __nccwpck_require__(4059);
-const constants = __nccwpck_require__(5595);
+const scan = __nccwpck_require__(325);
+const parse = __nccwpck_require__(281);
+const utils = __nccwpck_require__(2907);
+const constants = __nccwpck_require__(9195);
 const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
 
 /**
@@ -2016,12 +2016,12 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 1781:
+/***/ 325:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const utils = __nccwpck_require__(4059);
+const utils = __nccwpck_require__(2907);
 const {
   CHAR_ASTERISK,             /* * */
   CHAR_AT,                   /* @ */
@@ -2038,7 +2038,7 @@ const {
   CHAR_RIGHT_CURLY_BRACE,    /* } */
   CHAR_RIGHT_PARENTHESES,    /* ) */
   CHAR_RIGHT_SQUARE_BRACKET  /* ] */
-} = __nccwpck_require__(5595);
+} = __nccwpck_require__(9195);
 
 const isPathSeparator = code => {
   return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
@@ -2426,7 +2426,7 @@ module.exports = scan;
 
 /***/ }),
 
-/***/ 4059:
+/***/ 2907:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 /*global navigator*/
@@ -2437,7 +2437,7 @@ const {
   REGEX_REMOVE_BACKSLASH,
   REGEX_SPECIAL_CHARS,
   REGEX_SPECIAL_CHARS_GLOBAL
-} = __nccwpck_require__(5595);
+} = __nccwpck_require__(9195);
 
 exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
 exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
@@ -2505,16 +2505,16 @@ exports.basename = (path, { windows } = {}) => {
 
 /***/ }),
 
-/***/ 9800:
+/***/ 3032:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 exports.wT = __webpack_unused_export__ = void 0;
-const ed5 = __nccwpck_require__(6950);
-const ed2 = __nccwpck_require__(4488);
-const NSed3 = __nccwpck_require__(5699);
+const ed5 = __nccwpck_require__(134);
+const ed2 = __nccwpck_require__(200);
+const NSed3 = __nccwpck_require__(7283);
 var isS = ed5.isS;
 var isChar10 = ed5.isChar;
 var isNameStartChar = ed5.isNameStartChar;
@@ -4565,15 +4565,15 @@ exports.wT = SaxesParser;
 
 /***/ }),
 
-/***/ 770:
+/***/ 8258:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+module.exports = __nccwpck_require__(5258);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 5258:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -4845,34 +4845,34 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 6752:
+/***/ 576:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(3701)
-const Dispatcher = __nccwpck_require__(883)
-const Pool = __nccwpck_require__(628)
-const BalancedPool = __nccwpck_require__(837)
-const Agent = __nccwpck_require__(7405)
-const ProxyAgent = __nccwpck_require__(6672)
-const EnvHttpProxyAgent = __nccwpck_require__(3137)
-const RetryAgent = __nccwpck_require__(50)
-const errors = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const Client = __nccwpck_require__(5061)
+const Dispatcher = __nccwpck_require__(2243)
+const Pool = __nccwpck_require__(20)
+const BalancedPool = __nccwpck_require__(9989)
+const Agent = __nccwpck_require__(3389)
+const ProxyAgent = __nccwpck_require__(7408)
+const EnvHttpProxyAgent = __nccwpck_require__(2785)
+const RetryAgent = __nccwpck_require__(8610)
+const errors = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(6615)
-const buildConnector = __nccwpck_require__(9136)
-const MockClient = __nccwpck_require__(7365)
-const MockAgent = __nccwpck_require__(7501)
-const MockPool = __nccwpck_require__(4004)
-const mockErrors = __nccwpck_require__(2429)
-const RetryHandler = __nccwpck_require__(7816)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
-const DecoratorHandler = __nccwpck_require__(8155)
-const RedirectHandler = __nccwpck_require__(8754)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const api = __nccwpck_require__(6135)
+const buildConnector = __nccwpck_require__(1952)
+const MockClient = __nccwpck_require__(6197)
+const MockAgent = __nccwpck_require__(2781)
+const MockPool = __nccwpck_require__(9396)
+const mockErrors = __nccwpck_require__(9037)
+const RetryHandler = __nccwpck_require__(1131)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(8085)
+const DecoratorHandler = __nccwpck_require__(5579)
+const RedirectHandler = __nccwpck_require__(9714)
+const createRedirectInterceptor = __nccwpck_require__(2276)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -4890,10 +4890,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(1514),
-  retry: __nccwpck_require__(2026),
-  dump: __nccwpck_require__(8060),
-  dns: __nccwpck_require__(379)
+  redirect: __nccwpck_require__(1530),
+  retry: __nccwpck_require__(7114),
+  dump: __nccwpck_require__(5596),
+  dns: __nccwpck_require__(1643)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -4955,7 +4955,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(4398).fetch)
+const fetchImpl = (__nccwpck_require__(3345).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -4967,39 +4967,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(660).Headers
-/* unused reexport */ __nccwpck_require__(9051).Response
-/* unused reexport */ __nccwpck_require__(9967).Request
-/* unused reexport */ __nccwpck_require__(5910).FormData
+/* unused reexport */ __nccwpck_require__(548).Headers
+/* unused reexport */ __nccwpck_require__(1627).Response
+/* unused reexport */ __nccwpck_require__(268).Request
+/* unused reexport */ __nccwpck_require__(2134).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(8355).FileReader
+/* unused reexport */ __nccwpck_require__(8755).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(5779)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(3245)
-const { kConstruct } = __nccwpck_require__(109)
+const { CacheStorage } = __nccwpck_require__(4045)
+const { kConstruct } = __nccwpck_require__(3165)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(6693)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(428)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-/* unused reexport */ __nccwpck_require__(3726).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5924)
+/* unused reexport */ __nccwpck_require__(5358).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -5015,18 +5015,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(1238)
+const { EventSource } = __nccwpck_require__(8742)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 158:
+/***/ 3134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(3440)
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { addAbortListener } = __nccwpck_require__(2272)
+const { RequestAbortedError } = __nccwpck_require__(1059)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -5086,16 +5086,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2279:
+/***/ 6900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -5201,7 +5201,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6862:
+/***/ 9294:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -5215,10 +5215,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+} = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 const assert = __nccwpck_require__(4589)
 
 const kResume = Symbol('resume')
@@ -5459,16 +5459,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 4043:
+/***/ 5259:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { Readable } = __nccwpck_require__(2519)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(7863)
 const { AsyncResource } = __nccwpck_require__(6698)
 
 class RequestHandler extends AsyncResource {
@@ -5680,18 +5680,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 3560:
+/***/ 792:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(7863)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -5907,15 +5907,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 1882:
+/***/ 1098:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(1059)
 const { AsyncResource } = __nccwpck_require__(6698)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const util = __nccwpck_require__(2272)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 const assert = __nccwpck_require__(4589)
 
 class UpgradeHandler extends AsyncResource {
@@ -6022,21 +6022,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 6615:
+/***/ 6135:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(4043)
-module.exports.stream = __nccwpck_require__(3560)
-module.exports.pipeline = __nccwpck_require__(6862)
-module.exports.upgrade = __nccwpck_require__(1882)
-module.exports.connect = __nccwpck_require__(2279)
+module.exports.request = __nccwpck_require__(5259)
+module.exports.stream = __nccwpck_require__(792)
+module.exports.pipeline = __nccwpck_require__(9294)
+module.exports.upgrade = __nccwpck_require__(1098)
+module.exports.connect = __nccwpck_require__(6900)
 
 
 /***/ }),
 
-/***/ 9927:
+/***/ 2519:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -6045,9 +6045,9 @@ module.exports.connect = __nccwpck_require__(2279)
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { ReadableStreamFrom } = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { ReadableStreamFrom } = __nccwpck_require__(2272)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -6428,15 +6428,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 7655:
+/***/ 7863:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(4589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 
-const { chunksDecode } = __nccwpck_require__(9927)
+const { chunksDecode } = __nccwpck_require__(2519)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -6528,16 +6528,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 1952:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
+const timers = __nccwpck_require__(7787)
 
 function noop () {}
 
@@ -6775,7 +6775,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 7887:
 /***/ ((module) => {
 
 
@@ -6900,7 +6900,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 5726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7109,7 +7109,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 1059:
 /***/ ((module) => {
 
 
@@ -7541,7 +7541,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 2543:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7549,7 +7549,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -7564,9 +7564,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -8030,7 +8030,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 6443:
+/***/ 1003:
 /***/ ((module) => {
 
 module.exports = {
@@ -8104,7 +8104,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 9112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8112,7 +8112,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(7887)
 
 class TstNode {
   /** @type {any} */
@@ -8263,13 +8263,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 2272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(1003)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
@@ -8277,9 +8277,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
+const { tree } = __nccwpck_require__(9112)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -8989,18 +8989,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7405:
+/***/ 3389:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
-const DispatcherBase = __nccwpck_require__(1841)
-const Pool = __nccwpck_require__(628)
-const Client = __nccwpck_require__(3701)
-const util = __nccwpck_require__(3440)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(1003)
+const DispatcherBase = __nccwpck_require__(8641)
+const Pool = __nccwpck_require__(20)
+const Client = __nccwpck_require__(5061)
+const util = __nccwpck_require__(2272)
+const createRedirectInterceptor = __nccwpck_require__(2276)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -9129,7 +9129,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 837:
+/***/ 9989:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -9137,7 +9137,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   PoolBase,
   kClients,
@@ -9145,10 +9145,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Pool = __nccwpck_require__(628)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const { parseOrigin } = __nccwpck_require__(3440)
+} = __nccwpck_require__(7632)
+const Pool = __nccwpck_require__(20)
+const { kUrl, kInterceptors } = __nccwpck_require__(1003)
+const { parseOrigin } = __nccwpck_require__(2272)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -9345,7 +9345,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 637:
+/***/ 1021:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -9353,9 +9353,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const timers = __nccwpck_require__(7787)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -9368,7 +9368,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -9401,9 +9401,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(3512)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -9415,11 +9415,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(1630) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(3434))
+    mod = await WebAssembly.compile(__nccwpck_require__(4826))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -9427,7 +9427,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(3870))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(1630))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -10342,7 +10342,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(9852).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -10865,7 +10865,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 2820:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10873,13 +10873,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(4589)
 const { errorMonitor } = __nccwpck_require__(8474)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -10898,7 +10898,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -11304,7 +11304,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(9852).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -11664,7 +11664,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 5061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -11674,16 +11674,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const Request = __nccwpck_require__(2543)
+const DispatcherBase = __nccwpck_require__(8641)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const buildConnector = __nccwpck_require__(1952)
 const {
   kUrl,
   kServerName,
@@ -11725,9 +11725,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(1003)
+const connectH1 = __nccwpck_require__(1021)
+const connectH2 = __nccwpck_require__(2820)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -12035,7 +12035,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(2276)
 
 function onError (client, err) {
   if (
@@ -12295,19 +12295,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 8641:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(2243)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+} = __nccwpck_require__(1059)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(1003)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -12510,7 +12510,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 2243:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -12582,15 +12582,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 3137:
+/***/ 2785:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(6443)
-const ProxyAgent = __nccwpck_require__(6672)
-const Agent = __nccwpck_require__(7405)
+const DispatcherBase = __nccwpck_require__(8641)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(1003)
+const ProxyAgent = __nccwpck_require__(7408)
+const Agent = __nccwpck_require__(3389)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -12749,7 +12749,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 4660:
+/***/ 9220:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -12873,15 +12873,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 2128:
+/***/ 7632:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
-const PoolStats = __nccwpck_require__(3246)
+const DispatcherBase = __nccwpck_require__(8641)
+const FixedQueue = __nccwpck_require__(9220)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(1003)
+const PoolStats = __nccwpck_require__(398)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -13074,10 +13074,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3246:
+/***/ 398:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(6443)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(1003)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -13115,7 +13115,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 628:
+/***/ 20:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13126,14 +13126,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(7632)
+const Client = __nccwpck_require__(5061)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { kUrl, kInterceptors } = __nccwpck_require__(1003)
+const buildConnector = __nccwpck_require__(1952)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -13229,19 +13229,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 6672:
+/***/ 7408:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(1003)
 const { URL } = __nccwpck_require__(3136)
-const Agent = __nccwpck_require__(7405)
-const Pool = __nccwpck_require__(628)
-const DispatcherBase = __nccwpck_require__(1841)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
-const Client = __nccwpck_require__(3701)
+const Agent = __nccwpck_require__(3389)
+const Pool = __nccwpck_require__(20)
+const DispatcherBase = __nccwpck_require__(8641)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(1059)
+const buildConnector = __nccwpck_require__(1952)
+const Client = __nccwpck_require__(5061)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -13510,13 +13510,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 50:
+/***/ 8610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(883)
-const RetryHandler = __nccwpck_require__(7816)
+const Dispatcher = __nccwpck_require__(2243)
+const RetryHandler = __nccwpck_require__(1131)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -13552,7 +13552,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 2581:
+/***/ 8085:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13560,8 +13560,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const Agent = __nccwpck_require__(7405)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const Agent = __nccwpck_require__(3389)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -13591,7 +13591,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8155:
+/***/ 5579:
 /***/ ((module) => {
 
 
@@ -13642,15 +13642,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 8754:
+/***/ 9714:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { kBodyUsed } = __nccwpck_require__(6443)
+const util = __nccwpck_require__(2272)
+const { kBodyUsed } = __nccwpck_require__(1003)
 const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
 const EE = __nccwpck_require__(8474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -13881,20 +13881,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 7816:
+/***/ 1131:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
-const { RequestRetryError } = __nccwpck_require__(8707)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(1003)
+const { RequestRetryError } = __nccwpck_require__(1059)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(3440)
+} = __nccwpck_require__(2272)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -14325,14 +14325,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 379:
+/***/ 1643:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(7030)
 const { lookup } = __nccwpck_require__(610)
-const DecoratorHandler = __nccwpck_require__(8155)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
+const DecoratorHandler = __nccwpck_require__(5579)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(1059)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -14707,14 +14707,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 8060:
+/***/ 5596:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const DecoratorHandler = __nccwpck_require__(8155)
+const util = __nccwpck_require__(2272)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1059)
+const DecoratorHandler = __nccwpck_require__(5579)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -14837,12 +14837,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 5092:
+/***/ 2276:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(9714)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -14865,11 +14865,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 1514:
+/***/ 1530:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(9714)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -14896,11 +14896,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 2026:
+/***/ 7114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(7816)
+const RetryHandler = __nccwpck_require__(1131)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -14922,13 +14922,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 3512:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(6972);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -15206,7 +15206,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 1630:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -15218,7 +15218,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 3434:
+/***/ 4826:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -15230,7 +15230,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 172:
+/***/ 6972:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15251,13 +15251,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 7501:
+/***/ 2781:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(6443)
-const Agent = __nccwpck_require__(7405)
+const { kClients } = __nccwpck_require__(1003)
+const Agent = __nccwpck_require__(3389)
 const {
   kAgent,
   kMockAgentSet,
@@ -15268,14 +15268,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(1117)
-const MockClient = __nccwpck_require__(7365)
-const MockPool = __nccwpck_require__(4004)
-const { matchValue, buildMockOptions } = __nccwpck_require__(3397)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const Dispatcher = __nccwpck_require__(883)
-const Pluralizer = __nccwpck_require__(1529)
-const PendingInterceptorsFormatter = __nccwpck_require__(6142)
+} = __nccwpck_require__(1501)
+const MockClient = __nccwpck_require__(6197)
+const MockPool = __nccwpck_require__(9396)
+const { matchValue, buildMockOptions } = __nccwpck_require__(1205)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(1059)
+const Dispatcher = __nccwpck_require__(2243)
+const Pluralizer = __nccwpck_require__(8233)
+const PendingInterceptorsFormatter = __nccwpck_require__(6110)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -15418,14 +15418,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 7365:
+/***/ 6197:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(3701)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Client = __nccwpck_require__(5061)
+const { buildMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kMockAgent,
@@ -15434,10 +15434,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(1501)
+const { MockInterceptor } = __nccwpck_require__(3319)
+const Symbols = __nccwpck_require__(1003)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -15484,12 +15484,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 2429:
+/***/ 9037:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(8707)
+const { UndiciError } = __nccwpck_require__(1059)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -15519,12 +15519,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1511:
+/***/ 3319:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3397)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kDispatchKey,
@@ -15532,9 +15532,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(1501)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const { buildURL } = __nccwpck_require__(2272)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -15733,14 +15733,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 4004:
+/***/ 9396:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(628)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Pool = __nccwpck_require__(20)
+const { buildMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kMockAgent,
@@ -15749,10 +15749,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(1501)
+const { MockInterceptor } = __nccwpck_require__(3319)
+const Symbols = __nccwpck_require__(1003)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -15799,7 +15799,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 1117:
+/***/ 1501:
 /***/ ((module) => {
 
 
@@ -15829,20 +15829,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3397:
+/***/ 1205:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(2429)
+const { MockNotMatchedError } = __nccwpck_require__(9037)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(1117)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(1501)
+const { buildURL } = __nccwpck_require__(2272)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const {
   types: {
@@ -16203,7 +16203,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6142:
+/***/ 6110:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16253,7 +16253,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 1529:
+/***/ 8233:
 /***/ ((module) => {
 
 
@@ -16289,7 +16289,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 6603:
+/***/ 7787:
 /***/ ((module) => {
 
 
@@ -16719,20 +16719,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9634:
+/***/ 3186:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { urlEquals, getFieldValues } = __nccwpck_require__(6798)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(5893)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9051)
-const { Request, fromInnerRequest } = __nccwpck_require__(9967)
-const { kState } = __nccwpck_require__(3627)
-const { fetching } = __nccwpck_require__(4398)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(3168)
+const { kConstruct } = __nccwpck_require__(3165)
+const { urlEquals, getFieldValues } = __nccwpck_require__(7406)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(2272)
+const { webidl } = __nccwpck_require__(1861)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(1627)
+const { Request, fromInnerRequest } = __nccwpck_require__(268)
+const { kState } = __nccwpck_require__(907)
+const { fetching } = __nccwpck_require__(3345)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(1168)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -17585,15 +17585,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3245:
+/***/ 4045:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { Cache } = __nccwpck_require__(9634)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(3165)
+const { Cache } = __nccwpck_require__(3186)
+const { webidl } = __nccwpck_require__(1861)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
 
 class CacheStorage {
   /**
@@ -17744,26 +17744,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 109:
+/***/ 3165:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(6443).kConstruct)
+  kConstruct: (__nccwpck_require__(1003).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 6798:
+/***/ 7406:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { isValidHeaderName } = __nccwpck_require__(3168)
+const { URLSerializer } = __nccwpck_require__(428)
+const { isValidHeaderName } = __nccwpck_require__(1168)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -17808,7 +17808,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1276:
+/***/ 2044:
 /***/ ((module) => {
 
 
@@ -17827,15 +17827,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9061:
+/***/ 6693:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(1978)
-const { stringify } = __nccwpck_require__(7797)
-const { webidl } = __nccwpck_require__(5893)
-const { Headers } = __nccwpck_require__(660)
+const { parseSetCookie } = __nccwpck_require__(7818)
+const { stringify } = __nccwpck_require__(1061)
+const { webidl } = __nccwpck_require__(1861)
+const { Headers } = __nccwpck_require__(548)
 
 /**
  * @typedef {Object} Cookie
@@ -18018,14 +18018,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1978:
+/***/ 7818:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(1276)
-const { isCTLExcludingHtab } = __nccwpck_require__(7797)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(1900)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(2044)
+const { isCTLExcludingHtab } = __nccwpck_require__(1061)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(428)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -18335,7 +18335,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7797:
+/***/ 1061:
 /***/ ((module) => {
 
 
@@ -18694,13 +18694,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4031:
+/***/ 3535:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(4811)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(9003)
 
 /**
  * @type {number[]} BOM
@@ -19275,23 +19275,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1238:
+/***/ 8742:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(4398)
-const { makeRequest } = __nccwpck_require__(9967)
-const { webidl } = __nccwpck_require__(5893)
-const { EventSourceStream } = __nccwpck_require__(4031)
-const { parseMIMEType } = __nccwpck_require__(1900)
-const { createFastMessageEvent } = __nccwpck_require__(5188)
-const { isNetworkError } = __nccwpck_require__(9051)
-const { delay } = __nccwpck_require__(4811)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { fetching } = __nccwpck_require__(3345)
+const { makeRequest } = __nccwpck_require__(268)
+const { webidl } = __nccwpck_require__(1861)
+const { EventSourceStream } = __nccwpck_require__(3535)
+const { parseMIMEType } = __nccwpck_require__(428)
+const { createFastMessageEvent } = __nccwpck_require__(5924)
+const { isNetworkError } = __nccwpck_require__(1627)
+const { delay } = __nccwpck_require__(9003)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { environmentSettingsObject } = __nccwpck_require__(1168)
+const { getGlobalDispatcher } = __nccwpck_require__(8085)
 
 let experimentalWarned = false
 
@@ -19765,7 +19765,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4811:
+/***/ 9003:
 /***/ ((module) => {
 
 
@@ -19809,12 +19809,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 9852:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -19824,16 +19824,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(3168)
-const { FormData } = __nccwpck_require__(5910)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(1168)
+const { FormData } = __nccwpck_require__(2134)
+const { kState } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isArrayBuffer } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
+const { serializeAMimeType } = __nccwpck_require__(428)
+const { multipartFormDataParser } = __nccwpck_require__(948)
 let random
 
 try {
@@ -20345,7 +20345,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 5055:
 /***/ ((module) => {
 
 
@@ -20476,7 +20476,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 428:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -21227,12 +21227,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6653:
+/***/ 8701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(6443)
+const { kConnected, kSize } = __nccwpck_require__(1003)
 
 class CompatWeakRef {
   constructor (value) {
@@ -21280,14 +21280,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 7114:
+/***/ 5114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+const { kState } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -21413,16 +21413,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 116:
+/***/ 948:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(3168)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(1900)
-const { isFileLike } = __nccwpck_require__(7114)
-const { makeEntry } = __nccwpck_require__(5910)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(2272)
+const { utf8DecodeBytes } = __nccwpck_require__(1168)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(428)
+const { isFileLike } = __nccwpck_require__(5114)
+const { makeEntry } = __nccwpck_require__(2134)
 const assert = __nccwpck_require__(4589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -21894,16 +21894,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 2134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(3168)
-const { kState } = __nccwpck_require__(3627)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { FileLike, isFileLike } = __nccwpck_require__(7114)
-const { webidl } = __nccwpck_require__(5893)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(1168)
+const { kState } = __nccwpck_require__(907)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { FileLike, isFileLike } = __nccwpck_require__(5114)
+const { webidl } = __nccwpck_require__(1861)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 
@@ -22153,7 +22153,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 5779:
 /***/ ((module) => {
 
 
@@ -22200,21 +22200,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 660:
+/***/ 548:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(6443)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(1003)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(3168)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(1168)
+const { webidl } = __nccwpck_require__(1861)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
 
@@ -22894,7 +22894,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4398:
+/***/ 3345:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -22907,9 +22907,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(9051)
-const { HeadersList } = __nccwpck_require__(660)
-const { Request, cloneRequest } = __nccwpck_require__(9967)
+} = __nccwpck_require__(1627)
+const { HeadersList } = __nccwpck_require__(548)
+const { Request, cloneRequest } = __nccwpck_require__(268)
 const zlib = __nccwpck_require__(8522)
 const {
   bytesMatch,
@@ -22945,23 +22945,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { kState, kDispatcher } = __nccwpck_require__(3627)
+} = __nccwpck_require__(1168)
+const { kState, kDispatcher } = __nccwpck_require__(907)
 const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(9852)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(5055)
 const EE = __nccwpck_require__(8474)
 const { Readable, pipeline, finished } = __nccwpck_require__(7075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { webidl } = __nccwpck_require__(5893)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(2272)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(428)
+const { getGlobalDispatcher } = __nccwpck_require__(8085)
+const { webidl } = __nccwpck_require__(1861)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -25171,23 +25171,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9967:
+/***/ 268:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(4492)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(660)
-const { FinalizationRegistry } = __nccwpck_require__(6653)()
-const util = __nccwpck_require__(3440)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(9852)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(548)
+const { FinalizationRegistry } = __nccwpck_require__(8701)()
+const util = __nccwpck_require__(2272)
 const nodeUtil = __nccwpck_require__(7975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(1168)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -25197,12 +25197,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(5055)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
+const { URLSerializer } = __nccwpck_require__(428)
+const { kConstruct } = __nccwpck_require__(1003)
 const assert = __nccwpck_require__(4589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(8474)
 
@@ -26215,14 +26215,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 9051:
+/***/ 1627:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(660)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(4492)
-const util = __nccwpck_require__(3440)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(548)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(9852)
+const util = __nccwpck_require__(2272)
 const nodeUtil = __nccwpck_require__(7975)
 const { kEnumerableProperty } = util
 const {
@@ -26234,16 +26234,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(1168)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(4495)
-const { kState, kHeaders } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { FormData } = __nccwpck_require__(5910)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+} = __nccwpck_require__(5055)
+const { kState, kHeaders } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
+const { FormData } = __nccwpck_require__(2134)
+const { URLSerializer } = __nccwpck_require__(428)
+const { kConstruct } = __nccwpck_require__(1003)
 const assert = __nccwpck_require__(4589)
 const { types } = __nccwpck_require__(7975)
 
@@ -26832,7 +26832,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3627:
+/***/ 907:
 /***/ ((module) => {
 
 
@@ -26848,21 +26848,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 1168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(5055)
+const { getGlobalOrigin } = __nccwpck_require__(5779)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(428)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(2272)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(1861)
 
 let supportedHashes = []
 
@@ -28487,14 +28487,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5893:
+/***/ 1861:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(7975)
 const { markAsUncloneable } = __nccwpck_require__(5919)
-const { toUSVString } = __nccwpck_require__(3440)
+const { toUSVString } = __nccwpck_require__(2272)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -29189,7 +29189,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2607:
+/***/ 1727:
 /***/ ((module) => {
 
 
@@ -29486,7 +29486,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8355:
+/***/ 8755:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -29495,16 +29495,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(3610)
+} = __nccwpck_require__(234)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(961)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+} = __nccwpck_require__(9521)
+const { webidl } = __nccwpck_require__(1861)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -29837,12 +29837,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8573:
+/***/ 7309:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(1861)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -29922,7 +29922,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 961:
+/***/ 9521:
 /***/ ((module) => {
 
 
@@ -29939,7 +29939,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3610:
+/***/ 234:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -29950,10 +29950,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(961)
-const { ProgressEvent } = __nccwpck_require__(8573)
-const { getEncoding } = __nccwpck_require__(2607)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(1900)
+} = __nccwpck_require__(9521)
+const { ProgressEvent } = __nccwpck_require__(7309)
+const { getEncoding } = __nccwpck_require__(1727)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(428)
 const { types } = __nccwpck_require__(7975)
 const { StringDecoder } = __nccwpck_require__(3193)
 const { btoa } = __nccwpck_require__(4573)
@@ -30337,27 +30337,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6897:
+/***/ 3969:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(736)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(6976)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(1216)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(8625)
-const { channels } = __nccwpck_require__(2414)
-const { CloseEvent } = __nccwpck_require__(5188)
-const { makeRequest } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(4398)
-const { Headers, getHeadersList } = __nccwpck_require__(660)
-const { getDecodeSplit } = __nccwpck_require__(3168)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
+} = __nccwpck_require__(4896)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(3105)
+const { channels } = __nccwpck_require__(5726)
+const { CloseEvent } = __nccwpck_require__(5924)
+const { makeRequest } = __nccwpck_require__(268)
+const { fetching } = __nccwpck_require__(3345)
+const { Headers, getHeadersList } = __nccwpck_require__(548)
+const { getDecodeSplit } = __nccwpck_require__(1168)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
 
 /** @type {import('crypto')} */
 let crypto
@@ -30715,7 +30715,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 736:
+/***/ 6976:
 /***/ ((module) => {
 
 
@@ -30788,14 +30788,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5188:
+/***/ 5924:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(6443)
+const { webidl } = __nccwpck_require__(1861)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { kConstruct } = __nccwpck_require__(1003)
 const { MessagePort } = __nccwpck_require__(5919)
 
 /**
@@ -31124,12 +31124,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3264:
+/***/ 9104:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(736)
+const { maxUnsigned16Bit } = __nccwpck_require__(6976)
 
 const BUFFER_SIZE = 16386
 
@@ -31227,14 +31227,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9469:
+/***/ 8029:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(8625)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { isValidClientWindowBits } = __nccwpck_require__(3105)
+const { MessageSizeExceededError } = __nccwpck_require__(1059)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -31339,16 +31339,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 1652:
+/***/ 276:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(1216)
-const { channels } = __nccwpck_require__(2414)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(6976)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(4896)
+const { channels } = __nccwpck_require__(5726)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -31358,11 +31358,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(8625)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { closeWebSocketConnection } = __nccwpck_require__(6897)
-const { PerMessageDeflate } = __nccwpck_require__(9469)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(3105)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
+const { closeWebSocketConnection } = __nccwpck_require__(3969)
+const { PerMessageDeflate } = __nccwpck_require__(8029)
+const { MessageSizeExceededError } = __nccwpck_require__(1059)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -31873,14 +31873,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3900:
+/***/ 5388:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { opcodes, sendHints } = __nccwpck_require__(736)
-const FixedQueue = __nccwpck_require__(4660)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
+const { opcodes, sendHints } = __nccwpck_require__(6976)
+const FixedQueue = __nccwpck_require__(9220)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -31984,7 +31984,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 1216:
+/***/ 4896:
 /***/ ((module) => {
 
 
@@ -32003,16 +32003,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8625:
+/***/ 3105:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(1216)
-const { states, opcodes } = __nccwpck_require__(736)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5188)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(4896)
+const { states, opcodes } = __nccwpck_require__(6976)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5924)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(1900)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(428)
 
 /* globals Blob */
 
@@ -32332,15 +32332,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3726:
+/***/ 5358:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(736)
+const { webidl } = __nccwpck_require__(1861)
+const { URLSerializer } = __nccwpck_require__(428)
+const { environmentSettingsObject } = __nccwpck_require__(1168)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(6976)
 const {
   kWebSocketURL,
   kReadyState,
@@ -32349,21 +32349,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(1216)
+} = __nccwpck_require__(4896)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(8625)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
-const { ByteParser } = __nccwpck_require__(1652)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+} = __nccwpck_require__(3105)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(3969)
+const { ByteParser } = __nccwpck_require__(276)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(2272)
+const { getGlobalDispatcher } = __nccwpck_require__(8085)
 const { types } = __nccwpck_require__(7975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(5188)
-const { SendQueue } = __nccwpck_require__(3900)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(5924)
+const { SendQueue } = __nccwpck_require__(5388)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -32934,7 +32934,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6950:
+/***/ 134:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33045,7 +33045,7 @@ exports.isNameChar = isNameChar;
 
 /***/ }),
 
-/***/ 4488:
+/***/ 200:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33196,7 +33196,7 @@ exports.isNameChar = isNameChar;
 
 /***/ }),
 
-/***/ 5699:
+/***/ 7283:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33512,7 +33512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7807:
+/***/ 6378:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33685,7 +33685,7 @@ const actionInputs = {
 
 /***/ }),
 
-/***/ 2986:
+/***/ 1915:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33694,8 +33694,8 @@ const actionInputs = {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9914);
-/* harmony import */ var _disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4896);
+/* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1439);
+/* harmony import */ var _disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9147);
 
 
 
@@ -33715,17 +33715,27 @@ async function readSmallFile(file) {
 /** Writes a file so that it is there whole or not at all. */
 async function writeWhole(file, text) {
     const half = `${file}.${process.pid}.tmp`;
-    await (0,_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .writing */ .d)(file, async () => {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(file), { recursive: true });
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(half, text);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(half, file);
-    });
+    try {
+        await (0,_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .writing */ .d)(file, async () => {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(file), { recursive: true });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(half, text);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(half, file);
+        });
+    }
+    catch (error) {
+        if (error instanceof _domain_js__WEBPACK_IMPORTED_MODULE_2__/* .BrokenWorld */ .Q)
+            throw error;
+        const code = error.code ?? 'unknown error';
+        throw new _domain_js__WEBPACK_IMPORTED_MODULE_2__/* .BrokenWorld */ .Q('error-disk', `cannot write ${file} (${code})`, 'give the input report another place', {
+            cause: error,
+        });
+    }
 }
 
 
 /***/ }),
 
-/***/ 4896:
+/***/ 9147:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33733,7 +33743,7 @@ async function writeWhole(file, text) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9914);
+/* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1439);
 
 
 
@@ -33769,7 +33779,7 @@ async function freeSpace(target) {
 
 /***/ }),
 
-/***/ 4571:
+/***/ 8158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33827,7 +33837,7 @@ function isExecutableFile(file) {
 
 /***/ }),
 
-/***/ 8484:
+/***/ 7822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33836,10 +33846,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   N: () => (/* binding */ openLog)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 9 modules
-var core = __nccwpck_require__(9584);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 9 modules
+var core = __nccwpck_require__(4296);
 // EXTERNAL MODULE: ./build/safe-text/invisible.js
-var invisible = __nccwpck_require__(7039);
+var invisible = __nccwpck_require__(5180);
 ;// CONCATENATED MODULE: ./build/safe-text/frame.js
 
 /** Everything that the runner, a terminal or a log viewer takes for the end of a line. */
@@ -33938,7 +33948,7 @@ function ownLine(text) {
 
 /***/ }),
 
-/***/ 4622:
+/***/ 2255:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33986,7 +33996,7 @@ function openDirectories(root) {
 
 /***/ }),
 
-/***/ 2733:
+/***/ 1379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34006,9 +34016,9 @@ var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/adapters/disk.js
-var disk = __nccwpck_require__(4896);
+var disk = __nccwpck_require__(9147);
 // EXTERNAL MODULE: ./build/adapters/find-executable.js
-var find_executable = __nccwpck_require__(4571);
+var find_executable = __nccwpck_require__(8158);
 ;// CONCATENATED MODULE: ./build/adapters/link-dependencies.js
 
 
@@ -34061,7 +34071,7 @@ async function exists(file) {
 }
 
 // EXTERNAL MODULE: ./build/adapters/remove-tree.js
-var remove_tree = __nccwpck_require__(4622);
+var remove_tree = __nccwpck_require__(2255);
 ;// CONCATENATED MODULE: ./build/adapters/scratch.js
 
 
@@ -34190,14 +34200,14 @@ async function readForeign(root, file, limit) {
 
 /***/ }),
 
-/***/ 5121:
+/***/ 7624:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   v: () => (/* binding */ readTrigger)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9914);
+/* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1439);
 
 
 /** GitHub's own limit on a payload is 25 MB; client payloads are far smaller. */
@@ -34227,9 +34237,9 @@ function given(environment, name) {
 function readPayload(path) {
     if (path === undefined)
         throw unreadable('is not set');
-    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+    const stat = look(path);
     if (stat === undefined)
-        throw unreadable('names a file that is not there');
+        throw unreadable('names a file that is not there or cannot be reached');
     if (!stat.isFile())
         throw unreadable('does not name a regular file');
     if (stat.size > largestPayload)
@@ -34239,6 +34249,15 @@ function readPayload(path) {
     }
     catch {
         throw unreadable('names a file that is not JSON');
+    }
+}
+function look(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path);
+    }
+    catch {
+        // Not there, below a file, or in a folder that is closed to us: the same to the reader of the message.
+        return undefined;
     }
 }
 function unreadable(problem) {
@@ -34275,16 +34294,16 @@ function text(value, ...path) {
 
 /***/ }),
 
-/***/ 3092:
+/***/ 8437:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ helpText),
 /* harmony export */   D: () => (/* binding */ parseCommandLine)
 /* harmony export */ });
-/* harmony import */ var _action_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7807);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6922);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7658);
+/* harmony import */ var _action_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6378);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(233);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8801);
 /** The command line: `node dist/index.js <mode> [--input value ...]`. Pure. */
 
 
@@ -34371,7 +34390,7 @@ function helpText() {
 
 /***/ }),
 
-/***/ 9914:
+/***/ 1439:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34425,7 +34444,7 @@ class BrokenWorld extends Error {
 
 /***/ }),
 
-/***/ 6922:
+/***/ 233:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34437,15 +34456,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   pX: () => (/* binding */ isSecretInput),
   nI: () => (/* binding */ modes),
   TL: () => (/* binding */ parseInputs),
-  pv: () => (/* binding */ unknownInput)
+  pv: () => (/* binding */ unknownInput),
+  oU: () => (/* binding */ withoutEffect)
 });
 
 // UNUSED EXPORTS: inputName, inputTable
 
 // EXTERNAL MODULE: ./build/action.generated.js
-var action_generated = __nccwpck_require__(7807);
+var action_generated = __nccwpck_require__(6378);
 // EXTERNAL MODULE: ./build/repo-path.js
-var repo_path = __nccwpck_require__(9356);
+var repo_path = __nccwpck_require__(6087);
 ;// CONCATENATED MODULE: ./build/input-values.js
 
 function oneOf(...values) {
@@ -34551,7 +34571,7 @@ function digest(given) {
 }
 
 // EXTERNAL MODULE: ./build/nearest.js
-var nearest = __nccwpck_require__(7658);
+var nearest = __nccwpck_require__(8801);
 ;// CONCATENATED MODULE: ./build/inputs.js
 /**
  * The inputs of action.yml in types. Pure: text in, typed values or one refusal out.
@@ -34643,6 +34663,15 @@ function parseInputs(given) {
     }
     return { inputs: values };
 }
+/** What is taken and has no effect yet: said at the start of a run, so that nobody waits for it. */
+function withoutEffect(inputs) {
+    const notes = [];
+    if (inputs.telemetry !== undefined)
+        notes.push('input telemetry has no effect yet: no traces are sent');
+    if (inputs.reviewers.includes('blame'))
+        notes.push('input reviewers: blame has no effect yet, names do');
+    return notes;
+}
 function refusal(name, input, came, allowed) {
     const shown = input.secret ? 'the value given' : JSON.stringify(came.length > 80 ? `${came.slice(0, 80)}…` : came);
     return configError(`input ${name}: ${shown} is not allowed`, `give ${allowed}`);
@@ -34651,29 +34680,29 @@ function refusal(name, input, came, allowed) {
 
 /***/ }),
 
-/***/ 9479:
+/***/ 3786:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _adapters_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8484);
-/* harmony import */ var _adapters_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2733);
-/* harmony import */ var _adapters_trigger_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5121);
-/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3092);
-/* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9914);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6922);
-/* harmony import */ var _modes_diagnose_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8499);
-/* harmony import */ var _modes_doctor_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7740);
-/* harmony import */ var _modes_heal_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2689);
-/* harmony import */ var _modes_propose_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4437);
-/* harmony import */ var _modes_publish_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(2420);
-/* harmony import */ var _modes_trust_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6257);
-/* harmony import */ var _modes_verify_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3382);
-/* harmony import */ var _modes_world_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(5823);
-/* harmony import */ var _safe_text_redact_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(6704);
-/* harmony import */ var _wiring_finish_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(5048);
-/* harmony import */ var _wiring_open_world_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(402);
+/* harmony import */ var _adapters_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7822);
+/* harmony import */ var _adapters_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1379);
+/* harmony import */ var _adapters_trigger_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7624);
+/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8437);
+/* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1439);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(233);
+/* harmony import */ var _modes_diagnose_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1871);
+/* harmony import */ var _modes_doctor_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7593);
+/* harmony import */ var _modes_heal_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6690);
+/* harmony import */ var _modes_propose_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9150);
+/* harmony import */ var _modes_publish_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1263);
+/* harmony import */ var _modes_trust_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6554);
+/* harmony import */ var _modes_verify_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(6108);
+/* harmony import */ var _modes_world_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(2556);
+/* harmony import */ var _safe_text_redact_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(9238);
+/* harmony import */ var _wiring_finish_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(912);
+/* harmony import */ var _wiring_open_world_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(7165);
 /** Wiring only: action or command line → inputs → world → mode → outputs. The story is in modes/heal.ts. */
 
 
@@ -34699,7 +34728,7 @@ const stories = {
     diagnose: _modes_diagnose_js__WEBPACK_IMPORTED_MODULE_8__/* .diagnose */ .h4,
     propose: _modes_propose_js__WEBPACK_IMPORTED_MODULE_11__/* .propose */ .B,
     verify: _modes_verify_js__WEBPACK_IMPORTED_MODULE_14__/* .verify */ .M,
-    publish: _modes_publish_js__WEBPACK_IMPORTED_MODULE_12__/* .publish */ .mk,
+    publish: _modes_publish_js__WEBPACK_IMPORTED_MODULE_12__/* .publish */ .m,
     doctor: _modes_doctor_js__WEBPACK_IMPORTED_MODULE_9__/* .doctor */ .A,
 };
 const environment = process.env;
@@ -34777,9 +34806,14 @@ async function main() {
 }
 /** A cancelled job gets some seconds: enough to say what happened, and nothing is published after the signal. */
 function endOnSignal(end) {
+    let isEnding = false;
     return new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM']) {
-            process.once(signal, () => {
+            // `on`, not `once`: as long as somebody listens, the scratch folder's own listener leaves the ending to us.
+            process.on(signal, () => {
+                if (isEnding)
+                    return;
+                isEnding = true;
                 end({
                     outcome: 'error-internal',
                     reason: `cancelled by ${signal}`,
@@ -34801,6 +34835,9 @@ async function runMode(inputs, workspace, run) {
             : ((0,_modes_trust_js__WEBPACK_IMPORTED_MODULE_13__/* .refusalOfTrigger */ .s)(trigger) ?? (0,_modes_trust_js__WEBPACK_IMPORTED_MODULE_13__/* .refusalOfOwnBranch */ .C)(trigger, inputs.branchPrefix));
         if (refused !== undefined)
             return refused;
+        const log = (0,_adapters_log_js__WEBPACK_IMPORTED_MODULE_2__/* .openLog */ .N)(run.inWorkflow, run.redactor.redact, write);
+        for (const note of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .withoutEffect */ .oU)(inputs))
+            log.warning(note);
         const scratch = await (0,_adapters_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .openScratch */ .j)();
         try {
             const world = (0,_wiring_open_world_js__WEBPACK_IMPORTED_MODULE_17__/* .openWorld */ .H)({
@@ -34811,7 +34848,7 @@ async function runMode(inputs, workspace, run) {
                     now: () => new Date(),
                     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
                 },
-                log: (0,_adapters_log_js__WEBPACK_IMPORTED_MODULE_2__/* .openLog */ .N)(run.inWorkflow, run.redactor.redact, write),
+                log,
                 redactor: run.redactor,
                 scratch,
                 reportFolder: node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(run.report),
@@ -34847,7 +34884,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 540:
+/***/ 9693:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34857,9 +34894,36 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/repo-path.js
-var repo_path = __nccwpck_require__(9356);
+var repo_path = __nccwpck_require__(6087);
 // EXTERNAL MODULE: ./build/trial/apply.js
-var apply = __nccwpck_require__(4799);
+var apply = __nccwpck_require__(8264);
+// EXTERNAL MODULE: ./build/domain.js
+var domain = __nccwpck_require__(1439);
+;// CONCATENATED MODULE: ./build/trial/deadline.js
+
+/** The same lab within `max-minutes`: a run gets what is left, and one that the end cut short is no verdict. */
+function withDeadline(lab, until, now) {
+    const left = () => (until.getTime() - now().getTime()) / 1000;
+    return {
+        ...lab,
+        get testRuns() {
+            return lab.testRuns;
+        },
+        async run(copy, selection, timeoutSeconds) {
+            const rest = left();
+            if (rest < 1)
+                throw timeIsUp();
+            const run = await lab.run(copy, selection, Math.min(timeoutSeconds, Math.ceil(rest)));
+            if (run.timedOut && rest < timeoutSeconds)
+                throw timeIsUp();
+            return run;
+        },
+    };
+}
+function timeIsUp() {
+    return new domain/* BrokenWorld */.Q('limit-reached', 'max-minutes is used up', 'raise max-minutes, or read in report.json what was tried');
+}
+
 ;// CONCATENATED MODULE: ./build/trial/runner.js
 /** The program that a word starts, without its folder: `./node_modules/.bin/jest` → `jest`. */
 function programName(word) {
@@ -34928,7 +34992,7 @@ function exactPattern(text) {
 }
 
 // EXTERNAL MODULE: ./build/trial/shell.js
-var shell = __nccwpck_require__(9593);
+var shell = __nccwpck_require__(9474);
 ;// CONCATENATED MODULE: ./build/trial/runners/node-test.js
 
 
@@ -35308,11 +35372,170 @@ function describePlan(checks) {
     return `test command: ${checks.testCommand} (${checks.why})${stands}`;
 }
 
-// EXTERNAL MODULE: ./build/trial/lab.js
-var trial_lab = __nccwpck_require__(24);
+// EXTERNAL MODULE: ./build/signals/read.js + 134 modules
+var read = __nccwpck_require__(8040);
+;// CONCATENATED MODULE: ./build/trial/lab.js
+/** Where code of the repository runs: clean copies of git trees, outside the workspace, inside the sandbox. */
+
+
+
+/** A test report of a whole suite; larger ones are cut and then count as incomplete. */
+const reportLimit = 200 * 1024 * 1024;
+/** @param files every tracked path, to tell frames of the repository from others */
+function openLab(world, plan, checks, files) {
+    const { repository, sandbox, scratch } = world;
+    const inside = plan.workingDirectory === '.' ? '' : `/${plan.workingDirectory}`;
+    let testRuns = 0;
+    let dependencies;
+    async function copyOf(tree) {
+        const root = await scratch.directory('copy');
+        await repository.checkout(tree, root);
+        dependencies ??= repository.ignoredDirectories();
+        const present = await dependencies;
+        for (const directory of present)
+            await scratch.linkDependencies(`${world.workspace}/${directory}`, `${root}/${directory}`);
+        if (present.length === 0 && plan.setupCommand !== undefined)
+            await setUp(root, plan.setupCommand);
+        return { root };
+    }
+    async function setUp(root, command) {
+        const result = await execute(root, command, {}, 900);
+        if (result.exit !== 0) {
+            world.log.foreign(result.output);
+            throw new domain/* BrokenWorld */.Q('not-reproduced', `setup-command failed with exit code ${result.exit}: ${command}`, 'install the dependencies in a step before, or give setup-command and network');
+        }
+    }
+    async function execute(root, command, environment, timeoutSeconds, outbox) {
+        return sandbox.run({
+            command,
+            directory: `${root}${inside}`,
+            writable: outbox === undefined ? [root] : [root, outbox],
+            environment: {
+                NO_COLOR: '1',
+                FORCE_COLOR: '0',
+                ...pythonPath(files, `${root}${inside}`),
+                ...checks?.runner?.is.environment,
+                ...environment,
+            },
+            timeoutSeconds,
+        });
+    }
+    async function runTests(copy, selection, timeoutSeconds) {
+        // The report's name is new for every run and lies outside the copy, so that the code cannot guess it in advance.
+        const outbox = await scratch.directory('report');
+        const report = `${outbox}/report`;
+        const runner = checks?.runner;
+        const command = runner === undefined ? plan.testCommand : selected(copy, runner, within(selection), report);
+        const result = await execute(copy.root, command, {}, timeoutSeconds, outbox);
+        const bytes = runner === undefined ? undefined : await scratch.readFile(report, reportLimit);
+        await scratch.remove(outbox);
+        const text = bytes === undefined ? result.output : Buffer.from(bytes).toString('utf8');
+        const reading = (0,read/* readText */.y)('report', text, { root: copy.root, files }, { keepCases: true });
+        return judgeRun(result, reading, runner !== undefined, bytes !== undefined);
+    }
+    function selected(copy, runner, selection, report) {
+        const { is, command } = runner;
+        const words = [...command.assignments, ...is.select(command.words, selection, report)];
+        return (0,shell/* withLocalPrograms */.Ns)(words.join(' '), [...new Set([`${copy.root}${inside}`, copy.root])]);
+    }
+    /** Selections speak in repository paths, commands in paths from the working directory. */
+    function within(selection) {
+        if (selection.kind === 'all' || selection.file === undefined || inside === '')
+            return selection;
+        const prefix = `${plan.workingDirectory}/`;
+        const file = selection.file.startsWith(prefix) ? selection.file.slice(prefix.length) : selection.file;
+        return { ...selection, file };
+    }
+    async function replay(copy, failure, command, timeoutSeconds) {
+        const outbox = await scratch.directory('event');
+        const file = `${outbox}/event.json`;
+        await scratch.writeFile(file, `${JSON.stringify(replayedEvent(failure), null, 2)}\n`);
+        const result = await execute(copy.root, command, { SUTURE_EVENT: file }, timeoutSeconds, outbox);
+        await scratch.remove(outbox);
+        const reading = (0,read/* readText */.y)('output', result.output, { root: copy.root, files }, { keepCases: true });
+        return judgeRun(result, reading, false, false);
+    }
+    return {
+        plan,
+        get testRuns() {
+            return testRuns;
+        },
+        copyOf,
+        discard: (copy) => scratch.remove(copy.root),
+        async write(copy, patch, undo) {
+            for (const file of patch.files) {
+                const text = undo === 'undo' ? file.before : file.after;
+                if (text === undefined)
+                    await scratch.remove(`${copy.root}/${file.path}`);
+                else
+                    await scratch.writeFile(`${copy.root}/${file.path}`, text);
+            }
+        },
+        async run(copy, selection, timeoutSeconds) {
+            testRuns++;
+            if (!('fingerprint' in selection))
+                return runTests(copy, selection, timeoutSeconds);
+            return replay(copy, selection, plan.reproduceCommand ?? 'false', timeoutSeconds);
+        },
+    };
+}
+/**
+ * A package installed in place (`pip install -e .`) points at the workspace: without this, tests would import the code
+ * that is there instead of the copy's.
+ */
+function pythonPath(files, directory) {
+    for (const file of files) {
+        if (file.endsWith('.py'))
+            return { PYTHONPATH: `${directory}/src:${directory}` };
+    }
+    return {};
+}
+/**
+ * What `reproduce-command` reads: the failure as report.json has it, the original record under `event`, and the
+ * record's own fields beside them where the names are free, so that a replay written for the record works as it is.
+ */
+function replayedEvent(failure) {
+    const { event, ...rest } = failure;
+    const record = typeof event === 'object' && event !== null && !Array.isArray(event) ? event : {};
+    return { ...record, ...rest, event };
+}
+function judgeRun(result, reading, hasRunner, hasReport) {
+    const statuses = reading.cases.length === 0 ? undefined : new Map(reading.cases.map((each) => [each.id, each.status]));
+    const doubt = result.exit === 0 && !result.timedOut ? doubtAbout(reading, hasRunner, hasReport) : undefined;
+    return {
+        passed: result.exit === 0 && !result.timedOut && doubt === undefined,
+        exit: result.exit,
+        seconds: result.seconds,
+        timedOut: result.timedOut,
+        reading,
+        statuses,
+        output: result.output,
+        ...(doubt === undefined ? {} : { doubt }),
+    };
+}
+/** Exit code, report and tests must agree: a green exit alone proves nothing. */
+function doubtAbout(reading, hasRunner, hasReport) {
+    if (!hasRunner)
+        return undefined;
+    if (!hasReport)
+        return 'the runner ended with 0 and left no report';
+    if (reading.incomplete)
+        return `the report is not whole: ${reading.notes[0] ?? 'unreadable'}`;
+    const tests = reading.tests;
+    if (tests === undefined || tests.total === 0)
+        return 'no tests ran';
+    if (tests.failed + tests.errored > 0)
+        return 'the runner ended with 0 although its report has failures';
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./build/modes/bundle-shape.js
+var bundle_shape = __nccwpck_require__(4386);
 // EXTERNAL MODULE: ./build/modes/world.js
-var modes_world = __nccwpck_require__(5823);
+var modes_world = __nccwpck_require__(2556);
 ;// CONCATENATED MODULE: ./build/modes/base.js
+
+
 
 
 
@@ -35348,31 +35571,42 @@ async function openBase(world, inputs, at) {
     if (checks === undefined && inputs.reproduceCommand === undefined) {
         return (0,modes_world/* end */._)('error-config', 'no test command was found', 'give the input test-command');
     }
+    const sandbox = await world.sandbox(inputs);
     const setupCommand = await detectSetup(inputs.setupCommand, project);
+    // An install that was only guessed would spend minutes on retries to end nowhere.
+    const isHopeless = inputs.setupCommand === undefined && setupCommand !== undefined && sandbox.network === 'none';
+    if (isHopeless && (await repository.ignoredDirectories()).length === 0) {
+        world.log.warning('the dependencies of package.json are not installed, and without network they cannot be: trying without');
+    }
     if (checks !== undefined)
         world.log.info(describePlan(checks));
     const plan = {
         runner: checks?.runner?.is.name ?? 'command',
         testCommand: checks?.testCommand ?? inputs.reproduceCommand ?? '',
         ...(inputs.reproduceCommand === undefined ? {} : { reproduceCommand: inputs.reproduceCommand }),
-        ...(setupCommand === undefined ? {} : { setupCommand }),
+        ...(setupCommand === undefined || isHopeless ? {} : { setupCommand }),
         workingDirectory: inputs.workingDirectory,
         confirmations: inputs.confirmations,
     };
-    const sandbox = await world.sandbox(inputs);
     const files = trackedFiles(byPath.keys());
-    const lab = (0,trial_lab/* openLab */.oh)({ repository, sandbox, scratch: world.scratch, log: world.log, workspace: world.workspace }, plan, checks, new Set(files));
+    const whole = openLab({ repository, sandbox, scratch: world.scratch, log: world.log, workspace: world.workspace }, plan, checks, new Set(files));
+    const until = new Date(world.startedAt.getTime() + inputs.maxMinutes * 60_000);
+    const lab = withDeadline(whole, until, world.clock.now);
     return {
         value: {
             repository,
             commit,
-            branch: inputs.base ?? world.trigger.branch ?? repository.branch,
+            branch: inputs.base ?? branchName(world.trigger.branch) ?? repository.branch,
             files,
             checks,
             lab,
             read,
         },
     };
+}
+/** The event's word for a branch, where it is one. */
+function branchName(name) {
+    return name !== undefined && (0,bundle_shape/* isBranchName */.Q8)(name) ? name : undefined;
 }
 /** What the user checked out is the base, unless the event names another commit of another branch. */
 async function baseCommit(world, repository, at) {
@@ -35420,7 +35654,160 @@ function projectAt(directory, byPath, read) {
 
 /***/ }),
 
-/***/ 2683:
+/***/ 4386:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q8: () => (/* binding */ isBranchName),
+/* harmony export */   Y9: () => (/* binding */ problemOfFix),
+/* harmony export */   yt: () => (/* binding */ problemOfVerdict)
+/* harmony export */ });
+/** What the JSON of a bundle must look like before any of it is used: a bundle comes from another job. */
+function texts(limit) {
+    return {
+        name: `text of at most ${limit} characters`,
+        is: (value) => typeof value === 'string' && value.length <= limit,
+    };
+}
+function matching(pattern, name) {
+    return { name, is: (value) => typeof value === 'string' && pattern.test(value) };
+}
+function oneOf(...values) {
+    return { name: `one of ${values.join(', ')}`, is: (value) => values.some((each) => each === value) };
+}
+const text = texts(100_000);
+const longText = texts(10_000_000);
+const flag = { name: 'true or false', is: (value) => typeof value === 'boolean' };
+const whole = { name: 'a whole number', is: (value) => Number.isSafeInteger(value) && Number(value) >= 0 };
+const amount = { name: 'an amount', is: (value) => Number.isFinite(value) && Number(value) >= 0 };
+const objectId = matching(/^([0-9a-f]{40}|[0-9a-f]{64})$/, 'an object id');
+const branchName = { name: 'a branch name', is: (value) => typeof value === 'string' && isBranchName(value) };
+const location = { file: texts(4096), line: { optional: whole }, column: { optional: whole } };
+const failure = {
+    fields: {
+        fingerprint: matching(/^[0-9a-f]{12}$/, '12 hexadecimal digits'),
+        kind: oneOf('test', 'exception', 'build', 'lint', 'dependency', 'finding', 'timeout', 'crash'),
+        title: longText,
+        message: longText,
+        detail: longText,
+        source: text,
+        exception: { optional: text },
+        test: { optional: { fields: { suite: { optional: longText }, name: longText, file: { optional: texts(4096) } } } },
+        location: { optional: { fields: location } },
+        frames: { list: { fields: { ...location, function: { optional: longText }, inRepository: flag } }, most: 100_000 },
+        sourceLines: { list: whole, most: 2 },
+        occurrences: {
+            fields: { count: whole, first: { optional: text }, last: { optional: text }, spike: flag },
+        },
+    },
+};
+const fixShape = {
+    fields: {
+        suture: texts(100),
+        failure,
+        strategy: oneOf('rules', 'search', 'model', 'revert'),
+        by: text,
+        explanation: longText,
+        base: objectId,
+        branch: branchName,
+        tree: objectId,
+        flags: { list: { fields: { rule: text, line: text } }, most: 1000 },
+        unproven: flag,
+        culprit: { optional: { fields: { commit: objectId, subject: text, how: oneOf('bisect', 'blame', 'diff') } } },
+        suspects: { list: { fields: { ...location, score: amount, why: text } }, most: 10_000 },
+        attempts: whole,
+        usage: {
+            fields: {
+                model: { optional: text },
+                prompt: { optional: text },
+                calls: whole,
+                tokensIn: whole,
+                tokensOut: whole,
+                cost: amount,
+                candidates: whole,
+                testRuns: whole,
+            },
+        },
+    },
+};
+const runShape = { fields: { passed: flag, exit: whole, seconds: amount } };
+const verdictShape = {
+    fields: {
+        suture: texts(100),
+        plan: {
+            fields: {
+                runner: text,
+                testCommand: longText,
+                reproduceCommand: { optional: longText },
+                setupCommand: { optional: longText },
+                workingDirectory: texts(4096),
+                confirmations: whole,
+            },
+        },
+        verified: flag,
+        reason: longText,
+        reproduction: {
+            fields: {
+                command: longText,
+                runs: { list: runShape, most: 1000 },
+                verdict: oneOf('reproduced', 'flaky', 'not-reproduced'),
+            },
+        },
+        proof: {
+            list: {
+                fields: {
+                    check: oneOf('fails-before', 'passes-after', 'no-test-lost', 'nothing-else-broke', 'fails-again-without', 'probes'),
+                    passed: flag,
+                    evidence: longText,
+                },
+            },
+            most: 20,
+        },
+        sandbox: { fields: { rung: text, network: text } },
+        notChecked: { list: text, most: 100 },
+    },
+};
+/** What is wrong with a fix beside its patch, by path, or undefined. */
+function problemOfFix(value) {
+    return problem(value, fixShape, '');
+}
+function problemOfVerdict(value) {
+    return problem(value, verdictShape, '');
+}
+function problem(value, shape, path) {
+    if ('optional' in shape)
+        return value === undefined ? undefined : problem(value, shape.optional, path);
+    if ('is' in shape)
+        return shape.is(value) ? undefined : `${path} is not ${shape.name}`;
+    if ('list' in shape) {
+        if (!Array.isArray(value) || value.length > shape.most)
+            return `${path} is not a list of at most ${shape.most}`;
+        return first(value, (each, index) => problem(each, shape.list, `${path}[${index}]`));
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return `${path || 'it'} is not an object`;
+    const own = value;
+    return first(Object.entries(shape.fields), ([name, inner]) => problem(Object.hasOwn(own, name) ? own[name] : undefined, inner, path === '' ? name : `${path}.${name}`));
+}
+function first(items, look) {
+    for (const [index, item] of items.entries()) {
+        const found = look(item, index);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+/** git's own rule for a branch, and no dash in front: it stands on command lines. */
+function isBranchName(name) {
+    if (name.length > 244 || /[\0-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\./.test(name))
+        return false;
+    return /^[^-/.]/.test(name) && !/([/.]|\.lock)$/.test(name) && !name.includes('.lock/') && name !== '@';
+}
+
+
+/***/ }),
+
+/***/ 3802:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35433,9 +35820,11 @@ function projectAt(directory, byPath, read) {
 /* harmony export */   ol: () => (/* binding */ digestOf)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _repo_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9356);
-/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6257);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5823);
+/* harmony import */ var _repo_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6087);
+/* harmony import */ var _bundle_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4386);
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6554);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2556);
+
 
 
 
@@ -35468,7 +35857,7 @@ function withoutVerdict(files) {
     return { 'fix.json': files['fix.json'], 'fix.patch': files['fix.patch'] };
 }
 function wrongBundle(reason) {
-    return (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .end */ ._)('refused-policy', `bundle: ${reason}`, 'run propose and verify again and hand their digests on as job outputs');
+    return (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .end */ ._)('refused-policy', `bundle: ${reason}`, 'run propose and verify again and hand their digests on as job outputs');
 }
 /** A bundle passed through another job: its digest speaks for it, and every field is looked at before it is used. */
 function openBundle(files, digest) {
@@ -35479,15 +35868,18 @@ function openBundle(files, digest) {
     return problem === undefined ? { value: fix } : wrongBundle(`fix.json: ${problem}`);
 }
 function verdictIn(files) {
-    const text = files['verdict.json'];
-    if (text === undefined)
+    const json = files['verdict.json'];
+    if (json === undefined)
         return wrongBundle('it was not verified');
-    const verdict = parsed(text);
-    const speaksOfIt = (0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(verdict, 'fix') === digestOf(withoutVerdict(files));
-    if ((0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(verdict, 'version') !== 1 || !speaksOfIt)
+    const verdict = parsed(json);
+    const speaksOfIt = (0,_trust_js__WEBPACK_IMPORTED_MODULE_2__.at)(verdict, 'fix') === digestOf(withoutVerdict(files));
+    if ((0,_trust_js__WEBPACK_IMPORTED_MODULE_2__.at)(verdict, 'version') !== 1 || !speaksOfIt)
         return wrongBundle('its verdict is of another fix');
-    if ((0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(verdict, 'verified') !== true)
-        return wrongBundle(`it was refuted: ${String((0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(verdict, 'reason'))}`);
+    const problem = (0,_bundle_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .problemOfVerdict */ .yt)(verdict);
+    if (problem !== undefined)
+        return wrongBundle(`verdict.json: ${problem}`);
+    if ((0,_trust_js__WEBPACK_IMPORTED_MODULE_2__.at)(verdict, 'verified') !== true)
+        return wrongBundle(`it was refuted: ${text(verdict, 'reason')}`);
     return { value: verdict };
 }
 function parsed(text) {
@@ -35498,29 +35890,14 @@ function parsed(text) {
         return undefined;
     }
 }
-const hex40 = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
-/** Why this is no fix, or undefined. Only what later code relies on is asked; the digest guards the rest. */
+/** Why this is no fix, or undefined. */
 function problemOf(fix) {
-    if ((0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(fix, 'version') !== 1)
+    if ((0,_trust_js__WEBPACK_IMPORTED_MODULE_2__.at)(fix, 'version') !== 1)
         return 'version is not 1';
-    for (const name of ['base', 'tree'])
-        if (!hex40.test(text(fix, name)))
-            return `${name} is no object id`;
-    for (const name of ['branch', 'by', 'explanation', 'strategy'])
-        if (typeof (0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(fix, name) !== 'string')
-            return `${name} is missing`;
-    if (!/^[0-9a-f]{12}$/.test(text(fix, 'failure', 'fingerprint')))
-        return 'failure has no fingerprint';
-    for (const name of ['title', 'message', 'detail', 'source', 'kind']) {
-        if (typeof (0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(fix, 'failure', name) !== 'string')
-            return `failure.${name} is missing`;
-    }
-    if (!Array.isArray((0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(fix, 'failure', 'frames')) || !Array.isArray((0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(fix, 'flags')))
-        return 'a list is missing';
-    return problemOfPatch((0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(fix, 'patch', 'files'));
+    return (0,_bundle_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .problemOfFix */ .Y9)(fix) ?? problemOfPatch((0,_trust_js__WEBPACK_IMPORTED_MODULE_2__.at)(fix, 'patch', 'files'));
 }
 function text(value, ...path) {
-    const found = (0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(value, ...path);
+    const found = (0,_trust_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, ...path);
     return typeof found === 'string' ? found : '';
 }
 function problemOfPatch(files) {
@@ -35529,14 +35906,14 @@ function problemOfPatch(files) {
     const paths = new Set();
     for (const file of files) {
         const path = text(file, 'path');
-        const result = (0,_repo_path_js__WEBPACK_IMPORTED_MODULE_3__/* .repoPath */ .q)(path);
+        const result = (0,_repo_path_js__WEBPACK_IMPORTED_MODULE_4__/* .repoPath */ .q)(path);
         if ('refused' in result)
             return `path ${JSON.stringify(path.slice(0, 80))}: ${result.refused}`;
         if (paths.has(path))
             return `${path} stands twice`;
         paths.add(path);
-        const before = (0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(file, 'before');
-        if (typeof (0,_trust_js__WEBPACK_IMPORTED_MODULE_1__.at)(file, 'after') !== 'string' || (before !== undefined && typeof before !== 'string'))
+        const before = (0,_trust_js__WEBPACK_IMPORTED_MODULE_2__.at)(file, 'before');
+        if (typeof (0,_trust_js__WEBPACK_IMPORTED_MODULE_2__.at)(file, 'after') !== 'string' || (before !== undefined && typeof before !== 'string'))
             return `${path} has no text`;
     }
     return undefined;
@@ -35549,7 +35926,7 @@ function patchOf(fix) {
 
 /***/ }),
 
-/***/ 8499:
+/***/ 1871:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35561,15 +35938,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/domain.js
-var domain = __nccwpck_require__(9914);
+var domain = __nccwpck_require__(1439);
 // EXTERNAL MODULE: ./build/triage/choose.js
-var choose = __nccwpck_require__(3856);
+var choose = __nccwpck_require__(4315);
 // EXTERNAL MODULE: ./build/triage/environment.js
-var environment = __nccwpck_require__(3068);
+var environment = __nccwpck_require__(4121);
 // EXTERNAL MODULE: ./build/triage/fingerprint.js
-var fingerprint = __nccwpck_require__(4373);
+var fingerprint = __nccwpck_require__(4188);
 // EXTERNAL MODULE: ./build/triage/normalise.js
-var normalise = __nccwpck_require__(6803);
+var normalise = __nccwpck_require__(3742);
 ;// CONCATENATED MODULE: ./build/triage/spike.js
 /** Fewer than this after the rise is noise. */
 const fewest = 5;
@@ -35696,17 +36073,18 @@ function failureOf(group, period) {
     return { ...sighting, fingerprint: group.fingerprint, source: group.source, occurrences };
 }
 
-// EXTERNAL MODULE: ./build/signals/read.js + 48 modules
-var read = __nccwpck_require__(2904);
+// EXTERNAL MODULE: ./build/signals/read.js + 134 modules
+var signals_read = __nccwpck_require__(8040);
 // EXTERNAL MODULE: ./build/trial/reproduce.js
-var reproduce = __nccwpck_require__(5652);
-// EXTERNAL MODULE: ./build/modes/base.js + 8 modules
-var modes_base = __nccwpck_require__(540);
+var reproduce = __nccwpck_require__(4923);
+// EXTERNAL MODULE: ./build/modes/base.js + 10 modules
+var modes_base = __nccwpck_require__(9693);
 // EXTERNAL MODULE: ./build/modes/trust.js
-var trust = __nccwpck_require__(6257);
+var trust = __nccwpck_require__(6554);
 // EXTERNAL MODULE: ./build/modes/world.js
-var modes_world = __nccwpck_require__(5823);
+var modes_world = __nccwpck_require__(2556);
 ;// CONCATENATED MODULE: ./build/modes/signals.js
+
 
 
 
@@ -35791,12 +36169,26 @@ async function fromFiles(world, globs, scope) {
 async function readAll(artifacts, scope) {
     const readings = [];
     for (const artifact of artifacts) {
-        const reading = (0,read/* openReading */.b)(artifact.name, scope);
-        for await (const chunk of artifact.read())
-            reading.write(chunk);
-        readings.push(reading.end());
+        const reading = (0,signals_read/* openReading */.b)(artifact.name, scope);
+        const broken = await copyInto(reading, artifact);
+        const read = reading.end();
+        // One file that cannot be unpacked must not hide what the others say.
+        readings.push(broken === undefined ? read : { ...read, incomplete: true, notes: [broken, ...read.notes] });
     }
     return readings;
+}
+/** @returns why the bytes could not be had to their end, if so */
+async function copyInto(reading, artifact) {
+    try {
+        for await (const chunk of artifact.read())
+            reading.write(chunk);
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof domain/* BrokenWorld */.Q && error.outcome === 'error-config')
+            return error.message;
+        throw error;
+    }
 }
 /** The payload is data: it can name a failure, never a command, a path to run, or a branch. */
 async function fromEvent(world, scope) {
@@ -35806,7 +36198,7 @@ async function fromEvent(world, scope) {
         const where = event === 'workflow_dispatch' ? 'inputs' : 'client_payload';
         return (0,modes_world/* end */._)('error-config', `signals: the event has no ${where}`, `send the error as ${where}`);
     }
-    const reading = (0,read/* openReading */.b)('event', scope);
+    const reading = (0,signals_read/* openReading */.b)('event', scope);
     reading.write(Buffer.from(JSON.stringify(errorWithin(data))));
     return { value: reading.end() };
 }
@@ -35834,13 +36226,15 @@ async function fromTests(world, inputs) {
     const { lab, commit } = base.value;
     return world.log.group('run the tests on a clean copy', async () => {
         const copy = await lab.copyOf(commit);
-        const run = await lab.run(copy, { kind: 'all' }, reproduce/* suiteTimeoutSeconds */.N);
+        const run = await lab.run(copy, { kind: 'all' }, reproduce/* suiteTimeoutSeconds */.Nn);
         world.log.foreign(run.output);
         await lab.discard(copy);
         if (run.exit === 126 || run.exit === 127) {
             return (0,modes_world/* end */._)('error-config', `test-command could not be started (exit code ${run.exit})`, 'check the input test-command and that its tool is installed');
         }
         const source = 'test-command';
+        if (run.timedOut)
+            return { value: { ...run.reading, source, cases: [], sightings: [...run.reading.sightings, hang(run)] } };
         if (run.passed || run.reading.sightings.length > 0)
             return { value: { ...run.reading, source, cases: [] } };
         return {
@@ -35853,6 +36247,11 @@ async function fromTests(world, inputs) {
             },
         };
     });
+}
+function hang(run) {
+    const message = `still running after ${Math.round(run.seconds)} s`;
+    const detail = run.output.slice(-4000);
+    return { kind: 'timeout', title: 'the tests do not end', message, detail, frames: [], sourceLines: [1, 1] };
 }
 
 ;// CONCATENATED MODULE: ./build/modes/diagnose.js
@@ -35939,16 +36338,16 @@ async function trackedFiles(world) {
 
 /***/ }),
 
-/***/ 7740:
+/***/ 7593:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ doctor)
 /* harmony export */ });
-/* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9914);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(540);
-/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6257);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5823);
+/* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1439);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9693);
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6554);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2556);
 
 
 
@@ -35991,6 +36390,8 @@ const checks = [
     {
         name: 'token',
         run: async (world, inputs) => {
+            if (inputs.githubToken === undefined)
+                return 'none: only heal and publish need one';
             const forge = world.forge(inputs);
             if ('outcome' in forge)
                 return { problem: forge.reason, mend: forge.next };
@@ -36034,16 +36435,131 @@ async function examine(check, world, inputs) {
 
 /***/ }),
 
-/***/ 2689:
+/***/ 5023:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ heal)
+/* harmony export */   W0: () => (/* binding */ branchOf),
+/* harmony export */   Yi: () => (/* binding */ decorate),
+/* harmony export */   pL: () => (/* binding */ alreadyThere)
 /* harmony export */ });
-/* harmony import */ var _diagnose_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8499);
-/* harmony import */ var _propose_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4437);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2420);
-/* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3382);
+/* harmony import */ var _report_pull_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2769);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2556);
+
+
+function branchOf(inputs, fingerprint) {
+    return `${inputs.branchPrefix}${fingerprint}`;
+}
+/** The pull request of this failure, open or closed, or too many of ours: each is a reason to stop. */
+async function alreadyThere(world, inputs, journal, forge, fingerprint) {
+    const requests = await forge.pullRequestsFrom(branchOf(inputs, fingerprint));
+    const open = requests.find((request) => request.state === 'open');
+    if (open !== undefined) {
+        journal.pullRequest = { number: open.number, url: open.url, action: 'none' };
+        await finishLabels(world, inputs, forge, open, fingerprint);
+        return (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .end */ ._)('duplicate', `pull request ${open.number} is open for this failure`, `review ${open.url}`).ended;
+    }
+    const refused = requests.find((request) => !request.merged && isOfFailure(request, fingerprint));
+    if (refused !== undefined) {
+        journal.pullRequest = { number: refused.number, url: refused.url, action: 'none' };
+        return (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .end */ ._)('duplicate', `pull request ${refused.number} for this failure was closed by a person`, 'reopen it, or delete its branch and mend the failure by hand').ended;
+    }
+    const ours = await forge.openPullRequests(inputs.branchPrefix);
+    if (ours.length >= inputs.maxOpen) {
+        return (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .end */ ._)('limit-reached', `${ours.length} pull requests of Suture are open (max-open ${inputs.maxOpen})`, 'review or close one of them').ended;
+    }
+    world.log.info('no pull request of this failure yet');
+    return undefined;
+}
+/** A run that died between the pull request and its labels left work behind. Labels that a person took off stay off. */
+async function finishLabels(world, inputs, forge, open, fingerprint) {
+    if (open.labels.length > 0 || (0,_report_pull_request_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMarker */ .gY)(open.body)?.fingerprint !== fingerprint)
+        return;
+    await decorate(world, 'labels', inputs.labels, () => forge.addLabels(open.number, inputs.labels));
+}
+/** A marker is data that we wrote: without one the branch name alone speaks. */
+function isOfFailure(request, fingerprint) {
+    const marker = (0,_report_pull_request_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMarker */ .gY)(request.body);
+    return marker === undefined || marker.fingerprint === fingerprint;
+}
+/** The pull request stands: a label that cannot be set is worth a warning, not a failed run. */
+async function decorate(world, what, names, set) {
+    if (names.length === 0)
+        return;
+    try {
+        await set();
+    }
+    catch (error) {
+        world.log.warning(`${what} could not be set: ${error instanceof Error ? error.message : 'unknown error'}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 6690:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ heal)
+});
+
+// EXTERNAL MODULE: ./build/modes/bundle.js
+var bundle = __nccwpck_require__(3802);
+// EXTERNAL MODULE: ./build/modes/diagnose.js + 3 modules
+var diagnose = __nccwpck_require__(1871);
+// EXTERNAL MODULE: ./build/modes/earlier-requests.js
+var earlier_requests = __nccwpck_require__(5023);
+// EXTERNAL MODULE: ./build/modes/propose.js + 73 modules
+var propose = __nccwpck_require__(9150);
+// EXTERNAL MODULE: ./build/modes/publish.js + 1 modules
+var publish = __nccwpck_require__(1263);
+// EXTERNAL MODULE: ./build/trial/apply.js
+var apply = __nccwpck_require__(8264);
+// EXTERNAL MODULE: ./build/modes/world.js
+var modes_world = __nccwpck_require__(2556);
+;// CONCATENATED MODULE: ./build/modes/rebase.js
+
+
+
+/**
+ * The same patch on the branch's new tip, as a bundle that has yet to be verified. Only where every file of the patch
+ * is there as it was: nothing is merged, so that what a person reads is what was proposed.
+ */
+async function ontoTip(world, inputs, fix) {
+    const remote = await world.remote(inputs);
+    if ('outcome' in remote)
+        return { ended: remote };
+    const branch = inputs.base ?? fix.branch;
+    const tip = await remote.fetch(branch);
+    if (tip === undefined)
+        return (0,modes_world/* end */._)('error-config', `the branch ${branch} is not on the server`, 'give the input base');
+    const repository = await world.repository();
+    const patch = (0,bundle/* patchOf */.gn)(fix);
+    const entries = new Map((await repository.entries(tip)).map((entry) => [entry.path, entry]));
+    for (const { path, before, after } of patch.files) {
+        const entry = entries.get(path);
+        const there = entry && (0,apply/* editableText */.a)(entry.mode, await repository.blob(entry.id));
+        const text = there?.kind === 'text' ? there.text : undefined;
+        if (text === after)
+            return (0,modes_world/* end */._)('no-failure', `${path} has this change on ${branch} already`, 'nothing to do');
+        if (text !== before)
+            return (0,modes_world/* end */._)('base-moved', `${path} has changed on ${branch} meanwhile`, 'run again on the new commit');
+    }
+    const tree = await repository.writeTree(tip, patch);
+    const moved = { ...fix, base: tip, tree };
+    return { value: { 'fix.json': (0,bundle/* canonicalJson */.dj)(moved), 'fix.patch': await repository.diff(tip, tree) } };
+}
+
+// EXTERNAL MODULE: ./build/modes/verify.js + 1 modules
+var verify = __nccwpck_require__(6108);
+;// CONCATENATED MODULE: ./build/modes/heal.js
+
+
+
+
 
 
 
@@ -36056,33 +36572,54 @@ async function heal(world, inputs, journal) {
     const forge = world.forge(inputs);
     if ('outcome' in forge)
         return forge;
-    const seen = await (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_0__/* .see */ .oZ)(world, inputs, journal);
+    const seen = await (0,diagnose/* see */.oZ)(world, inputs, journal);
     if ('ended' in seen)
         return seen.ended;
-    journal.branch = (0,_publish_js__WEBPACK_IMPORTED_MODULE_2__/* .branchOf */ .W0)(inputs, seen.value.fingerprint);
+    journal.branch = (0,earlier_requests/* branchOf */.W0)(inputs, seen.value.fingerprint);
     // Asked first as well as last: a fix that nobody may open is not worth its tests and tokens.
-    const earlier = await (0,_publish_js__WEBPACK_IMPORTED_MODULE_2__/* .alreadyThere */ .pL)(world, inputs, journal, forge, seen.value.fingerprint);
+    const earlier = await (0,earlier_requests/* alreadyThere */.pL)(world, inputs, journal, forge, seen.value.fingerprint);
     if (earlier !== undefined)
         return earlier;
-    const proposed = await (0,_propose_js__WEBPACK_IMPORTED_MODULE_1__/* .proposeFor */ .Y)(world, inputs, journal, seen.value);
-    if (proposed.outcome !== 'proposed' || journal.bundle === undefined)
+    const proposed = await (0,propose/* proposeFor */.Y)(world, inputs, journal, seen.value);
+    if (proposed.outcome !== 'proposed')
         return proposed;
-    const proposal = await world.readBundle(journal.bundle.folder);
-    if ('outcome' in proposal)
-        return proposal;
-    const verified = await (0,_verify_js__WEBPACK_IMPORTED_MODULE_3__/* .verifyBundle */ .I)(world, inputs, journal, proposal, journal.bundle.digest);
+    const published = await proveAndPublish(world, inputs, journal);
+    if (published.outcome !== 'base-moved' || journal.fix === undefined)
+        return published;
+    // Once more on the new tip: a branch that moves twice within one proof is better met by the next run.
+    world.log.info(published.reason);
+    const moved = await ontoTip(world, inputs, journal.fix);
+    if ('ended' in moved)
+        return moved.ended;
+    const folder = await world.writeBundle(`fix-${seen.value.fingerprint}`, moved.value);
+    journal.bundle = { folder, digest: (0,bundle/* digestOf */.ol)(moved.value) };
+    return proveAndPublish(world, inputs, journal);
+}
+async function proveAndPublish(world, inputs, journal) {
+    const proposed = await handedOn(world, journal);
+    if ('outcome' in proposed)
+        return proposed;
+    const verified = await (0,verify/* verifyBundle */.I)(world, inputs, journal, (0,bundle/* withoutVerdict */.UL)(proposed.files), proposed.digest);
     if (verified.outcome !== 'verified')
         return verified;
-    const verifiedBundle = await world.readBundle(journal.bundle.folder);
-    if ('outcome' in verifiedBundle)
-        return verifiedBundle;
-    return (0,_publish_js__WEBPACK_IMPORTED_MODULE_2__/* .publishBundle */ .c1)(world, inputs, journal, verifiedBundle, journal.bundle.digest);
+    const proven = await handedOn(world, journal);
+    if ('outcome' in proven)
+        return proven;
+    return (0,publish/* publishBundle */.c)(world, inputs, journal, proven.files, proven.digest);
+}
+/** What the last station left on disk, with the digest that it told. */
+async function handedOn(world, journal) {
+    const { bundle } = journal;
+    if (bundle === undefined)
+        return (0,modes_world/* end */._)('error-internal', 'a station left no bundle', 'please report this').ended;
+    const files = await world.readBundle(bundle.folder);
+    return 'outcome' in files ? files : { files, digest: bundle.digest };
 }
 
 
 /***/ }),
 
-/***/ 6755:
+/***/ 1898:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36096,7 +36633,7 @@ function limitsOf(inputs) {
 
 /***/ }),
 
-/***/ 4437:
+/***/ 9150:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36105,6 +36642,117 @@ __nccwpck_require__.d(__webpack_exports__, {
   B: () => (/* binding */ propose),
   Y: () => (/* binding */ proposeFor)
 });
+
+// EXTERNAL MODULE: ./build/signals/read.js + 134 modules
+var read = __nccwpck_require__(8040);
+// EXTERNAL MODULE: ./build/test-file.js
+var test_file = __nccwpck_require__(4066);
+;// CONCATENATED MODULE: ./build/evidence/enriched.js
+
+
+/** Records of loggers begin like this; a line of more than this many characters is data, not a report. */
+const longestRecord = 20_000;
+/**
+ * The failure with what the failing run itself printed: a report may say no more than "test failed", name no file, or
+ * show the `500` of a handler that logged the real error. The fingerprint and the test's name stay: they are its identity.
+ *
+ * @param output what the failing run printed, redacted
+ */
+function enriched(failure, output, scope) {
+    if (failure.test === undefined || failure.frames.some(isOwnCode))
+        return failure;
+    const seen = sightingsIn(output, scope);
+    const twin = seen.find((one) => isTwin(failure, one));
+    const placed = twin === undefined ? failure : withPlace(failure, twin);
+    const told = twin !== undefined && saysMore(twin, failure) ? withCause(placed, twin) : placed;
+    if (told.frames.some(isOwnCode))
+        return told;
+    const cause = causeOf(told, seen, output);
+    return cause === undefined ? told : withCause(told, cause);
+}
+function sightingsIn(output, scope) {
+    const records = output
+        .split('\n')
+        .filter((line) => line.length < longestRecord && line.startsWith('{"') && line.trimEnd().endsWith('}'));
+    const logged = records.length === 0 ? [] : (0,read/* readText */.y)('records', `${records.join('\n')}\n`, scope).sightings;
+    return [...(0,read/* readText */.y)('output', output, scope).sightings, ...logged.map(({ test: _test, ...record }) => record)];
+}
+function isOwnCode(frame) {
+    return frame.inRepository && !(0,test_file/* isTestFile */.h)(frame.file);
+}
+/** The same test in the run's output, where another reporter may say more of it. */
+function isTwin({ test }, { test: other }) {
+    if (test === undefined || other === undefined)
+        return false;
+    const isNear = test.file === undefined || other.file === undefined || test.file === other.file;
+    return isNear && (other.name === test.name || other.file === test.name);
+}
+function withPlace(failure, twin) {
+    const file = failure.test?.file ?? twin.test?.file;
+    const location = failure.location ?? twin.location;
+    return {
+        ...failure,
+        ...(failure.test === undefined || file === undefined ? {} : { test: { ...failure.test, file } }),
+        ...(location === undefined ? {} : { location }),
+    };
+}
+function saysMore(twin, failure) {
+    return twin.exception !== undefined && (failure.exception === undefined || twin.frames.some(isOwnCode));
+}
+/** The frames of the failure itself stay behind the cause's: they say which statement of the test failed. */
+function withCause(failure, cause) {
+    const own = failure.frames.filter((frame) => frame.inRepository && !cause.frames.some((one) => one.file === frame.file && one.line === frame.line));
+    const test = testPlace(failure);
+    const known = test !== undefined && [...cause.frames, ...own].some((frame) => frame.file === test.file);
+    const frames = [...cause.frames, ...own, ...(test === undefined || known ? [] : [{ ...test, inRepository: true }])];
+    const detail = `${cause.detail}\n${failure.detail}`;
+    const location = cause.frames.find(isOwnCode) ?? cause.location ?? failure.location;
+    return {
+        ...failure,
+        message: cause.message,
+        detail,
+        frames,
+        ...(cause.exception === undefined ? {} : { exception: cause.exception }),
+        ...(location === undefined ? {} : { location: plain(location) }),
+    };
+}
+function plain({ file, line, column }) {
+    return { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+}
+function testPlace({ location }) {
+    return location !== undefined && (0,test_file/* isTestFile */.h)(location.file) ? plain(location) : undefined;
+}
+/** What the run printed outside of its tests: why a file did not load, what a hook threw, what a handler logged. */
+function causeOf(failure, seen, output) {
+    const causes = seen.filter((one) => one.exception !== undefined && isOutside(failure, one));
+    if (isSilent(failure))
+        return nearestBefore(failure, causes, output);
+    const logged = causes.filter((one) => one.frames.some(isOwnCode) && !/^Assertion/.test(one.exception ?? ''));
+    const kinds = new Set(logged.map((one) => `${one.exception}: ${one.message}`));
+    return isSwallowed(failure) || kinds.size === 1 ? logged[0] : undefined;
+}
+function isOutside(failure, { test }) {
+    const suites = (failure.test?.suite ?? '').split(/ (?:>|›) /);
+    return test === undefined || suites.includes(test.name);
+}
+/** A failure that names no error: whatever the run says is more. */
+function isSilent({ exception, message }) {
+    return (exception === undefined ||
+        /^test[A-Z]\w*Failure$|^(?:cancelledByParent|parentAlreadyFinished|hookFailed|subtestsFailed)$/.test(exception) ||
+        /^'?test failed'?$/.test(message));
+}
+/** The status of a server error: somebody caught what went wrong and answered with it. */
+function isSwallowed({ message, detail }) {
+    return /\b50[0-4]\b/.test(`${message}\n${detail.slice(0, 4000)}`);
+}
+/** Runners print why a file failed before they say that it failed; a cause in our own code is the likelier one. */
+function nearestBefore(failure, causes, output) {
+    const own = causes.filter((one) => one.frames.some((frame) => frame.inRepository));
+    const likely = own.length > 0 ? own : causes;
+    const name = failure.test?.file ?? failure.test?.name ?? '';
+    const line = output.split('\n').findIndex((text) => /^[\s✖×]*\S/.test(text) && text.includes(name)) + 1;
+    return likely.findLast((one) => one.sourceLines[1] <= line) ?? likely[0];
+}
 
 ;// CONCATENATED MODULE: ./build/syntax/language.js
 const byExtension = {
@@ -36128,7 +36776,7 @@ function languageOf(path) {
 }
 
 // EXTERNAL MODULE: ./build/syntax/tree.js
-var syntax_tree = __nccwpck_require__(232);
+var syntax_tree = __nccwpck_require__(3743);
 ;// CONCATENATED MODULE: ./build/syntax/definitions.js
 
 const functionTypes = new Set([
@@ -36381,8 +37029,6 @@ function stringValue(tree, node) {
     return quoted === null ? undefined : text.slice(quoted[0].length, -1);
 }
 
-// EXTERNAL MODULE: ./build/test-file.js
-var test_file = __nccwpck_require__(9);
 ;// CONCATENATED MODULE: ./build/evidence/failing-test.js
 
 
@@ -36853,26 +37499,24 @@ function shortened(text, longest, what, cut) {
     return `${text.slice(0, longest / 2)}\n…\n${text.slice(text.length - longest / 2)}`;
 }
 
-// EXTERNAL MODULE: ./build/triage/fingerprint.js
-var fingerprint = __nccwpck_require__(4373);
+// EXTERNAL MODULE: ./build/triage/same-failure.js
+var same_failure = __nccwpck_require__(4075);
 // EXTERNAL MODULE: ./build/trial/conduct.js + 1 modules
-var conduct = __nccwpck_require__(889);
-// EXTERNAL MODULE: ./build/trial/lab.js
-var lab = __nccwpck_require__(24);
+var conduct = __nccwpck_require__(6593);
 // EXTERNAL MODULE: ./build/trial/reproduce.js
-var reproduce = __nccwpck_require__(5652);
-// EXTERNAL MODULE: ./build/modes/base.js + 8 modules
-var modes_base = __nccwpck_require__(540);
+var reproduce = __nccwpck_require__(4923);
+// EXTERNAL MODULE: ./build/modes/base.js + 10 modules
+var modes_base = __nccwpck_require__(9693);
 // EXTERNAL MODULE: ./build/modes/bundle.js
-var bundle = __nccwpck_require__(2683);
+var bundle = __nccwpck_require__(3802);
 // EXTERNAL MODULE: ./build/modes/diagnose.js + 3 modules
-var diagnose = __nccwpck_require__(8499);
+var diagnose = __nccwpck_require__(1871);
 // EXTERNAL MODULE: ./build/modes/limits.js
-var limits = __nccwpck_require__(6755);
+var limits = __nccwpck_require__(1898);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./build/domain.js
-var domain = __nccwpck_require__(9914);
+var domain = __nccwpck_require__(1439);
 ;// CONCATENATED MODULE: ./build/repair/model/budget.js
 const nothingSpent = { calls: 0, tokensIn: 0, tokensOut: 0, cost: 0, promptRatio: 1 };
 /** Fewer tokens than this cannot hold one edit with its reason. */
@@ -36983,9 +37627,9 @@ function interrupted(name) {
 }
 
 // EXTERNAL MODULE: ./build/safe-text/invisible.js
-var invisible = __nccwpck_require__(7039);
+var invisible = __nccwpck_require__(5180);
 // EXTERNAL MODULE: ./build/safe-text/visible.js
-var visible = __nccwpck_require__(6594);
+var visible = __nccwpck_require__(9769);
 ;// CONCATENATED MODULE: ./build/repair/model/answer-shape.js
 
 /** Explanations of a model: one line, nothing invisible, short enough to be read in a pull request. */
@@ -37578,10 +38222,10 @@ function sameEdits(trial, edits) {
 }
 /** Order of edits and blanks at line ends make no other change. */
 function keyOf(edits) {
-    const keys = edits.map(({ path, search, replace }) => JSON.stringify([path, plain(search), plain(replace)]));
+    const keys = edits.map(({ path, search, replace }) => JSON.stringify([path, feedback_plain(search), feedback_plain(replace)]));
     return keys.sort().join('\n');
 }
-function plain(text) {
+function feedback_plain(text) {
     return text
         .split('\n')
         .map((line) => line.trimEnd())
@@ -38493,6 +39137,10 @@ const loose = new Set([
     'augmented_assignment',
     'augmented_assignment_expression',
     'lexical_declaration',
+    'if_statement',
+    'elif_clause',
+    'while_statement',
+    'assert_statement',
 ]);
 /** Whether an operator of low precedence needs brackets where the node stands. */
 function needsBrackets(node) {
@@ -38523,7 +39171,205 @@ function isPlain(file, node) {
     return true;
 }
 
+;// CONCATENATED MODULE: ./build/repair/code/kinds.js
+
+
+
+const listMethods = /^(?:map|filter|forEach|reduce|reduceRight|some|every|find|findIndex|flatMap|flat|push|pop|shift|unshift|concat|slice|splice|sort|reverse|join|entries|keys|values|append|extend|at|fill)$/;
+const stringMethods = /^(?:toUpperCase|toLowerCase|trim|trimStart|trimEnd|split|replace|replaceAll|startsWith|endsWith|padStart|padEnd|charAt|charCodeAt|substring|substr|repeat|localeCompare|normalize|match|upper|lower|strip|lstrip|rstrip|startswith|endswith|title|capitalize|encode|format|zfill|casefold|partition)$/;
+const objectMethods = /^(?:get|items|keys|values|update|setdefault|hasOwnProperty)$/;
+const numberMethods = /^(?:toFixed|toPrecision|is_integer|quantize)$/;
+/** What the object of a property must be for the property to exist on it. */
+function kindOfReceiver(property) {
+    if (stringMethods.test(property))
+        return 'string';
+    if (listMethods.test(property))
+        return 'list';
+    if (numberMethods.test(property))
+        return 'number';
+    if (objectMethods.test(property))
+        return 'object';
+    return property === 'length' ? 'list' : 'unknown';
+}
+const givesNumber = /^(?:length|size|reduce|indexOf|findIndex|len|sum|count|round|Number|parseInt|parseFloat|abs|int|float|max|min|floor|ceil)$/;
+const givesString = /^(?:join|toUpperCase|toLowerCase|trim|replace|replaceAll|slice|toString|toFixed|padStart|padEnd|upper|lower|strip|title|capitalize|str|format|String)$/;
+const givesList = /^(?:map|filter|flatMap|flat|concat|split|sort|sorted|list|keys|values|items|entries)$/;
+const givesBoolean = /^(?:some|every|includes|has|startsWith|endsWith|startswith|endswith|isArray|bool)$/;
+const numberName = /(?:count|total|amount|price|rate|fee|tax|percent|qty|quantity|sum|cost|balance|score|age|size|length|limit|offset|index|discount|weight|points|cents|value|number|num|factor|multiplier|ratio|days|hours|minutes|seconds|ms|height|width|level|year)s?$/i;
+const stringName = /(?:name|title|label|email|text|message|city|street|country|code|currency|zip|slug|url|path|description|status|type|word|note|phone|address|initials|key|tag|prefix|suffix)$/i;
+const listName = /(?:list|items|lines|rows|entries|tags|values|results|users|orders|products|array|ids|names|keys|children|records|events|elements)$|[a-z]{3,}s$/i;
+const booleanName = /^(?:is|has|can|should|was|will|are)(?:[A-Z_]|$)|(?:enabled|active|valid|allowed|visible)$/i;
+function kindOfName(name) {
+    if (booleanName.test(name))
+        return 'boolean';
+    if (numberName.test(name))
+        return 'number';
+    if (stringName.test(name))
+        return 'string';
+    return listName.test(name) ? 'list' : 'unknown';
+}
+/** What a value must be for the code around it to make sense. */
+function kindOfUse(file, node) {
+    const own = kindOfResult(file, node);
+    if (own !== 'unknown')
+        return own;
+    let inner = node;
+    for (const outer of (0,syntax_tree/* ancestors */.T1)(node)) {
+        const kind = kindWithin(file, outer, inner);
+        if (kind !== undefined)
+            return kind;
+        inner = outer;
+    }
+    return 'unknown';
+}
+function kindOfResult(file, node) {
+    const name = isCall(node) ? calleeName(file, node) : isMember(node) ? nameOfProperty(file, node) : '';
+    if (givesNumber.test(name))
+        return 'number';
+    if (givesBoolean.test(name))
+        return 'boolean';
+    if (isCall(node) && givesString.test(name))
+        return 'string';
+    return isCall(node) && givesList.test(name) ? 'list' : 'unknown';
+}
+function nameOfProperty(file, node) {
+    const property = propertyOf(node);
+    return property === undefined ? (0,syntax_tree/* textOf */.b6)(file.tree, node) : (0,syntax_tree/* textOf */.b6)(file.tree, property);
+}
+/** Undefined where the node around says nothing and the next one must be asked. */
+function kindWithin(file, outer, inner) {
+    switch (outer.type) {
+        case 'parenthesized_expression':
+        case 'await_expression':
+        case 'await':
+            return undefined;
+        case 'binary_expression':
+        case 'binary_operator':
+        case 'comparison_operator':
+            return kindOfOperand(outer, inner);
+        case 'augmented_assignment':
+        case 'augmented_assignment_expression':
+        case 'unary_operator':
+            return 'number';
+        case 'template_substitution':
+        case 'interpolation':
+            return 'string';
+        case 'spread_element':
+            return outer.parent?.type === 'object' ? 'object' : 'list';
+        case 'for_in_statement':
+        case 'for_statement':
+        case 'for_in_clause':
+            return inner.field === 'right' ? 'list' : 'unknown';
+        case 'if_statement':
+        case 'unary_expression':
+        case 'not_operator':
+            return 'boolean';
+        default:
+            return kindByName(file, outer, inner);
+    }
+}
+function kindOfOperand(outer, inner) {
+    const operator = outer.children.find((one) => !one.named)?.type ?? '';
+    const other = outer.children.find((one) => one.named && one !== inner);
+    const otherKind = other === undefined ? 'unknown' : literalKind(other);
+    if (operator === '&&' || operator === '||' || operator === '??')
+        return 'unknown';
+    if (otherKind !== 'unknown')
+        return otherKind;
+    if (operator === '===' || operator === '==' || operator === '!==' || operator === '!=')
+        return 'unknown';
+    if (operator !== '+')
+        return operator === 'in' || operator === 'instanceof' ? 'list' : 'number';
+    const deep = other === undefined ? [] : [...(0,syntax_tree/* descend */.Xn)(other)];
+    return deep.some((one) => literalKind(one) === 'string') ? 'string' : 'number';
+}
+function literalKind(node) {
+    if (/^(?:number|integer|float)$/.test(node.type))
+        return 'number';
+    if (/^(?:string|template_string|concatenated_string)$/.test(node.type))
+        return 'string';
+    if (/^(?:array|list|tuple|list_comprehension)$/.test(node.type))
+        return 'list';
+    if (/^(?:object|dictionary)$/.test(node.type))
+        return 'object';
+    return /^(?:true|false)$/.test(node.type) ? 'boolean' : 'unknown';
+}
+function kindByName(file, outer, inner) {
+    if (outer.type === 'arguments' || outer.type === 'argument_list') {
+        const call = outer.parent;
+        const callee = call === undefined ? '' : calleeName(file, call);
+        if (/^(?:Number|parseFloat|parseInt|int|float|round|abs|Decimal|floor|ceil|max|min|isNaN)$/.test(callee))
+            return 'number';
+        if (/^(?:len|sum|sorted|list|set|tuple|enumerate|any|all|zip|reversed|join|from|iter)$/.test(callee))
+            return 'list';
+        return /^(?:keys|values|entries|assign|dict)$/.test(callee) ? 'object' : 'unknown';
+    }
+    const holder = (0,syntax_tree/* child */.jf)(outer, 'name') ?? (0,syntax_tree/* child */.jf)(outer, 'left') ?? (0,syntax_tree/* child */.jf)(outer, 'key');
+    if (holder !== undefined && holder !== inner && holder.type !== 'object_pattern') {
+        const used = holder.type === 'identifier' ? kindOfVariable(file, holder) : 'unknown';
+        return used === 'unknown' ? kindOfName((0,syntax_tree/* textOf */.b6)(file.tree, holder)) : used;
+    }
+    if (outer.type !== 'return_statement')
+        return 'unknown';
+    return kindOfReturn(file, outer);
+}
+/** How the rest of the function uses a variable that was just bound. */
+function kindOfVariable(file, name) {
+    const home = enclosingFunction(name) ?? file.tree.root;
+    const text = (0,syntax_tree/* textOf */.b6)(file.tree, name);
+    for (const node of (0,syntax_tree/* descend */.Xn)(home)) {
+        if (node === name || node.type !== 'identifier' || (0,syntax_tree/* textOf */.b6)(file.tree, node) !== text)
+            continue;
+        const parent = node.parent;
+        if (parent === undefined)
+            continue;
+        if (isMember(parent) && parent.children[0] === node) {
+            const kind = kindOfReceiver(nameOfProperty(file, parent));
+            if (kind !== 'unknown')
+                return kind;
+        }
+        else if (!/declarator|assignment$|assignment_expression|arguments|argument_list|return_statement/.test(parent.type)) {
+            const kind = kindWithin(file, parent, node);
+            if (kind !== undefined && kind !== 'unknown' && kind !== 'boolean')
+                return kind;
+        }
+    }
+    return 'unknown';
+}
+function kindOfReturn(file, statement) {
+    const home = enclosingFunction(statement);
+    if (home === undefined)
+        return 'unknown';
+    for (const node of (0,syntax_tree/* descend */.Xn)(home)) {
+        if (node.type !== 'return_statement' || node === statement)
+            continue;
+        const value = node.children.find((one) => one.named);
+        const kind = value === undefined ? 'unknown' : literalKind(value);
+        if (kind !== 'unknown')
+            return kind;
+    }
+    const own = (0,syntax_tree/* child */.jf)(home, 'name') ?? (home.parent === undefined ? undefined : (0,syntax_tree/* child */.jf)(home.parent, 'name'));
+    return own === undefined ? 'unknown' : kindOfName((0,syntax_tree/* textOf */.b6)(file.tree, own));
+}
+/** What the code calls a value: its property, its key, or the expression itself. */
+function nameOfValue(file, node) {
+    if (isMember(node))
+        return nameOfProperty(file, node);
+    const key = isSubscript(node) ? node.children.find((one) => one.type === 'string') : undefined;
+    return key === undefined ? (0,syntax_tree/* textOf */.b6)(file.tree, node).slice(0, 80) : (0,syntax_tree/* textOf */.b6)(file.tree, key).slice(1, -1);
+}
+/** What a value must be, from its use and, where that is silent, from its name. */
+function kindOfValue(file, chain, name) {
+    const used = kindOfUse(file, chain);
+    if (used === 'unknown')
+        return kindOfName(name);
+    // `.length` alone does not tell a text from a list: the name may.
+    const isMeasured = used === 'list' && kindOfName(name) === 'string' && !/^for_|spread/.test(chain.parent?.type ?? '');
+    return isMeasured ? 'string' : used;
+}
+
 ;// CONCATENATED MODULE: ./build/repair/code/none.js
+
 
 
 
@@ -38561,9 +39407,25 @@ function noneOf(failure) {
 function noneNodes(site, none) {
     const found = [];
     for (const node of nodesAt(site))
-        for (const object of usedObjects(site, none, node))
-            found.push({ object, access: node });
+        for (const object of usedObjects(site, none, node)) {
+            if (!isKnown(site, object))
+                found.push({ object, access: node });
+        }
     return found;
+}
+/** A name that the function itself binds to a literal is not the one that is None. */
+function isKnown(site, node) {
+    if (node.type !== 'identifier')
+        return false;
+    const name = (0,syntax_tree/* textOf */.b6)(site.file.tree, node);
+    for (const one of (0,syntax_tree/* descend */.Xn)(regionOf(site))) {
+        const right = one.type === 'assignment' && (0,syntax_tree/* textOf */.b6)(site.file.tree, (0,syntax_tree/* child */.jf)(one, 'left') ?? one) === name
+            ? (0,syntax_tree/* child */.jf)(one, 'right')
+            : undefined;
+        if (right !== undefined && literalKind(right) !== 'unknown')
+            return true;
+    }
+    return false;
 }
 function usedObjects(site, none, node) {
     const { file } = site;
@@ -39033,10 +39895,20 @@ function isUnawaited(site, node, known) {
         return false;
     if (isMember(parent) && /^(?:then|catch|finally)$/.test((0,syntax_tree/* textOf */.b6)(site.file.tree, (0,syntax_tree/* child */.jf)(parent, 'property') ?? parent)))
         return false;
-    if (/^(?:return_statement|arrow_function)$/.test(parent.type) && (0,syntax_tree/* child */.jf)(parent, 'parameters') !== node)
+    if (/^(?:return_statement|arrow_function)$/.test(parent.type) && !isTried(parent))
         return false;
     return ![...(0,syntax_tree/* ancestors */.T1)(node)].some((outer) => isCall(outer) &&
         /^(?:all|allSettled|race|any|gather|create_task|run|wait_for|ensure_future|as_completed)$/.test(calleeName(site.file, outer)));
+}
+/** A promise that is returned out of a `try` is rejected where nothing catches it any more. */
+function isTried(node) {
+    for (const outer of (0,syntax_tree/* ancestors */.T1)(node)) {
+        if (isFunction(outer))
+            return false;
+        if (outer.field === 'body' && outer.parent?.type === 'try_statement')
+            return true;
+    }
+    return false;
 }
 /** The call's result is bound to a name that the failing line uses. */
 function feedsLine(site, call) {
@@ -39308,190 +40180,14 @@ function* assignedExports(tree, node) {
 
 
 
-const listMethods = /^(?:map|filter|forEach|reduce|reduceRight|some|every|find|findIndex|flatMap|flat|push|pop|shift|unshift|concat|slice|splice|sort|reverse|join|entries|keys|values|append|extend|at|fill)$/;
-const stringMethods = /^(?:toUpperCase|toLowerCase|trim|trimStart|trimEnd|split|replace|replaceAll|startsWith|endsWith|padStart|padEnd|charAt|charCodeAt|substring|substr|repeat|localeCompare|normalize|match|upper|lower|strip|lstrip|rstrip|startswith|endswith|title|capitalize|encode|format|zfill|casefold|partition)$/;
-const objectMethods = /^(?:get|items|keys|values|update|setdefault|hasOwnProperty)$/;
-const numberMethods = /^(?:toFixed|toPrecision|is_integer|quantize)$/;
-/** What the object of a property must be for the property to exist on it. */
-function kindOfReceiver(property) {
-    if (stringMethods.test(property))
-        return 'string';
-    if (listMethods.test(property))
-        return 'list';
-    if (numberMethods.test(property))
-        return 'number';
-    if (objectMethods.test(property))
-        return 'object';
-    return property === 'length' ? 'list' : 'unknown';
-}
-const givesNumber = /^(?:length|size|reduce|indexOf|findIndex|len|sum|count|round|Number|parseInt|parseFloat|abs|int|float|max|min|floor|ceil)$/;
-const givesString = /^(?:join|toUpperCase|toLowerCase|trim|replace|replaceAll|slice|toString|toFixed|padStart|padEnd|upper|lower|strip|title|capitalize|str|format|String)$/;
-const givesList = /^(?:map|filter|flatMap|flat|concat|split|sort|sorted|list|keys|values|items|entries)$/;
-const givesBoolean = /^(?:some|every|includes|has|startsWith|endsWith|startswith|endswith|isArray|bool)$/;
-const numberName = /(?:count|total|amount|price|rate|fee|tax|percent|qty|quantity|sum|cost|balance|score|age|size|length|limit|offset|index|discount|weight|points|cents|value|number|num|factor|multiplier|ratio|days|hours|minutes|seconds|ms|height|width|level|year)s?$/i;
-const stringName = /(?:name|title|label|email|text|message|city|street|country|code|currency|zip|slug|url|path|description|status|type|word|note|phone|address|initials|key|tag|prefix|suffix)$/i;
-const listName = /(?:list|items|lines|rows|entries|tags|values|results|users|orders|products|array|ids|names|keys|children|records|events|elements)$|[a-z]{3,}s$/i;
-const booleanName = /^(?:is|has|can|should|was|will|are)(?:[A-Z_]|$)|(?:enabled|active|valid|allowed|visible)$/i;
 /** Factors leave a product alone when they are one, rates and amounts when they are nought. */
 const factorName = /factor|multiplier|ratio|scale|quantity|qty|weight|times|per_?unit|exchange/i;
-function kindOfName(name) {
-    if (booleanName.test(name))
-        return 'boolean';
-    if (numberName.test(name))
-        return 'number';
-    if (stringName.test(name))
-        return 'string';
-    return listName.test(name) ? 'list' : 'unknown';
-}
-/** What a value must be for the code around it to make sense. */
-function kindOfUse(file, node) {
-    const own = kindOfResult(file, node);
-    if (own !== 'unknown')
-        return own;
-    let inner = node;
-    for (const outer of (0,syntax_tree/* ancestors */.T1)(node)) {
-        const kind = kindWithin(file, outer, inner);
-        if (kind !== undefined)
-            return kind;
-        inner = outer;
-    }
-    return 'unknown';
-}
-function kindOfResult(file, node) {
-    const name = isCall(node) ? calleeName(file, node) : isMember(node) ? nameOfProperty(file, node) : '';
-    if (givesNumber.test(name))
-        return 'number';
-    if (givesBoolean.test(name))
-        return 'boolean';
-    if (isCall(node) && givesString.test(name))
-        return 'string';
-    return isCall(node) && givesList.test(name) ? 'list' : 'unknown';
-}
-function nameOfProperty(file, node) {
-    const property = propertyOf(node);
-    return property === undefined ? (0,syntax_tree/* textOf */.b6)(file.tree, node) : (0,syntax_tree/* textOf */.b6)(file.tree, property);
-}
-/** Undefined where the node around says nothing and the next one must be asked. */
-function kindWithin(file, outer, inner) {
-    switch (outer.type) {
-        case 'parenthesized_expression':
-        case 'await_expression':
-        case 'await':
-            return undefined;
-        case 'binary_expression':
-        case 'binary_operator':
-        case 'comparison_operator':
-            return kindOfOperand(outer, inner);
-        case 'augmented_assignment':
-        case 'augmented_assignment_expression':
-        case 'unary_operator':
-            return 'number';
-        case 'template_substitution':
-        case 'interpolation':
-            return 'string';
-        case 'spread_element':
-            return outer.parent?.type === 'object' ? 'object' : 'list';
-        case 'for_in_statement':
-        case 'for_statement':
-        case 'for_in_clause':
-            return inner.field === 'right' ? 'list' : 'unknown';
-        case 'if_statement':
-        case 'unary_expression':
-        case 'not_operator':
-            return 'boolean';
-        default:
-            return kindByName(file, outer, inner);
-    }
-}
-function kindOfOperand(outer, inner) {
-    const operator = outer.children.find((one) => !one.named)?.type ?? '';
-    const other = outer.children.find((one) => one.named && one !== inner);
-    const otherKind = other === undefined ? 'unknown' : literalKind(other);
-    if (operator === '&&' || operator === '||' || operator === '??')
-        return 'unknown';
-    if (otherKind !== 'unknown')
-        return otherKind;
-    if (operator === '===' || operator === '==' || operator === '!==' || operator === '!=')
-        return 'unknown';
-    if (operator !== '+')
-        return operator === 'in' || operator === 'instanceof' ? 'list' : 'number';
-    const deep = other === undefined ? [] : [...(0,syntax_tree/* descend */.Xn)(other)];
-    return deep.some((one) => literalKind(one) === 'string') ? 'string' : 'number';
-}
-function literalKind(node) {
-    if (/^(?:number|integer|float)$/.test(node.type))
-        return 'number';
-    if (/^(?:string|template_string|concatenated_string)$/.test(node.type))
-        return 'string';
-    if (/^(?:array|list|tuple|list_comprehension)$/.test(node.type))
-        return 'list';
-    if (/^(?:object|dictionary)$/.test(node.type))
-        return 'object';
-    return /^(?:true|false)$/.test(node.type) ? 'boolean' : 'unknown';
-}
-function kindByName(file, outer, inner) {
-    if (outer.type === 'arguments' || outer.type === 'argument_list') {
-        const call = outer.parent;
-        const callee = call === undefined ? '' : calleeName(file, call);
-        if (/^(?:Number|parseFloat|parseInt|int|float|round|abs|Decimal|floor|ceil|max|min|isNaN)$/.test(callee))
-            return 'number';
-        if (/^(?:len|sum|sorted|list|set|tuple|enumerate|any|all|zip|reversed|join|from|iter)$/.test(callee))
-            return 'list';
-        return /^(?:keys|values|entries|assign|dict)$/.test(callee) ? 'object' : 'unknown';
-    }
-    const holder = (0,syntax_tree/* child */.jf)(outer, 'name') ?? (0,syntax_tree/* child */.jf)(outer, 'left') ?? (0,syntax_tree/* child */.jf)(outer, 'key');
-    if (holder !== undefined && holder !== inner && holder.type !== 'object_pattern') {
-        const used = holder.type === 'identifier' ? kindOfVariable(file, holder) : 'unknown';
-        return used === 'unknown' ? kindOfName((0,syntax_tree/* textOf */.b6)(file.tree, holder)) : used;
-    }
-    if (outer.type !== 'return_statement')
-        return 'unknown';
-    return kindOfReturn(file, outer);
-}
-/** How the rest of the function uses a variable that was just bound. */
-function kindOfVariable(file, name) {
-    const home = enclosingFunction(name) ?? file.tree.root;
-    const text = (0,syntax_tree/* textOf */.b6)(file.tree, name);
-    for (const node of (0,syntax_tree/* descend */.Xn)(home)) {
-        if (node === name || node.type !== 'identifier' || (0,syntax_tree/* textOf */.b6)(file.tree, node) !== text)
-            continue;
-        const parent = node.parent;
-        if (parent === undefined)
-            continue;
-        if (isMember(parent) && parent.children[0] === node) {
-            const kind = kindOfReceiver(nameOfProperty(file, parent));
-            if (kind !== 'unknown')
-                return kind;
-        }
-        else if (!/declarator|assignment$|assignment_expression|arguments|argument_list|return_statement/.test(parent.type)) {
-            const kind = kindWithin(file, parent, node);
-            if (kind !== undefined && kind !== 'unknown' && kind !== 'boolean')
-                return kind;
-        }
-    }
-    return 'unknown';
-}
-function kindOfReturn(file, statement) {
-    const home = enclosingFunction(statement);
-    if (home === undefined)
-        return 'unknown';
-    for (const node of (0,syntax_tree/* descend */.Xn)(home)) {
-        if (node.type !== 'return_statement' || node === statement)
-            continue;
-        const value = node.children.find((one) => one.named);
-        const kind = value === undefined ? 'unknown' : literalKind(value);
-        if (kind !== 'unknown')
-            return kind;
-    }
-    const own = (0,syntax_tree/* child */.jf)(home, 'name') ?? (home.parent === undefined ? undefined : (0,syntax_tree/* child */.jf)(home.parent, 'name'));
-    return own === undefined ? 'unknown' : kindOfName((0,syntax_tree/* textOf */.b6)(file.tree, own));
-}
 /** Values that stand for "nothing there", likeliest first, for a node that was null or undefined. */
 function defaultsFor(site, node) {
     const { file } = site;
     const chain = chainOf(node);
     const isPython = file.language === 'python';
-    const name = isMember(chain) ? nameOfProperty(file, chain) : (0,syntax_tree/* textOf */.b6)(file.tree, chain).slice(0, 80);
+    const name = nameOfValue(file, chain);
     const kind = kindOfValue(file, chain, name);
     const found = fromExpectation(site, chain, name).map((text) => ({ text, cost: 0.4 }));
     for (const text of fromProject(site, name))
@@ -39511,14 +40207,6 @@ function defaultsFor(site, node) {
     const seen = new Set();
     found.sort((a, b) => a.cost - b.cost);
     return found.filter(({ text }) => !seen.has(text) && seen.add(text) !== undefined);
-}
-function kindOfValue(file, chain, name) {
-    const used = kindOfUse(file, chain);
-    if (used === 'unknown')
-        return kindOfName(name);
-    // `.length` alone does not tell a text from a list: the name may.
-    const isMeasured = used === 'list' && kindOfName(name) === 'string' && !/^for_|spread/.test(chain.parent?.type ?? '');
-    return isMeasured ? 'string' : used;
 }
 function neutral(kind, isPython, quote, isFactor = false) {
     if (kind === 'number')
@@ -39762,6 +40450,7 @@ function pythonModule(file, path) {
 
 
 
+
 /** A statement before which the code can leave: the one in a block, not the one behind an `if` without braces. */
 function guardedStatement(node, root, site) {
     let statement = statementOf(node);
@@ -39886,9 +40575,10 @@ function expectedThrow(site) {
     if (!isExpected.test(around) &&
         !/toThrow|did not match the regular expression|DID NOT RAISE|Missing expected (?:exception|rejection)/.test(words))
         return undefined;
-    const type = /\b([A-Z]\w{0,60}(?:Error|Exception))\b/.exec(around)?.[1];
+    const named = /(?:raises|assertRaises(?:Regex)?|toThrow(?:Error)?)\(\s{0,10}([A-Z]\w{0,60})|(?:throws|rejects)\([^;]{0,300}?, {0,4}([A-Z]\w{0,60})/.exec(around);
+    const type = named?.[1] ?? named?.[2] ?? /\b([A-Z]\w{0,60}(?:Error|Exception))\b/.exec(around)?.[1];
     const message = /(?:throws|rejects|toThrow\w*|raises|message|match)[^\n]{0,200}?(?:\/([\w ,'-]{2,80})\/|match=r?["']([^"'\n]{2,80})["'])/.exec(around);
-    return { type, message: message?.[1] ?? message?.[2] ?? 'missing value' };
+    return { type, message: message?.[1] ?? message?.[2] ?? '' };
 }
 
 ;// CONCATENATED MODULE: ./build/repair/rules/missing-key.js
@@ -39934,7 +40624,7 @@ function* repairs(site, node, object, index) {
         }
         return;
     }
-    if (node.field === 'left' || parent?.type === 'delete_statement')
+    if ((node.field === 'left' && parent?.type === 'assignment') || parent?.type === 'delete_statement')
         return;
     const property = parent !== undefined && objectOf(parent) === node ? propertyOf(parent) : undefined;
     const method = property === undefined ? '' : (0,syntax_tree/* textOf */.b6)(tree, property);
@@ -40056,7 +40746,7 @@ function locals(site, home, body) {
 }
 
 // EXTERNAL MODULE: ./build/nearest.js
-var nearest = __nccwpck_require__(7658);
+var nearest = __nccwpck_require__(8801);
 ;// CONCATENATED MODULE: ./build/repair/code/names.js
 
 
@@ -40266,7 +40956,82 @@ function stemOf(path) {
         .replace(/\.\w+$/, '');
 }
 
+;// CONCATENATED MODULE: ./build/repair/code/members.js
+
+
+
+
+
+
+/** Close enough for choosing among a handful of files: the module's last part is the file's name. */
+function sameModule(specifier, path) {
+    const module = specifier.replace(/^.*[/.](?=[^/.]+(?:\.[cm]?[jt]sx?)?$)/, '').replace(/\.[cm]?[jt]sx?$/, '');
+    const file = path
+        .replace(/\/(?:index|__init__)\.\w+$/, '')
+        .replace(/^.*\//, '')
+        .replace(/\.\w+$/, '');
+    return module === file;
+}
+/** Methods and fields of the class that the message names; of all classes of the file where it names none. */
+function* ownMembers(site, owner) {
+    for (const file of site.code.files) {
+        for (const { node, kind, name } of file.definitions) {
+            if (kind !== 'class' || (owner !== undefined && name !== owner))
+                continue;
+            for (const inner of (0,syntax_tree/* descend */.Xn)(node)) {
+                const field = /^(?:method_definition|function_definition|field_definition|public_field_definition)$/.test(inner.type)
+                    ? ((0,syntax_tree/* child */.jf)(inner, 'name') ?? (0,syntax_tree/* child */.jf)(inner, 'property'))
+                    : undefined;
+                if (field !== undefined)
+                    yield (0,syntax_tree/* textOf */.b6)(file.tree, field);
+                if (isMember(inner) && /^(?:this|self)$/.test((0,syntax_tree/* textOf */.b6)(file.tree, inner.children[0] ?? inner)))
+                    yield (0,syntax_tree/* textOf */.b6)(file.tree, propertyOf(inner) ?? inner);
+                if (inner.type === 'assignment' && (0,syntax_tree/* child */.jf)(inner, 'type') !== undefined)
+                    yield* bound(file.tree, (0,syntax_tree/* child */.jf)(inner, 'left'));
+            }
+        }
+    }
+}
+/** Every name that the suspects and the test write. */
+function* membersSeen(site) {
+    const misspelt = misspellingOf(site.failure)?.name;
+    for (const [word, count] of vocabulary(site.code))
+        if (word !== misspelt && count > 0 && /^[\w$]+$/.test(word))
+            yield word;
+}
+/** What a module that is used as `m.x` exports. */
+function* moduleMembers(site, uses) {
+    const receivers = new Set(uses.map((node) => (0,syntax_tree/* textOf */.b6)(site.file.tree, node.children[0] ?? node)));
+    for (const one of site.file.imports) {
+        if (!one.names.some((name) => receivers.has(name.local)))
+            continue;
+        for (const file of site.code.files)
+            if (sameModule(one.specifier, file.path))
+                yield* exportedNames(file.tree);
+    }
+}
+/** Parameters of the functions and fields of the classes of that name. */
+function* parametersOf(site, owner) {
+    for (const file of site.code.files) {
+        for (const { node, name } of file.definitions) {
+            if (name !== owner)
+                continue;
+            for (const inner of (0,syntax_tree/* descend */.Xn)(node)) {
+                if (inner.field === 'parameters')
+                    for (const one of (0,syntax_tree/* named */.KT)(inner))
+                        for (const bindee of bound(file.tree, one))
+                            if (bindee !== 'self')
+                                yield bindee;
+                // A dataclass takes its fields as keywords.
+                if (inner.type === 'assignment' && (0,syntax_tree/* child */.jf)(inner, 'type') !== undefined)
+                    yield* bound(file.tree, (0,syntax_tree/* child */.jf)(inner, 'left'));
+            }
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/repair/rules/misspelt-name.js
+
 
 
 
@@ -40384,15 +41149,6 @@ function* importedVariables(site, wrong) {
         }
     }
 }
-/** Close enough for choosing among a handful of files: the module's last part is the file's name. */
-function sameModule(specifier, path) {
-    const module = specifier.replace(/^.*[/.](?=[^/.]+(?:\.[cm]?[jt]sx?)?$)/, '').replace(/\.[cm]?[jt]sx?$/, '');
-    const file = path
-        .replace(/\/(?:index|__init__)\.\w+$/, '')
-        .replace(/^.*\//, '')
-        .replace(/\.\w+$/, '');
-    return module === file;
-}
 function* members(site, wrong) {
     const { file } = site;
     const uses = [...nodesAt(site)].filter((node) => isMember(node) && (0,syntax_tree/* textOf */.b6)(file.tree, propertyOf(node) ?? node) === wrong.name);
@@ -40414,43 +41170,6 @@ function* members(site, wrong) {
                 yield { changes: [change(node)], explanation, cost: cost + fit + 0.5 };
     }
 }
-/** Methods and fields of the class that the message names; of all classes of the file where it names none. */
-function* ownMembers(site, owner) {
-    for (const file of site.code.files) {
-        for (const { node, kind, name } of file.definitions) {
-            if (kind !== 'class' || (owner !== undefined && name !== owner))
-                continue;
-            for (const inner of (0,syntax_tree/* descend */.Xn)(node)) {
-                const field = /^(?:method_definition|function_definition|field_definition|public_field_definition)$/.test(inner.type)
-                    ? ((0,syntax_tree/* child */.jf)(inner, 'name') ?? (0,syntax_tree/* child */.jf)(inner, 'property'))
-                    : undefined;
-                if (field !== undefined)
-                    yield (0,syntax_tree/* textOf */.b6)(file.tree, field);
-                if (isMember(inner) && /^(?:this|self)$/.test((0,syntax_tree/* textOf */.b6)(file.tree, inner.children[0] ?? inner)))
-                    yield (0,syntax_tree/* textOf */.b6)(file.tree, propertyOf(inner) ?? inner);
-                if (inner.type === 'assignment' && (0,syntax_tree/* child */.jf)(inner, 'type') !== undefined)
-                    yield* bound(file.tree, (0,syntax_tree/* child */.jf)(inner, 'left'));
-            }
-        }
-    }
-}
-function* membersSeen(site) {
-    const misspelt = misspellingOf(site.failure)?.name;
-    for (const [word, count] of vocabulary(site.code))
-        if (word !== misspelt && count > 0 && /^[\w$]+$/.test(word))
-            yield word;
-}
-/** What a module that is used as `m.x` exports. */
-function* moduleMembers(site, uses) {
-    const receivers = new Set(uses.map((node) => (0,syntax_tree/* textOf */.b6)(site.file.tree, node.children[0] ?? node)));
-    for (const one of site.file.imports) {
-        if (!one.names.some((name) => receivers.has(name.local)))
-            continue;
-        for (const file of site.code.files)
-            if (sameModule(one.specifier, file.path))
-                yield* exportedNames(file.tree);
-    }
-}
 function* keywords(site, wrong) {
     const owner = (wrong.owner ?? '')
         .split('.')
@@ -40470,26 +41189,9 @@ function* keywords(site, wrong) {
         }
     }
 }
-function* parametersOf(site, owner) {
-    for (const file of site.code.files) {
-        for (const { node, name } of file.definitions) {
-            if (name !== owner)
-                continue;
-            for (const inner of (0,syntax_tree/* descend */.Xn)(node)) {
-                if (inner.field === 'parameters')
-                    for (const one of (0,syntax_tree/* named */.KT)(inner))
-                        for (const bindee of bound(file.tree, one))
-                            if (bindee !== 'self')
-                                yield bindee;
-                // A dataclass takes its fields as keywords.
-                if (inner.type === 'assignment' && (0,syntax_tree/* child */.jf)(inner, 'type') !== undefined)
-                    yield* bound(file.tree, (0,syntax_tree/* child */.jf)(inner, 'left'));
-            }
-        }
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/repair/rules/none-guard.js
+
 
 
 
@@ -40649,6 +41351,7 @@ function none_guard_replace(node, text) {
 
 
 
+
 /** None in Python, mended before the value is used: a default at its binding, `if order is None: return 0`, `continue`. */
 const noneReturn = {
     name: 'none-return',
@@ -40677,7 +41380,7 @@ function* none_return_leaves(site, object, text) {
     const condition = `${text} is None`;
     const thrown = expectedThrow(site);
     if (thrown !== undefined) {
-        const leave = `raise ${thrown.type ?? 'ValueError'}("${thrown.message.replace(/"/g, '')}")`;
+        const leave = `raise ${thrown.type ?? 'ValueError'}("${(thrown.message || `${text} is missing`).replace(/["\n]/g, '')}")`;
         yield {
             changes: [leaveBefore(site, statement, condition, leave)],
             explanation: `Refuses a missing ${text} by name, as the test expects.`,
@@ -40761,6 +41464,7 @@ function defaultAtStart(site, home, name, value) {
 }
 
 ;// CONCATENATED MODULE: ./build/repair/rules/null-default.js
+
 
 
 
@@ -40903,6 +41607,7 @@ function after(node, text) {
 
 
 
+
 /**
  * null and undefined in JavaScript and TypeScript, mended where the value is used:
  * `order.discount.rate` → `order.discount?.rate ?? 0`, `order.items.map(f)` → `(order.items ?? []).map(f)`.
@@ -40997,7 +41702,9 @@ function alike(site, one, value) {
         if (node === one.access || !isMember(node) || isGuarded(site, node, text))
             continue;
         const object = objectOf(node);
-        if (object === undefined || (0,syntax_tree/* textOf */.b6)(site.file.tree, object) !== text || isAssigned(node))
+        if (object === undefined ||
+            isAssigned(node) ||
+            !((0,syntax_tree/* textOf */.b6)(site.file.tree, object) === text || null_guard_isTwin(site, node, one.access)))
             continue;
         const own = value === undefined ? undefined : (defaultsFor(site, node)[0] ?? value);
         const change = optional(site, node, own);
@@ -41005,6 +41712,13 @@ function alike(site, one, value) {
             changes.push(change);
     }
     return changes;
+}
+/** `a.meta.date - b.meta.date`: what one parameter of a comparison lacks, the other may lack. */
+function null_guard_isTwin(site, node, access) {
+    const [one, other] = [(0,syntax_tree/* textOf */.b6)(site.file.tree, chainOf(node)), (0,syntax_tree/* textOf */.b6)(site.file.tree, chainOf(access))];
+    const dot = one.indexOf('.');
+    const isSameShape = dot > 0 && one.slice(dot) === other.slice(other.indexOf('.')) && isName(one.slice(0, dot));
+    return isSameShape && node.parent === access.parent && node.parent?.type === 'binary_expression';
 }
 function isGuarded(site, node, text) {
     if (node.children.some((one) => one.type === 'optional_chain'))
@@ -41078,7 +41792,7 @@ function* null_return_leaves(site, object, text) {
     const condition = `${text} == null`;
     const thrown = expectedThrow(site);
     if (thrown !== undefined) {
-        const leave = `throw new ${thrown.type ?? 'Error'}('${thrown.message.replace(/'/g, '')}')`;
+        const leave = `throw new ${thrown.type ?? 'Error'}('${(thrown.message || `${text} is missing`).replace(/['\n]/g, '')}')`;
         yield {
             changes: [leaveBefore(site, statement, condition, leave)],
             explanation: `Refuses a missing ${text} by name, as the test expects.`,
@@ -41358,12 +42072,15 @@ function likelier(word, counts) {
     const limit = Math.min(2, Math.floor(word.length / 4) + (word.length > 5 ? 1 : 0));
     const found = [];
     for (const [other, count] of counts) {
-        if (other === word || count <= own || other.length < shortest - 1)
+        if (other === word || other.length < shortest - 1)
             continue;
         const sameButCase = other.toLowerCase().replaceAll('_', '') === word.toLowerCase().replaceAll('_', '');
         const distance = sameButCase ? 0 : (0,nearest/* editDistance */.YC)(word, other, Math.max(1, limit));
+        // Where both are written once, only a slip of one letter in a long word tells which was meant.
+        if (count < own || (count === own && (distance !== 1 || word.length < 7)))
+            continue;
         if (distance <= Math.max(1, limit))
-            found.push([other, distance]);
+            found.push([other, count === own ? distance + 2 : distance]);
     }
     return found.sort((a, b) => a[1] - b[1]).slice(0, 3);
 }
@@ -41486,6 +42203,7 @@ function wrong_default_said(start, end, text, explanation, cost) {
 
 
 
+
 const swaps = {
     '+': ['-', '*'],
     '-': ['+', '/'],
@@ -41548,9 +42266,20 @@ const wrongOperator = {
                 yield* operators(site, node);
             if (isCall(node))
                 yield* calledInstead(site, node);
+            if (/^(?:assignment_expression|assignment)$/.test(node.type))
+                yield* accumulated(node);
         }
     },
 };
+/** In a loop the last one wins where all were to be added up. */
+function* accumulated(node) {
+    const operator = node.children.find((one) => one.type === '=');
+    const statement = statementOf(node);
+    if (operator === undefined || statement === undefined || (0,syntax_tree/* child */.jf)(node, 'left')?.type !== 'identifier')
+        return;
+    if (enclosingLoop(statement) !== undefined)
+        yield wrong_operator_said(operator, '+=', 1.7);
+}
 function* operators(site, node) {
     const operator = node.children.find((one) => !one.named);
     const [left, right] = [(0,syntax_tree/* named */.KT)(node)[0], (0,syntax_tree/* named */.KT)(node)[1]];
@@ -41644,11 +42373,9 @@ function boundNames(site) {
 }
 function isRead(node) {
     const parent = node.parent;
-    if (parent === undefined ||
-        node.field === 'name' ||
-        node.field === 'left' ||
-        node.field === 'attribute' ||
-        node.field === 'parameter')
+    if (parent === undefined || node.field === 'name' || node.field === 'attribute' || node.field === 'parameter')
+        return false;
+    if (node.field === 'left' && /assignment/.test(parent.type))
         return false;
     return /^(?:binary_expression|binary_operator|comparison_operator|arguments|argument_list|return_statement|subscript_expression|subscript|augmented_assignment_expression|augmented_assignment|template_substitution|interpolation|member_expression|attribute|ternary_expression|parenthesized_expression|boolean_operator)$/.test(parent.type);
 }
@@ -41841,9 +42568,9 @@ function wasTried(candidate, trials) {
 }
 
 // EXTERNAL MODULE: ./build/trial/try-candidate.js
-var try_candidate = __nccwpck_require__(342);
+var try_candidate = __nccwpck_require__(1281);
 // EXTERNAL MODULE: ./build/modes/world.js
-var modes_world = __nccwpck_require__(5823);
+var modes_world = __nccwpck_require__(2556);
 ;// CONCATENATED MODULE: ./build/modes/search.js
 
 
@@ -41971,20 +42698,13 @@ async function proposeFor(world, inputs, journal, failure) {
         return (0,modes_world/* end */._)('error-config', 'which branch should the fix target? the checkout is on none', 'give the input base')
             .ended;
     }
-    try {
-        return await mend(world, inputs, journal, failure, base.value, base.value.branch);
-    }
-    catch (error) {
-        if (!(error instanceof lab/* SetupFailed */.pH))
-            throw error;
-        return (0,modes_world/* end */._)('not-reproduced', error.message, 'install the dependencies in a step before, or give setup-command and network').ended;
-    }
+    return mend(world, inputs, journal, failure, base.value, base.value.branch);
 }
 async function mend(world, inputs, journal, failure, base, branch) {
     const copy = await base.lab.copyOf(base.commit);
-    const same = (sighting) => (0,fingerprint/* fingerprint */.R)(sighting) === failure.fingerprint;
+    const same = (sighting) => (0,same_failure/* isSameFailure */.v)(failure, sighting);
     const found = await world.log.group('reproduce the failure on a clean copy', async () => {
-        const result = await (0,reproduce/* reproduce */.C)(base.lab, copy, failure, same);
+        const result = await (0,reproduce/* reproduce */.CC)(base.lab, copy, failure, same);
         world.log.info(result.why);
         return result;
     });
@@ -41992,8 +42712,11 @@ async function mend(world, inputs, journal, failure, base, branch) {
     const target = targetOrEnding(found, failure, inputs);
     if ('ended' in target)
         return target.ended;
-    const baseline = await base.lab.run(copy, { kind: 'all' }, reproduce/* suiteTimeoutSeconds */.N);
-    const evidence = await gatherEvidence(world, inputs, base, failure, found.failing ?? baseline);
+    const baseline = await base.lab.run(copy, { kind: 'all' }, reproduce/* suiteTimeoutSeconds */.Nn);
+    const failing = found.failing ?? baseline;
+    const scope = { root: copy.root, files: new Set(base.files) };
+    const told = enriched(failure, world.redactor.redact(failing.output), scope);
+    const evidence = await gatherEvidence(world, inputs, base, told, failing);
     journal.suspects = evidence.suspects;
     if (evidence.culprit !== undefined)
         journal.culprit = evidence.culprit;
@@ -42005,7 +42728,7 @@ async function mend(world, inputs, journal, failure, base, branch) {
         baseline,
         copy,
         limits: (0,limits/* limitsOf */.A)(inputs),
-        timeoutSeconds: Math.max(20, Math.ceil((found.failing?.seconds ?? baseline.seconds) * 10)),
+        timeoutSeconds: candidateLimit(found.failing ?? baseline),
         read: base.read,
         redact: world.redactor.redact,
     };
@@ -42075,69 +42798,26 @@ async function leaveBundle(world, journal, base, branch, context, healed) {
         next: 'hand the bundle and its digest to mode verify',
     };
 }
+/** Ten times the failing run, so that a slow machine is not taken for a hang; where it hangs itself, a mended one will not. */
+function candidateLimit(run) {
+    return run.timedOut ? 30 : Math.max(20, Math.ceil(run.seconds * 10));
+}
 
 
 /***/ }),
 
-/***/ 2420:
+/***/ 1263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  pL: () => (/* binding */ alreadyThere),
-  W0: () => (/* binding */ branchOf),
-  mk: () => (/* binding */ publish),
-  c1: () => (/* binding */ publishBundle)
+  m: () => (/* binding */ publish),
+  c: () => (/* binding */ publishBundle)
 });
 
-// EXTERNAL MODULE: ./build/safe-text/visible.js
-var visible = __nccwpck_require__(6594);
-;// CONCATENATED MODULE: ./build/report/subject.js
-
-/** Git's custom for a subject; GitHub folds what is longer. */
-const maxSubject = 72;
-/** Tokens that stop continuous integration, and trailers that sign, credit or close in somebody's name. */
-const skipToken = /\[(?:skip|no|ci|actions)[ -](?:skip|ci|actions)\]|\*{3}NO_CI\*{3}|skip-checks:\s*true/gi;
-const trailer = /\b(?:signed-off|co-authored|reviewed|acked|tested|reported|suggested|approved|helped)-by\s*:|\b(?:this )?reverts(?: commit)?\b/gi;
-const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\s*:?\s+(?=#|gh-|https?:|[\w.-]+\/[\w.-]+#)/gi;
-/** Words from outside for titles and commit messages: no token, trailer, closing word, address or issue is left in them. */
-function subjectWords(text, max) {
-    const tame = text
-        .slice(0, max * 8)
-        .replace(skipToken, ' ')
-        .replace(trailer, ' ')
-        .replace(closing, ' ');
-    return (0,visible/* safeOutput */.PH)(tame.replace(/:\/\//g, ' ').replace(/\bGH-(?=\d)/gi, 'GH '), max);
-}
-/** What is done, in one line: `Fix TypeError in toReceipt, src/receipt.js`. */
-function subjectOf(fix) {
-    const what = whatFailed(fix.failure);
-    const start = fix.strategy === 'revert' ? 'Take back what broke' : 'Fix';
-    return subjectCut(`${start} ${what}`);
-}
-function whatFailed(failure) {
-    const file = failure.location?.file;
-    const where = file === undefined ? '' : `, ${subjectWords(file, 80)}`;
-    const name = subjectWords(failure.test?.name ?? '', 80);
-    if (failure.kind === 'test' && name !== '')
-        return `failing test ${name}`;
-    const exception = subjectWords(failure.exception?.split('.').at(-1) ?? '', 40);
-    const frame = failure.frames.find((candidate) => candidate.inRepository && candidate.function !== undefined);
-    const inside = subjectWords(frame?.function ?? '', 40);
-    if (exception !== '')
-        return `${exception}${inside === '' ? '' : ` in ${inside}`}${where}`;
-    const title = subjectWords(failure.title, 80);
-    return title === '' ? `${failure.kind} ${failure.fingerprint}` : title;
-}
-/** Cuts at a word, since the alphabet has no ellipsis. */
-function subjectCut(subject) {
-    if (subject.length <= maxSubject)
-        return subject;
-    const end = subject.lastIndexOf(' ', maxSubject);
-    return subject.slice(0, end > 40 ? end : maxSubject).replace(/[ ,:]+$/, '');
-}
-
+// EXTERNAL MODULE: ./build/report/subject.js
+var subject = __nccwpck_require__(5210);
 ;// CONCATENATED MODULE: ./build/report/commit-message.js
 
 /**
@@ -42147,21 +42827,710 @@ function subjectCut(subject) {
 function commitMessage(fix) {
     const { failure } = fix;
     const lines = [
-        `Failure ${failure.fingerprint}, seen in ${subjectWords(failure.source, 100) || 'a signal'}.`,
+        `Failure ${failure.fingerprint}, seen in ${(0,subject/* subjectWords */.o)(failure.source, 100) || 'a signal'}.`,
         message(failure.message),
-        `Made by ${fix.strategy}, ${subjectWords(fix.by, 100) || 'unnamed'}.`,
+        `Made by ${fix.strategy}, ${(0,subject/* subjectWords */.o)(fix.by, 100) || 'unnamed'}.`,
     ];
-    return `${subjectOf(fix)}\n\n${lines.filter((line) => line !== '').join('\n')}\n`;
+    return `${(0,subject/* subjectOf */.e)(fix)}\n\n${lines.filter((line) => line !== '').join('\n')}\n`;
 }
 function message(text) {
-    const words = subjectWords(text, 180);
+    const words = (0,subject/* subjectWords */.o)(text, 180);
     return words === '' ? '' : `It said: ${words}`;
 }
 
+// EXTERNAL MODULE: ./build/report/pull-request.js + 1 modules
+var pull_request = __nccwpck_require__(2769);
+// EXTERNAL MODULE: ./build/report/redact-all.js
+var redact_all = __nccwpck_require__(5407);
+// EXTERNAL MODULE: ./build/trial/conduct.js + 1 modules
+var conduct = __nccwpck_require__(6593);
+// EXTERNAL MODULE: ./build/trial/policy.js + 1 modules
+var policy = __nccwpck_require__(8131);
+// EXTERNAL MODULE: ./build/modes/bundle.js
+var bundle = __nccwpck_require__(3802);
+// EXTERNAL MODULE: ./build/modes/earlier-requests.js
+var earlier_requests = __nccwpck_require__(5023);
+// EXTERNAL MODULE: ./build/modes/limits.js
+var limits = __nccwpck_require__(1898);
+// EXTERNAL MODULE: ./build/modes/world.js
+var modes_world = __nccwpck_require__(2556);
+;// CONCATENATED MODULE: ./build/modes/publish.js
+
+
+
+
+
+
+
+
+
+/** Policy again, then branch, commit and pull request. Holds the write token; runs no code of the repository. */
+async function publish(world, inputs, journal) {
+    if (inputs.fix === undefined || inputs.digest === undefined) {
+        const missing = inputs.fix === undefined ? 'fix' : 'digest';
+        return (0,modes_world/* end */._)('error-config', `publish needs the input ${missing}`, `give the output ${missing} of the verify job`)
+            .ended;
+    }
+    const files = await world.readBundle(inputs.fix);
+    if ('outcome' in files)
+        return files;
+    return publishBundle(world, inputs, journal, files, inputs.digest);
+}
+async function publishBundle(world, inputs, journal, files, digest) {
+    const opened = (0,bundle/* openBundle */.hk)(files, digest);
+    if ('ended' in opened)
+        return opened.ended;
+    const verdict = (0,bundle/* verdictIn */.jt)(files);
+    if ('ended' in verdict)
+        return verdict.ended;
+    const fix = opened.value;
+    const diff = files['fix.patch'];
+    Object.assign(journal, {
+        fix,
+        diff,
+        verification: verdict.value,
+        chosen: fix.failure.fingerprint,
+        bundle: { folder: inputs.fix ?? journal.bundle?.folder, digest },
+    });
+    const patch = (0,bundle/* patchOf */.gn)(fix);
+    const refused = (0,policy/* refusalOf */.O)(patch, (0,limits/* limitsOf */.A)(inputs)) ?? (0,conduct/* cheatOf */.d)(patch);
+    if (refused !== undefined)
+        return (0,modes_world/* end */._)('refused-policy', `${refused.rule}: ${refused.why}`, 'change the policy inputs if this is meant').ended;
+    if (world.redactor.redact(diff) !== diff)
+        return (0,modes_world/* end */._)('refused-policy', 'secret-in-patch: the fix contains a secret', 'take the secret out of the code first')
+            .ended;
+    const repository = await world.repository();
+    if ((await repository.writeTree(fix.base, patch)) !== fix.tree)
+        return (0,bundle/* wrongBundle */.aB)('its tree is not what its patch makes').ended;
+    const forge = world.forge(inputs);
+    if ('outcome' in forge)
+        return forge;
+    const remote = await world.remote(inputs);
+    if ('outcome' in remote)
+        return remote;
+    return world.log.group('publish', () => deliver(world, inputs, journal, { fix, verdict: verdict.value, diff, digest }, { forge, remote }));
+}
+/**
+ * The branch is the lock: it is created where there is none, in one step, or somebody else is at it. Whatever was
+ * made before a crash is found again by its name, never by search.
+ */
+async function deliver(world, inputs, journal, delivery, { forge, remote }) {
+    const { fix } = delivery;
+    const branch = (0,earlier_requests/* branchOf */.W0)(inputs, fix.failure.fingerprint);
+    const base = inputs.base ?? fix.branch;
+    journal.branch = branch;
+    const earlier = await (0,earlier_requests/* alreadyThere */.pL)(world, inputs, journal, forge, fix.failure.fingerprint);
+    if (earlier !== undefined)
+        return earlier;
+    const tip = await remote.tip(base);
+    if (tip === undefined)
+        return (0,modes_world/* end */._)('error-config', `the branch ${base} is not on the server`, 'give the input base').ended;
+    if (tip !== fix.base)
+        return (0,modes_world/* end */._)('base-moved', `${base} is at ${tip.slice(0, 12)} now, the fix was proven on ${fix.base.slice(0, 12)}`, 'run again on the new commit').ended;
+    const pushed = await remote.createBranch(branch, fix.base, fix.tree, commitMessage(fix));
+    if (pushed.kind === 'rejected') {
+        return (0,modes_world/* end */._)('error-github', `the server refused the branch ${branch}: ${pushed.reason}`, 'allow this branch name in the repository rules, or set branch-prefix').ended;
+    }
+    if (pushed.kind === 'exists' && !(await isOurs(world, pushed.commit, fix))) {
+        return ((await (0,earlier_requests/* alreadyThere */.pL)(world, inputs, journal, forge, fix.failure.fingerprint)) ??
+            (0,modes_world/* end */._)('duplicate', `${branch} is on the server already`, 'delete the branch if nobody works on it').ended);
+    }
+    world.log.info(`branch ${branch} at ${fix.base.slice(0, 12)} + patch, tree ${fix.tree.slice(0, 12)}`);
+    return publish_open(world, inputs, journal, delivery, { forge, branch, base });
+}
+/** A branch that an earlier run left before it died: the same tree on the same base is as good as just pushed. */
+async function isOurs(world, commit, fix) {
+    const repository = await world.repository();
+    if ((await repository.resolve(commit)) === undefined)
+        return false;
+    const log = await repository.log(commit, 2);
+    return log[1]?.id === fix.base && (await repository.diff(commit, fix.tree)) === '';
+}
+async function publish_open(world, inputs, journal, delivery, target) {
+    const { fix, verdict, diff, digest } = delivery;
+    const { forge, branch, base } = target;
+    const { runUrl, repository = '', serverUrl } = world.trigger;
+    const context = { repository, serverUrl, head: branch, ...(runUrl === undefined ? {} : { runUrl }) };
+    const request = await forge.openPullRequest({
+        title: world.redactor.redact((0,pull_request/* title */.DD)(fix)),
+        body: (0,pull_request/* body */.rf)((0,redact_all/* redactAll */.$)({ fix, verification: verdict, failure: fix.failure, diff, digest, context }, world.redactor)),
+        head: branch,
+        base,
+        draft: inputs.draft || fix.unproven,
+    });
+    journal.pullRequest = { number: request.number, url: request.url, action: request.existed ? 'none' : 'opened' };
+    if (request.existed) {
+        return (0,modes_world/* end */._)('duplicate', `pull request ${request.number} was opened by another run`, `review ${request.url}`).ended;
+    }
+    const labels = [
+        ...inputs.labels,
+        ...(fix.strategy === 'revert' ? ['revert'] : []),
+        ...(fix.unproven ? ['unproven'] : []),
+        ...(verdict.sandbox.rung === 'none' ? ['unsandboxed'] : []),
+    ];
+    await (0,earlier_requests/* decorate */.Yi)(world, 'labels', labels, () => forge.addLabels(request.number, labels));
+    await (0,earlier_requests/* decorate */.Yi)(world, 'assignees', inputs.assignees, () => forge.addAssignees(request.number, inputs.assignees));
+    const reviewers = inputs.reviewers.filter((name) => name !== 'blame');
+    await (0,earlier_requests/* decorate */.Yi)(world, 'reviewers', reviewers, () => forge.requestReviewers(request.number, reviewers));
+    return {
+        outcome: 'pr-opened',
+        reason: `pull request ${request.number} for ${fix.failure.title}`,
+        next: `review ${request.url}`,
+    };
+}
+
+
+/***/ }),
+
+/***/ 6554:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ refusalOfOwnBranch),
+/* harmony export */   at: () => (/* binding */ at),
+/* harmony export */   s: () => (/* binding */ refusalOfTrigger)
+/* harmony export */ });
+/** Events that only people and workflows with write access can start, on code of this repository. */
+const allowed = new Set([
+    'schedule',
+    'workflow_run',
+    'repository_dispatch',
+    'workflow_dispatch',
+    'workflow_call',
+    'push',
+    'pull_request',
+    'merge_group',
+]);
+/**
+ * Events that anybody can start on the base branch: such a run may have checked out, or been told, what a stranger
+ * wrote, although it is a run of this repository.
+ */
+const outsiders = /^(pull_request_target|issues|issue_comment|discussion|discussion_comment|fork|watch|gollum)$/;
+function refuse(reason, next) {
+    return { outcome: 'refused-untrusted', reason, next };
+}
+/**
+ * Whether this event may start a run that holds secrets or writes. Asked before any untrusted text is read.
+ * Repositories are compared by id: a fork can carry the same name.
+ */
+function refusalOfTrigger(trigger) {
+    const { event, payload, repositoryId } = trigger;
+    if (event === undefined)
+        return undefined;
+    if (!allowed.has(event)) {
+        return refuse(`the event ${event} is not one that only people with write access can start`, `use one of ${[...allowed].join(', ')}`);
+    }
+    const own = repositoryId ?? idOf(at(payload, 'repository', 'id'));
+    if (event === 'workflow_run') {
+        const run = at(payload, 'workflow_run');
+        const head = idOf(at(run, 'head_repository', 'id'));
+        if (head === undefined || own === undefined || head !== own) {
+            return refuse('the failed run is of a fork', 'Suture heals branches of the repository itself');
+        }
+        const cause = String(at(run, 'event') ?? '');
+        if (outsiders.test(cause)) {
+            return refuse(`the failed run was started by ${cause}`, 'trigger on runs of push, schedule or pull_request');
+        }
+    }
+    if (event === 'pull_request') {
+        const head = idOf(at(payload, 'pull_request', 'head', 'repo', 'id'));
+        if (head === undefined || own === undefined || head !== own) {
+            return refuse('the pull request comes from a fork', 'Suture heals branches of the repository itself');
+        }
+    }
+    return undefined;
+}
+/** A run on one of our own branches would heal its own pull request for ever. */
+function refusalOfOwnBranch(trigger, prefix) {
+    const branch = trigger.branch;
+    if (branch === undefined || !branch.startsWith(prefix))
+        return undefined;
+    return {
+        outcome: 'refused-policy',
+        reason: `own-branch: ${branch} was made by Suture`,
+        next: `leave branches that start with ${prefix} to people`,
+    };
+}
+/** A value inside untrusted JSON, or undefined. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key))
+            return undefined;
+        current = current[key];
+    }
+    return current;
+}
+function idOf(value) {
+    return typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value)) ? String(value) : undefined;
+}
+
+
+/***/ }),
+
+/***/ 6108:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  M: () => (/* binding */ verify),
+  I: () => (/* binding */ verifyBundle)
+});
+
+// EXTERNAL MODULE: ./build/triage/same-failure.js
+var same_failure = __nccwpck_require__(4075);
+// EXTERNAL MODULE: ./build/trial/conduct.js + 1 modules
+var conduct = __nccwpck_require__(6593);
+// EXTERNAL MODULE: ./build/trial/policy.js + 1 modules
+var policy = __nccwpck_require__(8131);
+// EXTERNAL MODULE: ./build/trial/compare.js
+var compare = __nccwpck_require__(7379);
+// EXTERNAL MODULE: ./build/trial/reproduce.js
+var reproduce = __nccwpck_require__(4923);
+// EXTERNAL MODULE: ./build/trial/siblings.js
+var siblings = __nccwpck_require__(745);
+// EXTERNAL MODULE: ./build/trial/target.js
+var trial_target = __nccwpck_require__(7247);
+// EXTERNAL MODULE: ./build/trial/try-candidate.js
+var try_candidate = __nccwpck_require__(1281);
+;// CONCATENATED MODULE: ./build/trial/prove.js
+
+
+
+
+
+/**
+ * Proves or refutes a fix from scratch: nothing that the proposer ran or wrote is taken for a fact but the failure's
+ * name and the two trees.
+ * @param unproven the proposer says that the error cannot be reproduced (`proof: suite`): only the suite is asked
+ */
+async function prove(lab, trees, failure, recognises, unproven) {
+    const base = await lab.copyOf(trees.base);
+    const before = await (0,reproduce/* reproduce */.CC)(lab, base, failure, recognises);
+    if (before.target === undefined && !(unproven && before.reproduction.verdict === 'not-reproduced')) {
+        return failed(before.reproduction, [count('fails-before', before.reproduction.runs, (run) => !run.passed)], before.why);
+    }
+    const suite = await lab.run(base, { kind: 'all' }, reproduce/* suiteTimeoutSeconds */.Nn);
+    const fixed = await lab.copyOf(trees.fixed);
+    const after = before.target === undefined ? undefined : await passesAfter(lab, fixed, before.target);
+    const again = await suiteAgain(lab, fixed, suite, before.target);
+    const without = before.target === undefined ? undefined : await failsAgain(lab, base, before.target);
+    const proof = [
+        ...(before.target === undefined ? [] : [count('fails-before', before.reproduction.runs, (run) => !run.passed)]),
+        ...(after === undefined ? [] : [after]),
+        ...again,
+        ...(without === undefined ? [] : [without]),
+    ];
+    const broken = proof.find((each) => !each.passed);
+    return {
+        reproduction: before.reproduction,
+        proof,
+        holds: broken === undefined,
+        reason: broken === undefined ? summary(proof) : `${broken.check}: ${broken.evidence}`,
+        notChecked: [...notChecked(suite, before.target, unproven), ...doubtsAbout(before)],
+    };
+}
+function failed(reproduction, proof, reason) {
+    return { reproduction, proof, holds: false, reason, notChecked: [] };
+}
+function count(check, runs, good) {
+    const hits = runs.filter(good).length;
+    return { check, passed: runs.length > 0 && hits === runs.length, evidence: `${hits}/${runs.length}` };
+}
+/** The failing test alone, then with its file, as often as asked. */
+async function passesAfter(lab, copy, target) {
+    const { confirmations } = lab.plan;
+    const alone = await passes(lab, copy, target, target.selection);
+    const file = fileOf(target.selection);
+    const withFile = file === undefined ? undefined : await passes(lab, copy, target, { kind: 'file', file });
+    const evidence = `${alone}/${confirmations}${withFile === undefined ? '' : ` alone, ${withFile}/${confirmations} with its file`}`;
+    return {
+        check: 'passes-after',
+        passed: alone === confirmations && (withFile ?? confirmations) === confirmations,
+        evidence,
+    };
+}
+async function passes(lab, copy, target, selection) {
+    let good = 0;
+    for (let run = 0; run < lab.plan.confirmations; run++) {
+        if ((0,trial_target/* stateOf */.L4)(target, await lab.run(copy, selection, (0,reproduce/* timeoutFor */.lh)(selection))) === 'passing')
+            good++;
+    }
+    return good;
+}
+function fileOf(selection) {
+    return 'kind' in selection && selection.kind === 'test' && !('fingerprint' in selection) ? selection.file : undefined;
+}
+/** The whole suite on the fixed tree, as often as asked, against the suite on the base. */
+async function suiteAgain(lab, copy, before, target) {
+    const runs = [];
+    for (let run = 0; run < lab.plan.confirmations; run++) {
+        runs.push(await evidentRun(lab, copy, { kind: 'all' }, before));
+    }
+    const worse = runs
+        .map((run) => (0,compare/* worseThan */.Ss)(before, run) ?? targetLost(before, target, run))
+        .find((each) => each !== undefined);
+    const lost = runs.map((run) => (0,compare/* lostTests */.g5)(before, run)).find((each) => each !== undefined);
+    const last = runs.at(-1);
+    const compared = last === undefined ? undefined : (0,compare/* compareRuns */.qB)(before, last);
+    const numbers = compared?.knowsTests === true
+        ? `tests passed: ${compared.passedBefore} before, ${compared.passedAfter} after, in each of ${runs.length} runs`
+        : `exit code ${last?.exit} of the whole command, in each of ${runs.length} runs`;
+    const proofs = [{ check: 'nothing-else-broke', passed: worse === undefined, evidence: worse ?? numbers }];
+    if (compared?.knowsTests === true) {
+        proofs.unshift({
+            check: 'no-test-lost',
+            passed: lost === undefined,
+            evidence: lost ?? `tests: ${before.statuses?.size ?? 0} before, ${last?.statuses?.size ?? 0} after`,
+        });
+    }
+    return proofs;
+}
+/** A runner that dies without its report, where it left one before, says nothing on the fix: it is asked once more. */
+async function evidentRun(lab, copy, selection, before) {
+    const run = await lab.run(copy, selection, (0,try_candidate/* suiteLimit */.C)(before));
+    const isMute = before.statuses !== undefined && run.statuses === undefined && !run.timedOut;
+    return isMute ? lab.run(copy, selection, (0,try_candidate/* suiteLimit */.C)(before)) : run;
+}
+function targetLost(before, target, run) {
+    if (target === undefined || 'fingerprint' in target.selection)
+        return undefined;
+    if ((0,trial_target/* stateOf */.L4)(target, run) !== 'passing')
+        return 'the mended test does not pass with the whole suite';
+    const left = (0,siblings/* stillFailing */.N)((0,siblings/* siblingsOf */.D)(target.failure, before), run).length;
+    return left === 0 ? undefined : `${left} more of the same cause still fail`;
+}
+/** The cause must be the patch: without it the failure is back. */
+async function failsAgain(lab, base, target) {
+    const run = await lab.run(base, target.selection, (0,reproduce/* timeoutFor */.lh)(target.selection));
+    const back = (0,trial_target/* stateOf */.L4)(target, run) === 'failing';
+    return { check: 'fails-again-without', passed: back, evidence: back ? '1/1' : 'it passed without the patch' };
+}
+function summary(proof) {
+    const evidence = (check) => proof.find((each) => each.check === check)?.evidence ?? 'not run';
+    return `failed before ${evidence('fails-before')}, passes after ${evidence('passes-after')}`;
+}
+function notChecked(suite, target, unproven) {
+    const list = [];
+    const known = new Set([...(target?.ids ?? []), ...(target === undefined ? [] : (0,siblings/* siblingsOf */.D)(target.failure, suite))]);
+    const failing = [...(suite.statuses ?? [])].filter(([, status]) => status === 'failed' || status === 'errored');
+    const others = failing.filter(([id]) => !known.has(id)).length;
+    if (unproven)
+        list.push('the production error was not reproduced; only the test suite was run');
+    if (suite.statuses === undefined)
+        list.push('the test command names no tests: only its exit code was compared');
+    if (others > 0)
+        list.push(`${others === 1 ? 'one other test, which fails' : `${others} other tests, which fail`} on the base commit too`);
+    return list;
+}
+/** A replay may fail for a reason of its own: its output should show the error that production showed. */
+function doubtsAbout({ target, failing }) {
+    if (target === undefined || failing === undefined || !('fingerprint' in target.selection))
+        return [];
+    const { exception, message } = target.failure;
+    const signs = [exception, message].filter((sign) => sign !== undefined && sign !== '');
+    if (signs.length === 0 || signs.some((sign) => failing.output.includes(sign)))
+        return [];
+    return [`that the replay fails with the same error: its output does not show ${signs[0]}`];
+}
+
+// EXTERNAL MODULE: ./build/modes/base.js + 10 modules
+var modes_base = __nccwpck_require__(9693);
+// EXTERNAL MODULE: ./build/modes/bundle.js
+var bundle = __nccwpck_require__(3802);
+// EXTERNAL MODULE: ./build/modes/limits.js
+var limits = __nccwpck_require__(1898);
+// EXTERNAL MODULE: ./build/modes/world.js
+var modes_world = __nccwpck_require__(2556);
+;// CONCATENATED MODULE: ./build/modes/verify.js
+
+
+
+
+
+
+
+
+/** Proves or refutes a bundle from scratch in a clean copy, and signs the verdict with its digest. Holds nothing. */
+async function verify(world, inputs, journal) {
+    if (inputs.fix === undefined || inputs.digest === undefined) {
+        const missing = inputs.fix === undefined ? 'fix' : 'digest';
+        return (0,modes_world/* end */._)('error-config', `verify needs the input ${missing}`, `give the output ${missing} of the propose job`)
+            .ended;
+    }
+    const files = await world.readBundle(inputs.fix);
+    if ('outcome' in files)
+        return files;
+    return verifyBundle(world, inputs, journal, (0,bundle/* withoutVerdict */.UL)(files), inputs.digest);
+}
+async function verifyBundle(world, inputs, journal, files, digest) {
+    const opened = (0,bundle/* openBundle */.hk)(files, digest);
+    if ('ended' in opened)
+        return opened.ended;
+    const fix = opened.value;
+    journal.fix = fix;
+    journal.diff = files['fix.patch'];
+    journal.chosen = fix.failure.fingerprint;
+    const base = await (0,modes_base/* openBase */.m)(world, inputs, fix.base);
+    if ('ended' in base)
+        return base.ended;
+    const tree = await rebuild(base.value, fix, files['fix.patch'], inputs);
+    if ('ended' in tree)
+        return tree.ended;
+    return judge(world, inputs, journal, base.value, fix, files);
+}
+/** The tree is built again from the base and the patch, and policy is asked again: the bundle's word counts for nothing. */
+async function rebuild(base, fix, diff, inputs) {
+    const patch = (0,bundle/* patchOf */.gn)(fix);
+    const refused = (0,policy/* refusalOf */.O)(patch, (0,limits/* limitsOf */.A)(inputs)) ?? (0,conduct/* cheatOf */.d)(patch);
+    if (refused !== undefined)
+        return (0,modes_world/* end */._)('refused-policy', `${refused.rule}: ${refused.why}`, 'change the policy inputs if this is meant');
+    for (const file of patch.files) {
+        const there = await base.read(file.path);
+        if (there.kind === 'refused')
+            return (0,modes_world/* end */._)('refused-policy', `file: ${file.path}: ${there.why}`, 'a fix changes plain text files only');
+        const text = there.kind === 'text' ? there.text : undefined;
+        if (text !== file.before)
+            return (0,bundle/* wrongBundle */.aB)(`${file.path} is not at the base as the patch says`);
+    }
+    const tree = await base.repository.writeTree(base.commit, patch);
+    if (tree !== fix.tree)
+        return (0,bundle/* wrongBundle */.aB)('its tree is not what its patch makes');
+    if ((await base.repository.diff(base.commit, tree)) !== diff)
+        return (0,bundle/* wrongBundle */.aB)('fix.patch is not what fix.json says');
+    return { value: tree };
+}
+async function judge(world, inputs, journal, base, fix, files) {
+    const same = (sighting) => (0,same_failure/* isSameFailure */.v)(fix.failure, sighting);
+    const proven = await world.log.group('prove the fix from scratch', async () => {
+        const result = await prove(base.lab, { base: base.commit, fixed: fix.tree }, fix.failure, same, fix.unproven && inputs.proof === 'suite');
+        for (const { check, passed, evidence } of result.proof)
+            world.log.info(`${passed ? 'holds' : 'FAILS'} ${check}: ${evidence}`);
+        return result;
+    });
+    const sandbox = await world.sandbox(inputs);
+    const verdict = verdictOf(world, fix, files, base, proven, { rung: sandbox.rung, network: sandbox.network });
+    const signed = { ...files, 'verdict.json': (0,bundle/* canonicalJson */.dj)(verdict) };
+    journal.verification = verdict;
+    journal.reproduction = proven.reproduction;
+    journal.bundle = {
+        folder: await world.writeBundle(`fix-${fix.failure.fingerprint}`, signed),
+        digest: (0,bundle/* digestOf */.ol)(signed),
+    };
+    return ending(proven);
+}
+function verdictOf(world, fix, files, base, proven, sandbox) {
+    return {
+        version: 1,
+        suture: world.version,
+        fix: (0,bundle/* digestOf */.ol)(files),
+        plan: base.lab.plan,
+        verified: proven.holds,
+        reason: world.redactor.redact(proven.reason),
+        reproduction: proven.reproduction,
+        proof: proven.proof,
+        sandbox,
+        notChecked: fix.unproven ? ['this fix is unproven: see proof: suite', ...proven.notChecked] : proven.notChecked,
+    };
+}
+function ending(proven) {
+    const { verdict } = proven.reproduction;
+    if (proven.holds)
+        return { outcome: 'verified', reason: proven.reason, next: 'hand the bundle and its new digest to mode publish' };
+    if (verdict === 'flaky')
+        return { outcome: 'flaky', reason: proven.reason, next: 'mend the test first' };
+    if (verdict === 'not-reproduced') {
+        return {
+            outcome: 'not-reproduced',
+            reason: proven.reason,
+            next: 'check that test command and environment are those that failed',
+        };
+    }
+    return { outcome: 'fix-rejected', reason: proven.reason, next: 'nothing was published; the proof is in report.json' };
+}
+
+
+/***/ }),
+
+/***/ 2556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ newJournal),
+/* harmony export */   _: () => (/* binding */ end)
+/* harmony export */ });
+function newJournal() {
+    return { readings: [], failures: [], trials: [] };
+}
+function end(outcome, reason, next) {
+    return { ended: { outcome, reason, next } };
+}
+
+
+/***/ }),
+
+/***/ 8801:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   YC: () => (/* binding */ editDistance),
+/* harmony export */   pA: () => (/* binding */ nearest)
+/* harmony export */ });
+/* unused harmony export nearLimit */
+/**
+ * "Did you mean": the candidate nearest to what was written, by optimal string alignment (Damerau-Levenshtein
+ * without overlapping transpositions), or undefined where nothing is near or two are equally near.
+ */
+function nearest(written, candidates, limit = nearLimit(written)) {
+    let best;
+    let bestDistance = limit + 1;
+    let tied = false;
+    for (const candidate of candidates) {
+        const distance = editDistance(written, candidate, limit);
+        if (distance < bestDistance) {
+            best = candidate;
+            bestDistance = distance;
+            tied = false;
+        }
+        else if (distance === bestDistance && candidate !== best) {
+            tied = true;
+        }
+    }
+    return tied ? undefined : best;
+}
+/** A third of the name may differ: the usual bound of compilers' spelling suggestions. */
+function nearLimit(name) {
+    return Math.max(1, Math.floor(name.length / 3));
+}
+/** Distance of two names, or `limit + 1` as soon as it is known to be larger. Names over 100 characters never match. */
+function editDistance(from, to, limit) {
+    if (Math.abs(from.length - to.length) > limit || from.length > 100 || to.length > 100)
+        return limit + 1;
+    let before = [];
+    let above = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= from.length; row++) {
+        const current = [row];
+        for (let column = 1; column <= to.length; column++) {
+            const same = from[row - 1] === to[column - 1];
+            let cost = Math.min((above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (above[column - 1] ?? 0) + (same ? 0 : 1));
+            const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+            if (swapped)
+                cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+            current.push(cost);
+        }
+        if (Math.min(...current) > limit)
+            return limit + 1;
+        before = above;
+        above = current;
+    }
+    return Math.min(above[to.length] ?? limit + 1, limit + 1);
+}
+
+
+/***/ }),
+
+/***/ 6087:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ repoPath)
+/* harmony export */ });
+/** NTFS keeps these names, with or without an extension, for devices: a checkout on Windows would fail or worse. */
+const windowsDevice = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
+/** Characters that a file system or a terminal reads as something else than themselves. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+/** The 8.3 short name that NTFS gives `.git`, and what is left of it once HFS+ drops its ignorable characters. */
+const gitDirectory = /^(\.git|git~[0-9]+)$/i;
+/**
+ * The one place where text becomes a RepoPath. It refuses, it never mends: a path that needs mending was not meant
+ * for this repository, or not meant well.
+ *
+ * @returns the path, or the reason for the refusal in plain words
+ */
+function repoPath(text) {
+    if (text === '')
+        return { refused: 'empty path' };
+    if (text.includes('\uFFFD'))
+        return { refused: 'not UTF-8' };
+    if (unprintable.test(text))
+        return { refused: 'control or invisible character in path' };
+    if (/[\\:*?"<>|]/.test(text))
+        return { refused: 'character that not every file system allows in a path' };
+    if (text.startsWith('/') || text.startsWith('~') || text.startsWith('$'))
+        return { refused: 'outside the repository' };
+    if (text !== text.normalize('NFC'))
+        return { refused: 'path is not in Unicode normal form C' };
+    // 4096 is PATH_MAX on Linux; 255 is NAME_MAX there and on NTFS and APFS.
+    if (Buffer.byteLength(text) > 4096)
+        return { refused: 'path longer than 4096 bytes' };
+    for (const part of text.split('/')) {
+        const refused = refusePart(part);
+        if (refused !== undefined)
+            return { refused };
+    }
+    return { path: text };
+}
+function refusePart(part) {
+    if (part === '')
+        return 'empty path segment';
+    if (part === '..')
+        return 'outside the repository';
+    if (part === '.')
+        return 'path is not normalised';
+    if (Buffer.byteLength(part) > 255)
+        return 'path segment longer than 255 bytes';
+    if (/[. ]$/.test(part))
+        return 'path segment ends with a dot or a blank';
+    if (gitDirectory.test(part))
+        return 'git metadata';
+    if (windowsDevice.test(part))
+        return 'device name on Windows';
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 9356:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ fileCounts)
+/* harmony export */ });
+/** Lines added and removed a file, counted in the diff that git made; a file that the diff does not name counts none. */
+function fileCounts(diff, fix) {
+    const files = diff.split(/^diff --git .*$/m).slice(1);
+    return fix.patch.files.map(({ path }) => {
+        // Git ends a path with a blank in it with a tab.
+        const own = files.find((file) => file.includes(`+++ b/${path}\n`) || file.includes(`+++ b/${path}\t`)) ?? '';
+        const hunks = own.slice(Math.max(0, own.indexOf('\n@@')));
+        return { path, added: hunks.match(/^\+/gm)?.length ?? 0, removed: hunks.match(/^-/gm)?.length ?? 0 };
+    });
+}
+
+
+/***/ }),
+
+/***/ 2769:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  rf: () => (/* binding */ body),
+  gY: () => (/* reexport */ parseMarker),
+  DD: () => (/* binding */ title)
+});
+
+// UNUSED EXPORTS: bodySize
+
 // EXTERNAL MODULE: ./build/safe-text/markdown.js
-var markdown = __nccwpck_require__(2083);
+var markdown = __nccwpck_require__(4942);
 // EXTERNAL MODULE: ./build/report/diff-counts.js
-var diff_counts = __nccwpck_require__(9673);
+var diff_counts = __nccwpck_require__(9356);
+// EXTERNAL MODULE: ./build/safe-text/visible.js
+var visible = __nccwpck_require__(9769);
 ;// CONCATENATED MODULE: ./build/report/marker.js
 
 /** Six times this, escaped, stays well below what `parseMarker` takes. */
@@ -42223,7 +43592,9 @@ function parsed(json) {
 }
 
 // EXTERNAL MODULE: ./build/report/sections.js + 1 modules
-var sections = __nccwpck_require__(458);
+var sections = __nccwpck_require__(6488);
+// EXTERNAL MODULE: ./build/report/subject.js
+var subject = __nccwpck_require__(5210);
 ;// CONCATENATED MODULE: ./build/report/pull-request.js
 
 
@@ -42240,7 +43611,7 @@ function bodySize(text) {
     return text.length + (text.match(/\n/g)?.length ?? 0);
 }
 function title(fix) {
-    return subjectOf(fix);
+    return (0,subject/* subjectOf */.e)(fix);
 }
 /** The body, with every section in it: what is long (diff, trace, a model's words) gives way until it fits. */
 function body(facts) {
@@ -42336,7 +43707,9 @@ function notChecked({ notChecked: items }) {
 /** One line to paste: it fails on the base, and passes with the change. */
 function reproduce({ fix, verification, context }) {
     const { reproduceCommand, setupCommand, workingDirectory } = verification.plan;
-    const command = verification.reproduction.command || reproduceCommand || verification.plan.testCommand;
+    const isReplay = reproduceCommand !== undefined && verification.reproduction.command === reproduceCommand;
+    const bare = verification.reproduction.command || verification.plan.testCommand;
+    const command = isReplay ? `SUTURE_EVENT="$PWD/event.json" ${bare}` : bare;
     const inside = workingDirectory === '.' || workingDirectory === '' ? command : `(cd '${workingDirectory}' && ${command})`;
     const head = context.head ?? `suture/${fix.failure.fingerprint}`;
     if (fix.unproven) {
@@ -42349,9 +43722,9 @@ function reproduce({ fix, verification, context }) {
     return (0,markdown/* join */.fj)([
         (0,markdown.md) `The first run fails, the second passes${setupCommand === undefined ? (0,markdown.md) `` : (0,markdown.md) ` (install what the project needs first: ${(0,markdown/* code */.aY)(setupCommand)})`}:`,
         (0,markdown/* fence */.EU)(line, 'sh', 2000),
-        reproduceCommand === undefined
-            ? undefined
-            : (0,markdown.md) `Set \`SUTURE_EVENT\` to a file with the error as JSON before; ${(0,markdown/* code */.aY)(fix.failure.source)} holds it.`,
+        isReplay
+            ? (0,markdown.md) `${(0,markdown/* code */.aY)('event.json')} is the error as JSON, one record of ${(0,markdown/* code */.aY)(fix.failure.source)}: put it there first.`
+            : undefined,
     ]);
 }
 function making(fix, { runUrl }) {
@@ -42359,7 +43732,7 @@ function making(fix, { runUrl }) {
     const model = usage.model === undefined ? (0,markdown.md) `none was asked` : (0,markdown.md) `${(0,markdown/* code */.aY)(usage.model)}, prompt ${(0,markdown/* code */.aY)(usage.prompt ?? '')}`;
     return (0,markdown/* list */.p_)([
         (0,markdown.md) `Suture ${(0,markdown/* code */.aY)(fix.suture)}, strategy ${(0,markdown/* code */.aY)(fix.strategy)}, ${(0,markdown/* code */.aY)(fix.by)}`,
-        (0,markdown.md) `${usage.candidates} candidates, ${usage.testRuns} test runs`,
+        (0,markdown.md) `${(0,sections/* counted */.hS)(usage.candidates, (0,markdown.md) `candidate`)}, ${(0,sections/* counted */.hS)(usage.testRuns, (0,markdown.md) `test run`)}`,
         (0,markdown.md) `Model: ${model}`,
         (0,markdown.md) `${usage.calls} calls, ${usage.tokensIn} tokens in, ${usage.tokensOut} out, ${Math.round(usage.cost * 10_000) / 10_000} US dollars`,
         (0,markdown.md) `Failure ${(0,markdown/* code */.aY)(fix.failure.fingerprint)}; closing this pull request is a no that is remembered until the failure changes`,
@@ -42367,702 +43740,10 @@ function making(fix, { runUrl }) {
     ]);
 }
 
-// EXTERNAL MODULE: ./build/report/redact-all.js
-var redact_all = __nccwpck_require__(4428);
-// EXTERNAL MODULE: ./build/trial/conduct.js + 1 modules
-var conduct = __nccwpck_require__(889);
-// EXTERNAL MODULE: ./build/trial/policy.js
-var policy = __nccwpck_require__(8801);
-// EXTERNAL MODULE: ./build/modes/bundle.js
-var bundle = __nccwpck_require__(2683);
-// EXTERNAL MODULE: ./build/modes/limits.js
-var limits = __nccwpck_require__(6755);
-// EXTERNAL MODULE: ./build/modes/world.js
-var modes_world = __nccwpck_require__(5823);
-;// CONCATENATED MODULE: ./build/modes/publish.js
-
-
-
-
-
-
-
-
-/** Policy again, then branch, commit and pull request. Holds the write token; runs no code of the repository. */
-async function publish(world, inputs, journal) {
-    if (inputs.fix === undefined || inputs.digest === undefined) {
-        const missing = inputs.fix === undefined ? 'fix' : 'digest';
-        return (0,modes_world/* end */._)('error-config', `publish needs the input ${missing}`, `give the output ${missing} of the verify job`)
-            .ended;
-    }
-    const files = await world.readBundle(inputs.fix);
-    if ('outcome' in files)
-        return files;
-    return publishBundle(world, inputs, journal, files, inputs.digest);
-}
-async function publishBundle(world, inputs, journal, files, digest) {
-    const opened = (0,bundle/* openBundle */.hk)(files, digest);
-    if ('ended' in opened)
-        return opened.ended;
-    const verdict = (0,bundle/* verdictIn */.jt)(files);
-    if ('ended' in verdict)
-        return verdict.ended;
-    const fix = opened.value;
-    const diff = files['fix.patch'];
-    Object.assign(journal, {
-        fix,
-        diff,
-        verification: verdict.value,
-        chosen: fix.failure.fingerprint,
-        bundle: { folder: inputs.fix ?? journal.bundle?.folder, digest },
-    });
-    const patch = (0,bundle/* patchOf */.gn)(fix);
-    const refused = (0,policy/* refusalOf */.O)(patch, (0,limits/* limitsOf */.A)(inputs)) ?? (0,conduct/* cheatOf */.d)(patch);
-    if (refused !== undefined)
-        return (0,modes_world/* end */._)('refused-policy', `${refused.rule}: ${refused.why}`, 'change the policy inputs if this is meant').ended;
-    if (world.redactor.redact(diff) !== diff)
-        return (0,modes_world/* end */._)('refused-policy', 'secret-in-patch: the fix contains a secret', 'take the secret out of the code first')
-            .ended;
-    const repository = await world.repository();
-    if ((await repository.writeTree(fix.base, patch)) !== fix.tree)
-        return (0,bundle/* wrongBundle */.aB)('its tree is not what its patch makes').ended;
-    const forge = world.forge(inputs);
-    if ('outcome' in forge)
-        return forge;
-    const remote = await world.remote(inputs);
-    if ('outcome' in remote)
-        return remote;
-    return world.log.group('publish', () => deliver(world, inputs, journal, { fix, verdict: verdict.value, diff, digest }, { forge, remote }));
-}
-/**
- * The branch is the lock: it is created where there is none, in one step, or somebody else is at it. Whatever was
- * made before a crash is found again by its name, never by search.
- */
-async function deliver(world, inputs, journal, delivery, { forge, remote }) {
-    const { fix } = delivery;
-    const branch = branchOf(inputs, fix.failure.fingerprint);
-    const base = inputs.base ?? fix.branch;
-    journal.branch = branch;
-    const earlier = await alreadyThere(world, inputs, journal, forge, fix.failure.fingerprint);
-    if (earlier !== undefined)
-        return earlier;
-    const tip = await remote.tip(base);
-    if (tip === undefined)
-        return (0,modes_world/* end */._)('error-config', `the branch ${base} is not on the server`, 'give the input base').ended;
-    if (tip !== fix.base)
-        return (0,modes_world/* end */._)('base-moved', `${base} is at ${tip.slice(0, 12)} now, the fix was proven on ${fix.base.slice(0, 12)}`, 'run again on the new commit').ended;
-    const pushed = await remote.createBranch(branch, fix.base, fix.tree, commitMessage(fix));
-    if (pushed.kind === 'rejected') {
-        return (0,modes_world/* end */._)('error-github', `the server refused the branch ${branch}: ${pushed.reason}`, 'allow this branch name in the repository rules, or set branch-prefix').ended;
-    }
-    if (pushed.kind === 'exists' && !(await isOurs(world, pushed.commit, fix))) {
-        return ((await alreadyThere(world, inputs, journal, forge, fix.failure.fingerprint)) ??
-            (0,modes_world/* end */._)('duplicate', `${branch} is on the server already`, 'delete the branch if nobody works on it').ended);
-    }
-    world.log.info(`branch ${branch} at ${fix.base.slice(0, 12)} + patch, tree ${fix.tree.slice(0, 12)}`);
-    return publish_open(world, inputs, journal, delivery, { forge, branch, base });
-}
-function branchOf(inputs, fingerprint) {
-    return `${inputs.branchPrefix}${fingerprint}`;
-}
-/** A branch that an earlier run left before it died: the same tree on the same base is as good as just pushed. */
-async function isOurs(world, commit, fix) {
-    const repository = await world.repository();
-    if ((await repository.resolve(commit)) === undefined)
-        return false;
-    const log = await repository.log(commit, 2);
-    return log[1]?.id === fix.base && (await repository.diff(commit, fix.tree)) === '';
-}
-/** The pull request of this failure, open or closed, or too many of ours: each is a reason to stop. */
-async function alreadyThere(world, inputs, journal, forge, fingerprint) {
-    const requests = await forge.pullRequestsFrom(branchOf(inputs, fingerprint));
-    const open = requests.find((request) => request.state === 'open');
-    if (open !== undefined) {
-        journal.pullRequest = { number: open.number, url: open.url, action: 'none' };
-        return (0,modes_world/* end */._)('duplicate', `pull request ${open.number} is open for this failure`, `review ${open.url}`).ended;
-    }
-    const refused = requests.find((request) => !request.merged && isOfFailure(request, fingerprint));
-    if (refused !== undefined) {
-        journal.pullRequest = { number: refused.number, url: refused.url, action: 'none' };
-        return (0,modes_world/* end */._)('duplicate', `pull request ${refused.number} for this failure was closed by a person`, 'reopen it, or delete its branch and mend the failure by hand').ended;
-    }
-    const ours = await forge.openPullRequests(inputs.branchPrefix);
-    if (ours.length >= inputs.maxOpen) {
-        return (0,modes_world/* end */._)('limit-reached', `${ours.length} pull requests of Suture are open (max-open ${inputs.maxOpen})`, 'review or close one of them').ended;
-    }
-    world.log.info('no pull request of this failure yet');
-    return undefined;
-}
-/** A marker is data that we wrote: without one the branch name alone speaks. */
-function isOfFailure(request, fingerprint) {
-    const marker = parseMarker(request.body);
-    return marker === undefined || marker.fingerprint === fingerprint;
-}
-async function publish_open(world, inputs, journal, delivery, target) {
-    const { fix, verdict, diff, digest } = delivery;
-    const { forge, branch, base } = target;
-    const { runUrl, repository = '', serverUrl } = world.trigger;
-    const context = { repository, serverUrl, head: branch, ...(runUrl === undefined ? {} : { runUrl }) };
-    const request = await forge.openPullRequest({
-        title: world.redactor.redact(title(fix)),
-        body: body((0,redact_all/* redactAll */.$)({ fix, verification: verdict, failure: fix.failure, diff, digest, context }, world.redactor)),
-        head: branch,
-        base,
-        draft: inputs.draft || fix.unproven,
-    });
-    journal.pullRequest = { number: request.number, url: request.url, action: request.existed ? 'none' : 'opened' };
-    if (request.existed) {
-        return (0,modes_world/* end */._)('duplicate', `pull request ${request.number} was opened by another run`, `review ${request.url}`).ended;
-    }
-    const labels = [
-        ...inputs.labels,
-        ...(fix.strategy === 'revert' ? ['revert'] : []),
-        ...(fix.unproven ? ['unproven'] : []),
-        ...(verdict.sandbox.rung === 'none' ? ['unsandboxed'] : []),
-    ];
-    await decorate(world, 'labels', labels, () => forge.addLabels(request.number, labels));
-    await decorate(world, 'assignees', inputs.assignees, () => forge.addAssignees(request.number, inputs.assignees));
-    const reviewers = inputs.reviewers.filter((name) => name !== 'blame');
-    await decorate(world, 'reviewers', reviewers, () => forge.requestReviewers(request.number, reviewers));
-    return {
-        outcome: 'pr-opened',
-        reason: `pull request ${request.number} for ${fix.failure.title}`,
-        next: `review ${request.url}`,
-    };
-}
-/** The pull request stands: a label that cannot be set is worth a warning, not a failed run. */
-async function decorate(world, what, names, set) {
-    if (names.length === 0)
-        return;
-    try {
-        await set();
-    }
-    catch (error) {
-        world.log.warning(`${what} could not be set: ${error instanceof Error ? error.message : 'unknown error'}`);
-    }
-}
-
 
 /***/ }),
 
-/***/ 6257:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ refusalOfOwnBranch),
-/* harmony export */   at: () => (/* binding */ at),
-/* harmony export */   s: () => (/* binding */ refusalOfTrigger)
-/* harmony export */ });
-/** Events that only people and workflows with write access can start, on code of this repository. */
-const allowed = new Set([
-    'schedule',
-    'workflow_run',
-    'repository_dispatch',
-    'workflow_dispatch',
-    'workflow_call',
-    'push',
-    'pull_request',
-    'merge_group',
-]);
-function refuse(reason, next) {
-    return { outcome: 'refused-untrusted', reason, next };
-}
-/**
- * Whether this event may start a run that holds secrets or writes. Asked before any untrusted text is read.
- * Repositories are compared by id: a fork can carry the same name.
- */
-function refusalOfTrigger(trigger) {
-    const { event, payload, repositoryId } = trigger;
-    if (event === undefined)
-        return undefined;
-    if (!allowed.has(event)) {
-        return refuse(`the event ${event} can be started by people without write access`, `use one of ${[...allowed].join(', ')}`);
-    }
-    const own = repositoryId ?? idOf(at(payload, 'repository', 'id'));
-    if (event === 'workflow_run') {
-        const run = at(payload, 'workflow_run');
-        const head = idOf(at(run, 'head_repository', 'id'));
-        if (head === undefined || own === undefined || head !== own) {
-            return refuse('the failed run is of a fork', 'Suture heals branches of the repository itself');
-        }
-        if (String(at(run, 'event') ?? '').startsWith('pull_request_target')) {
-            return refuse('the failed run was started by pull_request_target', 'trigger on runs of push, schedule or pull_request');
-        }
-    }
-    if (event === 'pull_request') {
-        const head = idOf(at(payload, 'pull_request', 'head', 'repo', 'id'));
-        if (head === undefined || own === undefined || head !== own) {
-            return refuse('the pull request comes from a fork', 'Suture heals branches of the repository itself');
-        }
-    }
-    return undefined;
-}
-/** A run on one of our own branches would heal its own pull request for ever. */
-function refusalOfOwnBranch(trigger, prefix) {
-    const branch = trigger.branch;
-    if (branch === undefined || !branch.startsWith(prefix))
-        return undefined;
-    return {
-        outcome: 'refused-policy',
-        reason: `own-branch: ${branch} was made by Suture`,
-        next: `leave branches that start with ${prefix} to people`,
-    };
-}
-/** A value inside untrusted JSON, or undefined. */
-function at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key))
-            return undefined;
-        current = current[key];
-    }
-    return current;
-}
-function idOf(value) {
-    return typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value)) ? String(value) : undefined;
-}
-
-
-/***/ }),
-
-/***/ 3382:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  M: () => (/* binding */ verify),
-  I: () => (/* binding */ verifyBundle)
-});
-
-// EXTERNAL MODULE: ./build/triage/fingerprint.js
-var fingerprint = __nccwpck_require__(4373);
-// EXTERNAL MODULE: ./build/trial/conduct.js + 1 modules
-var conduct = __nccwpck_require__(889);
-// EXTERNAL MODULE: ./build/trial/lab.js
-var lab = __nccwpck_require__(24);
-// EXTERNAL MODULE: ./build/trial/policy.js
-var policy = __nccwpck_require__(8801);
-// EXTERNAL MODULE: ./build/trial/compare.js
-var compare = __nccwpck_require__(5488);
-// EXTERNAL MODULE: ./build/trial/reproduce.js
-var reproduce = __nccwpck_require__(5652);
-// EXTERNAL MODULE: ./build/trial/target.js
-var trial_target = __nccwpck_require__(8214);
-// EXTERNAL MODULE: ./build/trial/try-candidate.js
-var try_candidate = __nccwpck_require__(342);
-;// CONCATENATED MODULE: ./build/trial/prove.js
-
-
-
-
-/**
- * Proves or refutes a fix from scratch: nothing that the proposer ran or wrote is taken for a fact but the failure's
- * name and the two trees.
- * @param unproven the proposer says that the error cannot be reproduced (`proof: suite`): only the suite is asked
- */
-async function prove(lab, trees, failure, recognises, unproven) {
-    const base = await lab.copyOf(trees.base);
-    const before = await (0,reproduce/* reproduce */.C)(lab, base, failure, recognises);
-    if (before.target === undefined && !(unproven && before.reproduction.verdict === 'not-reproduced')) {
-        return failed(before.reproduction, [count('fails-before', before.reproduction.runs, (run) => !run.passed)], before.why);
-    }
-    const suite = await lab.run(base, { kind: 'all' }, reproduce/* suiteTimeoutSeconds */.N);
-    const fixed = await lab.copyOf(trees.fixed);
-    const after = before.target === undefined ? undefined : await passesAfter(lab, fixed, before.target);
-    const again = await suiteAgain(lab, fixed, suite, before.target);
-    const without = before.target === undefined ? undefined : await failsAgain(lab, base, before.target);
-    const proof = [
-        ...(before.target === undefined ? [] : [count('fails-before', before.reproduction.runs, (run) => !run.passed)]),
-        ...(after === undefined ? [] : [after]),
-        ...again,
-        ...(without === undefined ? [] : [without]),
-    ];
-    const broken = proof.find((each) => !each.passed);
-    return {
-        reproduction: before.reproduction,
-        proof,
-        holds: broken === undefined,
-        reason: broken === undefined ? summary(proof) : `${broken.check}: ${broken.evidence}`,
-        notChecked: [...notChecked(suite, unproven), ...doubtsAbout(before)],
-    };
-}
-function failed(reproduction, proof, reason) {
-    return { reproduction, proof, holds: false, reason, notChecked: [] };
-}
-function count(check, runs, good) {
-    const hits = runs.filter(good).length;
-    return { check, passed: runs.length > 0 && hits === runs.length, evidence: `${hits}/${runs.length}` };
-}
-/** The failing test alone, then with its file, as often as asked. */
-async function passesAfter(lab, copy, target) {
-    const { confirmations } = lab.plan;
-    const alone = await passes(lab, copy, target, target.selection);
-    const file = fileOf(target.selection);
-    const withFile = file === undefined ? undefined : await passes(lab, copy, target, { kind: 'file', file });
-    const evidence = `${alone}/${confirmations}${withFile === undefined ? '' : ` alone, ${withFile}/${confirmations} with its file`}`;
-    return {
-        check: 'passes-after',
-        passed: alone === confirmations && (withFile ?? confirmations) === confirmations,
-        evidence,
-    };
-}
-async function passes(lab, copy, target, selection) {
-    let good = 0;
-    for (let run = 0; run < lab.plan.confirmations; run++) {
-        if ((0,trial_target/* stateOf */.L4)(target, await lab.run(copy, selection, reproduce/* suiteTimeoutSeconds */.N)) === 'passing')
-            good++;
-    }
-    return good;
-}
-function fileOf(selection) {
-    return 'kind' in selection && selection.kind === 'test' && !('fingerprint' in selection) ? selection.file : undefined;
-}
-/** The whole suite on the fixed tree, as often as asked, against the suite on the base. */
-async function suiteAgain(lab, copy, before, target) {
-    const runs = [];
-    for (let run = 0; run < lab.plan.confirmations; run++) {
-        runs.push(await lab.run(copy, { kind: 'all' }, (0,try_candidate/* suiteLimit */.C)(before)));
-    }
-    const worse = runs.map((run) => (0,compare/* worseThan */.Ss)(before, run) ?? targetLost(target, run)).find((each) => each !== undefined);
-    const lost = runs.map((run) => (0,compare/* lostTests */.g5)(before, run)).find((each) => each !== undefined);
-    const last = runs.at(-1);
-    const compared = last === undefined ? undefined : (0,compare/* compareRuns */.qB)(before, last);
-    const numbers = compared?.knowsTests === true
-        ? `${compared.passedBefore} tests passed before, ${compared.passedAfter} after, ${runs.length} times`
-        : `the whole command, ${runs.length} times: exit code ${last?.exit}`;
-    const proofs = [{ check: 'nothing-else-broke', passed: worse === undefined, evidence: worse ?? numbers }];
-    if (compared?.knowsTests === true) {
-        proofs.unshift({
-            check: 'no-test-lost',
-            passed: lost === undefined,
-            evidence: lost ?? `${before.statuses?.size ?? 0} tests before, ${last?.statuses?.size ?? 0} after`,
-        });
-    }
-    return proofs;
-}
-function targetLost(target, run) {
-    if (target === undefined || 'fingerprint' in target.selection)
-        return undefined;
-    return (0,trial_target/* stateOf */.L4)(target, run) === 'passing' ? undefined : 'the mended test does not pass with the whole suite';
-}
-/** The cause must be the patch: without it the failure is back. */
-async function failsAgain(lab, base, target) {
-    const run = await lab.run(base, target.selection, reproduce/* suiteTimeoutSeconds */.N);
-    const back = (0,trial_target/* stateOf */.L4)(target, run) === 'failing';
-    return { check: 'fails-again-without', passed: back, evidence: back ? '1/1' : 'it passed without the patch' };
-}
-function summary(proof) {
-    const evidence = (check) => proof.find((each) => each.check === check)?.evidence ?? 'not run';
-    return `failed before ${evidence('fails-before')}, passes after ${evidence('passes-after')}`;
-}
-function notChecked(suite, unproven) {
-    const list = [];
-    if (unproven)
-        list.push('the production error was not reproduced; only the test suite was run');
-    if (suite.statuses === undefined)
-        list.push('the test command names no tests: only its exit code was compared');
-    if (!suite.passed)
-        list.push('the suite has other failures on the base commit; they were compared test by test');
-    return list;
-}
-/** A replay may fail for a reason of its own: its output should show the error that production showed. */
-function doubtsAbout({ target, failing }) {
-    if (target === undefined || failing === undefined || !('fingerprint' in target.selection))
-        return [];
-    const { exception, message } = target.failure;
-    const signs = [exception, message].filter((sign) => sign !== undefined && sign !== '');
-    if (signs.length === 0 || signs.some((sign) => failing.output.includes(sign)))
-        return [];
-    return [`that the replay fails with the same error: its output does not show ${signs[0]}`];
-}
-
-// EXTERNAL MODULE: ./build/modes/base.js + 8 modules
-var modes_base = __nccwpck_require__(540);
-// EXTERNAL MODULE: ./build/modes/bundle.js
-var bundle = __nccwpck_require__(2683);
-// EXTERNAL MODULE: ./build/modes/limits.js
-var limits = __nccwpck_require__(6755);
-// EXTERNAL MODULE: ./build/modes/world.js
-var modes_world = __nccwpck_require__(5823);
-;// CONCATENATED MODULE: ./build/modes/verify.js
-
-
-
-
-
-
-
-
-
-/** Proves or refutes a bundle from scratch in a clean copy, and signs the verdict with its digest. Holds nothing. */
-async function verify(world, inputs, journal) {
-    if (inputs.fix === undefined || inputs.digest === undefined) {
-        const missing = inputs.fix === undefined ? 'fix' : 'digest';
-        return (0,modes_world/* end */._)('error-config', `verify needs the input ${missing}`, `give the output ${missing} of the propose job`)
-            .ended;
-    }
-    const files = await world.readBundle(inputs.fix);
-    if ('outcome' in files)
-        return files;
-    return verifyBundle(world, inputs, journal, (0,bundle/* withoutVerdict */.UL)(files), inputs.digest);
-}
-async function verifyBundle(world, inputs, journal, files, digest) {
-    const opened = (0,bundle/* openBundle */.hk)(files, digest);
-    if ('ended' in opened)
-        return opened.ended;
-    const fix = opened.value;
-    journal.fix = fix;
-    journal.diff = files['fix.patch'];
-    journal.chosen = fix.failure.fingerprint;
-    const base = await (0,modes_base/* openBase */.m)(world, inputs, fix.base);
-    if ('ended' in base)
-        return base.ended;
-    const tree = await rebuild(base.value, fix, files['fix.patch'], inputs);
-    if ('ended' in tree)
-        return tree.ended;
-    try {
-        return await judge(world, inputs, journal, base.value, fix, files);
-    }
-    catch (error) {
-        if (!(error instanceof lab/* SetupFailed */.pH))
-            throw error;
-        return (0,modes_world/* end */._)('not-reproduced', error.message, 'install the dependencies in a step before, or give setup-command and network').ended;
-    }
-}
-/** The tree is built again from the base and the patch, and policy is asked again: the bundle's word counts for nothing. */
-async function rebuild(base, fix, diff, inputs) {
-    const patch = (0,bundle/* patchOf */.gn)(fix);
-    const refused = (0,policy/* refusalOf */.O)(patch, (0,limits/* limitsOf */.A)(inputs)) ?? (0,conduct/* cheatOf */.d)(patch);
-    if (refused !== undefined)
-        return (0,modes_world/* end */._)('refused-policy', `${refused.rule}: ${refused.why}`, 'change the policy inputs if this is meant');
-    for (const file of patch.files) {
-        const there = await base.read(file.path);
-        if (there.kind === 'refused')
-            return (0,modes_world/* end */._)('refused-policy', `file: ${file.path}: ${there.why}`, 'a fix changes plain text files only');
-        const text = there.kind === 'text' ? there.text : undefined;
-        if (text !== file.before)
-            return (0,bundle/* wrongBundle */.aB)(`${file.path} is not at the base as the patch says`);
-    }
-    const tree = await base.repository.writeTree(base.commit, patch);
-    if (tree !== fix.tree)
-        return (0,bundle/* wrongBundle */.aB)('its tree is not what its patch makes');
-    if ((await base.repository.diff(base.commit, tree)) !== diff)
-        return (0,bundle/* wrongBundle */.aB)('fix.patch is not what fix.json says');
-    return { value: tree };
-}
-async function judge(world, inputs, journal, base, fix, files) {
-    const same = (sighting) => (0,fingerprint/* fingerprint */.R)(sighting) === fix.failure.fingerprint;
-    const proven = await world.log.group('prove the fix from scratch', async () => {
-        const result = await prove(base.lab, { base: base.commit, fixed: fix.tree }, fix.failure, same, fix.unproven && inputs.proof === 'suite');
-        for (const { check, passed, evidence } of result.proof)
-            world.log.info(`${passed ? 'holds' : 'FAILS'} ${check}: ${evidence}`);
-        return result;
-    });
-    const sandbox = await world.sandbox(inputs);
-    const verdict = verdictOf(world, fix, files, base, proven, { rung: sandbox.rung, network: sandbox.network });
-    const signed = { ...files, 'verdict.json': (0,bundle/* canonicalJson */.dj)(verdict) };
-    journal.verification = verdict;
-    journal.reproduction = proven.reproduction;
-    journal.bundle = {
-        folder: await world.writeBundle(`fix-${fix.failure.fingerprint}`, signed),
-        digest: (0,bundle/* digestOf */.ol)(signed),
-    };
-    return ending(proven);
-}
-function verdictOf(world, fix, files, base, proven, sandbox) {
-    return {
-        version: 1,
-        suture: world.version,
-        fix: (0,bundle/* digestOf */.ol)(files),
-        plan: base.lab.plan,
-        verified: proven.holds,
-        reason: world.redactor.redact(proven.reason),
-        reproduction: proven.reproduction,
-        proof: proven.proof,
-        sandbox,
-        notChecked: fix.unproven ? ['this fix is unproven: see proof: suite', ...proven.notChecked] : proven.notChecked,
-    };
-}
-function ending(proven) {
-    const { verdict } = proven.reproduction;
-    if (proven.holds)
-        return { outcome: 'verified', reason: proven.reason, next: 'hand the bundle and its new digest to mode publish' };
-    if (verdict === 'flaky')
-        return { outcome: 'flaky', reason: proven.reason, next: 'mend the test first' };
-    if (verdict === 'not-reproduced') {
-        return {
-            outcome: 'not-reproduced',
-            reason: proven.reason,
-            next: 'check that test command and environment are those that failed',
-        };
-    }
-    return { outcome: 'fix-rejected', reason: proven.reason, next: 'nothing was published; the proof is in report.json' };
-}
-
-
-/***/ }),
-
-/***/ 5823:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ newJournal),
-/* harmony export */   _: () => (/* binding */ end)
-/* harmony export */ });
-function newJournal() {
-    return { readings: [], failures: [], trials: [] };
-}
-function end(outcome, reason, next) {
-    return { ended: { outcome, reason, next } };
-}
-
-
-/***/ }),
-
-/***/ 7658:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   YC: () => (/* binding */ editDistance),
-/* harmony export */   pA: () => (/* binding */ nearest)
-/* harmony export */ });
-/* unused harmony export nearLimit */
-/**
- * "Did you mean": the candidate nearest to what was written, by optimal string alignment (Damerau-Levenshtein
- * without overlapping transpositions), or undefined where nothing is near or two are equally near.
- */
-function nearest(written, candidates, limit = nearLimit(written)) {
-    let best;
-    let bestDistance = limit + 1;
-    let tied = false;
-    for (const candidate of candidates) {
-        const distance = editDistance(written, candidate, limit);
-        if (distance < bestDistance) {
-            best = candidate;
-            bestDistance = distance;
-            tied = false;
-        }
-        else if (distance === bestDistance && candidate !== best) {
-            tied = true;
-        }
-    }
-    return tied ? undefined : best;
-}
-/** A third of the name may differ: the usual bound of compilers' spelling suggestions. */
-function nearLimit(name) {
-    return Math.max(1, Math.floor(name.length / 3));
-}
-/** Distance of two names, or `limit + 1` as soon as it is known to be larger. Names over 100 characters never match. */
-function editDistance(from, to, limit) {
-    if (Math.abs(from.length - to.length) > limit || from.length > 100 || to.length > 100)
-        return limit + 1;
-    let before = [];
-    let above = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let row = 1; row <= from.length; row++) {
-        const current = [row];
-        for (let column = 1; column <= to.length; column++) {
-            const same = from[row - 1] === to[column - 1];
-            let cost = Math.min((above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (above[column - 1] ?? 0) + (same ? 0 : 1));
-            const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-            if (swapped)
-                cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
-            current.push(cost);
-        }
-        if (Math.min(...current) > limit)
-            return limit + 1;
-        before = above;
-        above = current;
-    }
-    return Math.min(above[to.length] ?? limit + 1, limit + 1);
-}
-
-
-/***/ }),
-
-/***/ 9356:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ repoPath)
-/* harmony export */ });
-/** NTFS keeps these names, with or without an extension, for devices: a checkout on Windows would fail or worse. */
-const windowsDevice = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
-/** Characters that a file system or a terminal reads as something else than themselves. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-/** The 8.3 short name that NTFS gives `.git`, and what is left of it once HFS+ drops its ignorable characters. */
-const gitDirectory = /^(\.git|git~[0-9]+)$/i;
-/**
- * The one place where text becomes a RepoPath. It refuses, it never mends: a path that needs mending was not meant
- * for this repository, or not meant well.
- *
- * @returns the path, or the reason for the refusal in plain words
- */
-function repoPath(text) {
-    if (text === '')
-        return { refused: 'empty path' };
-    if (text.includes('\uFFFD'))
-        return { refused: 'not UTF-8' };
-    if (unprintable.test(text))
-        return { refused: 'control or invisible character in path' };
-    if (/[\\:*?"<>|]/.test(text))
-        return { refused: 'character that not every file system allows in a path' };
-    if (text.startsWith('/') || text.startsWith('~') || text.startsWith('$'))
-        return { refused: 'outside the repository' };
-    if (text !== text.normalize('NFC'))
-        return { refused: 'path is not in Unicode normal form C' };
-    // 4096 is PATH_MAX on Linux; 255 is NAME_MAX there and on NTFS and APFS.
-    if (Buffer.byteLength(text) > 4096)
-        return { refused: 'path longer than 4096 bytes' };
-    for (const part of text.split('/')) {
-        const refused = refusePart(part);
-        if (refused !== undefined)
-            return { refused };
-    }
-    return { path: text };
-}
-function refusePart(part) {
-    if (part === '')
-        return 'empty path segment';
-    if (part === '..')
-        return 'outside the repository';
-    if (part === '.')
-        return 'path is not normalised';
-    if (Buffer.byteLength(part) > 255)
-        return 'path segment longer than 255 bytes';
-    if (/[. ]$/.test(part))
-        return 'path segment ends with a dot or a blank';
-    if (gitDirectory.test(part))
-        return 'git metadata';
-    if (windowsDevice.test(part))
-        return 'device name on Windows';
-    return undefined;
-}
-
-
-/***/ }),
-
-/***/ 9673:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ fileCounts)
-/* harmony export */ });
-/** Lines added and removed a file, counted in the diff that git made; a file that the diff does not name counts none. */
-function fileCounts(diff, fix) {
-    const files = diff.split(/^diff --git .*$/m).slice(1);
-    return fix.patch.files.map(({ path }) => {
-        // Git ends a path with a blank in it with a tab.
-        const own = files.find((file) => file.includes(`+++ b/${path}\n`) || file.includes(`+++ b/${path}\t`)) ?? '';
-        const hunks = own.slice(Math.max(0, own.indexOf('\n@@')));
-        return { path, added: hunks.match(/^\+/gm)?.length ?? 0, removed: hunks.match(/^-/gm)?.length ?? 0 };
-    });
-}
-
-
-/***/ }),
-
-/***/ 4428:
+/***/ 5407:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43082,13 +43763,14 @@ function redactAll(value, redactor) {
 
 /***/ }),
 
-/***/ 458:
+/***/ 6488:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   kY: () => (/* binding */ attemptTable),
+  hS: () => (/* binding */ counted),
   mo: () => (/* binding */ failureSection),
   zg: () => (/* binding */ flagList),
   $t: () => (/* binding */ placeOf),
@@ -43098,7 +43780,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: proofWords
 
 // EXTERNAL MODULE: ./build/safe-text/markdown.js
-var markdown = __nccwpck_require__(2083);
+var markdown = __nccwpck_require__(4942);
 ;// CONCATENATED MODULE: ./build/report/occurrence-chart.js
 const bars = '▁▂▃▄▅▆▇█';
 /** As wide as a phone shows without scrolling. */
@@ -43235,11 +43917,70 @@ function attemptTable(trials) {
         left > 0 ? (0,markdown.md) `${left} between them are left out here; the report has all.` : undefined,
     ]);
 }
+/** `1 candidate`, `2 candidates`. */
+function counted(count, noun) {
+    return count === 1 ? (0,markdown.md) `${count} ${noun}` : (0,markdown.md) `${count} ${noun}s`;
+}
 
 
 /***/ }),
 
-/***/ 7039:
+/***/ 5210:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ subjectOf),
+/* harmony export */   o: () => (/* binding */ subjectWords)
+/* harmony export */ });
+/* harmony import */ var _safe_text_visible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9769);
+
+/** Git's custom for a subject; GitHub folds what is longer. */
+const maxSubject = 72;
+/** Tokens that stop continuous integration, and trailers that sign, credit or close in somebody's name. */
+const skipToken = /\[(?:skip|no|ci|actions)[ -](?:skip|ci|actions)\]|\*{3}NO_CI\*{3}|skip-checks:\s*true/gi;
+const trailer = /\b(?:signed-off|co-authored|reviewed|acked|tested|reported|suggested|approved|helped)-by\s*:|\b(?:this )?reverts(?: commit)?\b/gi;
+const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\s*:?\s+(?=#|gh-|https?:|[\w.-]+\/[\w.-]+#)/gi;
+/** Words from outside for titles and commit messages: no token, trailer, closing word, address or issue is left in them. */
+function subjectWords(text, max) {
+    const tame = text
+        .slice(0, max * 8)
+        .replace(skipToken, ' ')
+        .replace(trailer, ' ')
+        .replace(closing, ' ');
+    return (0,_safe_text_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .safeOutput */ .PH)(tame.replace(/:\/\//g, ' ').replace(/\bGH-(?=\d)/gi, 'GH '), max);
+}
+/** What is done, in one line: `Fix TypeError in toReceipt, src/receipt.js`. */
+function subjectOf(fix) {
+    const what = whatFailed(fix.failure);
+    const start = fix.strategy === 'revert' ? 'Take back what broke' : 'Fix';
+    return subjectCut(`${start} ${what}`);
+}
+function whatFailed(failure) {
+    const file = failure.location?.file;
+    const where = file === undefined ? '' : `, ${subjectWords(file, 80)}`;
+    const name = subjectWords(failure.test?.name ?? '', 80);
+    if (failure.kind === 'test' && name !== '')
+        return `failing test ${name}`;
+    const exception = subjectWords(failure.exception?.split('.').at(-1) ?? '', 40);
+    const frame = failure.frames.find((candidate) => candidate.inRepository && candidate.function !== undefined);
+    const inside = subjectWords(frame?.function ?? '', 40);
+    if (exception !== '')
+        return `${exception}${inside === '' ? '' : ` in ${inside}`}${where}`;
+    const title = subjectWords(failure.title, 80);
+    return title === '' ? `${failure.kind} ${failure.fingerprint}` : title;
+}
+/** Cuts at a word, since the alphabet has no ellipsis. */
+function subjectCut(subject) {
+    if (subject.length <= maxSubject)
+        return subject;
+    const end = subject.lastIndexOf(' ', maxSubject);
+    return subject.slice(0, end > 40 ? end : maxSubject).replace(/[ ,:]+$/, '');
+}
+
+
+/***/ }),
+
+/***/ 5180:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43288,7 +44029,7 @@ function spell(character) {
 
 /***/ }),
 
-/***/ 2083:
+/***/ 4942:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43303,8 +44044,8 @@ function spell(character) {
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   zH: () => (/* binding */ details)
 /* harmony export */ });
-/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7039);
-/* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6594);
+/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5180);
+/* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9769);
 
 
 /**
@@ -43414,7 +44155,7 @@ function link(text, url) {
 
 /***/ }),
 
-/***/ 6704:
+/***/ 9238:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43588,27 +44329,6 @@ const secretPatterns = [
     },
 ];
 
-;// CONCATENATED MODULE: ./build/safe-text/secrets-from.js
-/** Names that hold secrets. `AUTHOR` is no `AUTH`. */
-const secretName = /token|secret|key|passw|pwd|credential|auth(?!or)|cookie|dsn|webhook/i;
-/** Names that match and hold none: sockets, files and switches of the session. */
-const publicName = /^(?:SSH_AUTH_SOCK|XAUTHORITY|ICEAUTHORITY|KEYBOARD.*|.*_KEY_?(?:FILE|PATH)|INPUT_MAX-TOKENS|GPG_.*|DBUS_.*)$/i;
-/** A value that is a folder or file of this machine would take every path of the log with it. */
-const localPath = /^(?:~?\/(?:home|tmp|run|usr|var|etc|opt|root|Users|private|mnt|__w|github|workspace)\/|[A-Za-z]:\\)/;
-/** Which variables of an environment are secrets, by their names. Also those inputs of the action whose names say so. */
-function secretsFrom(environment) {
-    const secrets = [];
-    for (const [name, value] of Object.entries(environment)) {
-        if (value === undefined || !secretName.test(name) || publicName.test(name))
-            continue;
-        const trimmed = value.trim();
-        if (trimmed === '' || localPath.test(trimmed))
-            continue;
-        secrets.push({ name: name.replace(/^INPUT_/, ''), value: trimmed });
-    }
-    return secrets;
-}
-
 ;// CONCATENATED MODULE: ./build/safe-text/secret-variants.js
 /** Longest part of a value that is searched for; keys and certificates are shorter, and windows past it add nothing. */
 const maxValue = 8192;
@@ -43722,6 +44442,27 @@ function bitOf(hash) {
     return Math.imul(hash, 0x9e3779b1) >>> (32 - filterBits);
 }
 
+;// CONCATENATED MODULE: ./build/safe-text/secrets-from.js
+/** Names that hold secrets. `AUTHOR` is no `AUTH`. */
+const secretName = /token|secret|key|passw|pwd|credential|auth(?!or)|cookie|dsn|webhook/i;
+/** Names that match and hold none: sockets, files and switches of the session. */
+const publicName = /^(?:SSH_AUTH_SOCK|XAUTHORITY|ICEAUTHORITY|KEYBOARD.*|.*_KEY_?(?:FILE|PATH)|INPUT_MAX-TOKENS|GPG_.*|DBUS_.*)$/i;
+/** A value that is a folder or file of this machine would take every path of the log with it. */
+const localPath = /^(?:~?\/(?:home|tmp|run|usr|var|etc|opt|root|Users|private|mnt|__w|github|workspace)\/|[A-Za-z]:\\)/;
+/** Which variables of an environment are secrets, by their names. Also those inputs of the action whose names say so. */
+function secretsFrom(environment) {
+    const secrets = [];
+    for (const [name, value] of Object.entries(environment)) {
+        if (value === undefined || !secretName.test(name) || publicName.test(name))
+            continue;
+        const trimmed = value.trim();
+        if (trimmed === '' || localPath.test(trimmed))
+            continue;
+        secrets.push({ name: name.replace(/^INPUT_/, ''), value: trimmed });
+    }
+    return secrets;
+}
+
 ;// CONCATENATED MODULE: ./build/safe-text/redact.js
 
 
@@ -43812,7 +44553,7 @@ function replace(text, ranges) {
 
 /***/ }),
 
-/***/ 6594:
+/***/ 9769:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43820,7 +44561,7 @@ function replace(text, ranges) {
 /* harmony export */   PH: () => (/* binding */ safeOutput),
 /* harmony export */   TN: () => (/* binding */ oneLine)
 /* harmony export */ });
-/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7039);
+/* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5180);
 
 
 /** At most `max` UTF-16 units, never half a character; a cut is shown by `…`. */
@@ -43871,7 +44612,7 @@ function safeOutput(text, max = maxOutput) {
 
 /***/ }),
 
-/***/ 2904:
+/***/ 8040:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44106,6 +44847,382 @@ const eventStreams = [sentryEnvelope];
 /** Findings of code scanners. */
 const findings = [];
 
+;// CONCATENATED MODULE: ./build/signals/locate.js
+/** What begins like an absolute path and ends like a file. */
+const absoluteFile = /^(?:[A-Za-z]:)?[\\/][^\n]{1,4000}\.[A-Za-z]\w{0,8}$/;
+/**
+ * node:test names a file that it runs by its absolute path. A test must have the same name in every checkout, so the
+ * part before the path in the repository goes; every other text stays as it is.
+ */
+function portableName(name, locate) {
+    if (!absoluteFile.test(name))
+        return name;
+    const { file } = locate(name);
+    const isTail = !absoluteFile.test(file) && name.replaceAll('\\', '/').endsWith(`/${file}`);
+    return isTail ? file : name;
+}
+/** A signal names few distinct files; a hostile one may name millions. */
+const mostRemembered = 20_000;
+/** PATH_MAX on Linux: what is longer is no path. */
+const longestPath = 4096;
+const librarySegment = /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.pnpm|\.yarn|\.venv|\.m2|\.gradle|\.cargo\/registry|\.rustup|rustc\/[0-9a-f]{6,40}|pkg\/mod|usr\/lib|usr\/local\/lib|usr\/local\/go\/src|usr\/share|usr\/(?:local\/)?bin|usr\/local\/bundle|usr\/src\/php|lib\/python[\d.]+|lib\/ruby|gems\/[^/]+-\d[^/]*|hostedtoolcache|php[\d.]*\/vendor|jest-circus|bower_components|library\/(?:std|core|alloc|test)\/src)\//;
+const runtimeName = /^(?:node:|internal\/|deno:|ext:|bun:|native$|native code|<|\[|\(|java\.|jdk\.|sun\.|org\.junit\.|java\/|jdk\/|sun\/|org\/junit\/|junit\/|org\/apache\/maven\/|org\/gradle\/|chrome-extension:|safari-extension:|moz-extension:|resource:|vendor\/phpunit\/|_testmain\.go)/;
+/**
+ * Maps printed paths (of other machines, of containers, `file:///`, `webpack://`) to tracked files: the tracked file
+ * that shares the longest tail with the printed path, where only one does. What is not tracked is never `inRepository`.
+ */
+function locator(scope) {
+    const remembered = new Map();
+    let index;
+    return (printed) => {
+        const known = remembered.get(printed);
+        if (known !== undefined)
+            return known;
+        index ??= byBaseName(scope.files);
+        const located = locateIn(printed, scope, index);
+        if (remembered.size < mostRemembered)
+            remembered.set(printed, located);
+        return located;
+    };
+}
+function locateIn(printed, scope, index) {
+    if (printed.length > longestPath)
+        return { file: printed.slice(0, longestPath), inRepository: false, isLibrary: false };
+    const path = plainPath(printed);
+    const isLibrary = runtimeName.test(path) || librarySegment.test(path);
+    const within = belowRoot(path, scope.root);
+    if (isLibrary && within === undefined)
+        return { file: path, inRepository: false, isLibrary };
+    if (isLibrary && librarySegment.test(within ?? ''))
+        return { file: within ?? path, inRepository: false, isLibrary };
+    if (within !== undefined && scope.files.has(within))
+        return { file: within, inRepository: true, isLibrary: false };
+    const tracked = isLibrary ? undefined : bestMatch(path, index);
+    if (tracked !== undefined)
+        return { file: tracked, inRepository: true, isLibrary: false };
+    return { file: within ?? path, inRepository: false, isLibrary };
+}
+/** Takes schemes, hosts, queries and Windows separators away; percent-encoding only where it decodes. */
+function plainPath(printed) {
+    let path = printed.trim().replace(/\\/g, '/');
+    path = path.replace(/^(?:async |eval at )/, '');
+    if (/^(?:file|webpack(?:-internal)?|webpack-generated|app|vite|turbopack|rollup):\/\//i.test(path))
+        path = afterScheme(path);
+    if (path.includes('%'))
+        path = decoded(path);
+    if (!path.startsWith('<') && !/^https?:/.test(path))
+        path = path.replace(/[?#][^/]*$/, '');
+    path = path.replace(/^\/(?=[A-Za-z]:\/)/, '').replaceAll('/./', '/');
+    return path.startsWith('./') ? path.slice(2) : path;
+}
+function afterScheme(path) {
+    const rest = path.slice(path.indexOf('://') + 3);
+    if (/^file:/i.test(path))
+        return rest.startsWith('/') ? rest : `/${rest}`;
+    // webpack://<package>/./src/x.js, webpack:///./src/x.js and webpack:///src/x.js all mean src/x.js.
+    const relative = rest.indexOf('/./');
+    if (relative >= 0)
+        return rest.slice(relative + 3);
+    return rest.replace(/^\/+/, '');
+}
+function decoded(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
+    }
+}
+function belowRoot(path, root) {
+    if (/^[a-z][\w+.-]*:\/\//i.test(path))
+        return undefined;
+    if (!path.startsWith('/') && !/^[A-Za-z]:\//.test(path))
+        return normalised(path);
+    const base = root.replace(/\\/g, '/').replace(/\/$/, '');
+    if (base === '' || !path.startsWith(`${base}/`))
+        return undefined;
+    return normalised(path.slice(base.length + 1));
+}
+function normalised(path) {
+    if (!path.includes('..') && !path.includes('//'))
+        return path;
+    const parts = [];
+    for (const part of path.split('/')) {
+        if (part === '' || part === '.')
+            continue;
+        if (part === '..' && parts.length > 0 && parts.at(-1) !== '..')
+            parts.pop();
+        else
+            parts.push(part);
+    }
+    return parts.join('/');
+}
+function byBaseName(files) {
+    const index = new Map();
+    for (const file of files) {
+        const name = file.slice(file.lastIndexOf('/') + 1);
+        const list = index.get(name);
+        if (list === undefined)
+            index.set(name, [file]);
+        else
+            list.push(file);
+    }
+    return index;
+}
+/** A tracked file counts when it is the tail of the printed path, or the printed relative path is its tail. */
+function bestMatch(path, index) {
+    const wanted = normalised(path.replace(/^https?:\/\/[^/]+\//, '/'))
+        .split('/')
+        .filter((part) => part !== '..');
+    const candidates = index.get(wanted.at(-1) ?? '') ?? [];
+    let best;
+    let length = 0;
+    let isShared = false;
+    for (const file of candidates) {
+        const parts = file.split('/');
+        const shared = sharedTail(parts, wanted);
+        const fits = shared === parts.length || shared === wanted.length || shared >= 2;
+        if (!fits || shared < length)
+            continue;
+        isShared = shared === length;
+        best = file;
+        length = shared;
+    }
+    return isShared ? undefined : best;
+}
+function sharedTail(left, right) {
+    let shared = 0;
+    while (shared < left.length && shared < right.length && left.at(-1 - shared) === right.at(-1 - shared))
+        shared++;
+    return shared;
+}
+
+;// CONCATENATED MODULE: ./build/signals/test-file.js
+const testFile = /(?:^|\/)(?:tests?|__tests__|specs?|e2e|testdata|src\/test|androidTest)\/|(?:^|\/)(?:test_[^/]*\.py|conftest\.py)$|[._-](?:test|spec|tests)\.[^/.]+$|_(?:test|spec)\.(?:go|py|rb|exs|lua|dart|rs)$|(?:Tests?|Spec|TestCase)\.(?:java|kt|kts|scala|groovy|php|cs|swift|m)$|\.bats$|\.t$/;
+/** True where the path looks like a test by the habits of its language: a hint for ordering, nothing more. */
+function isTestFile(path) {
+    return testFile.test(path);
+}
+
+;// CONCATENATED MODULE: ./build/signals/sighting.js
+
+
+/** A failure's text is for people and models: the first 16 KiB tell it. Past the first thousand failures, 1 KiB. */
+const longestDetail = 16 * 1024;
+const shortDetail = 1024;
+const fullDetails = 1000;
+/** A message is one line; what tools print on one line can be a whole document. */
+const longestMessage = 1000;
+/** Endless recursion prints thousands of frames; the first ones say where. */
+const mostFrames = 100;
+const fewFrames = 20;
+/** @param index how many sightings this artifact had before: later ones are kept shorter, to bound memory */
+function sightingOf(draft, locate, index) {
+    const isEarly = index < fullDetails;
+    const detail = owned(cut(draft.detail ?? draft.message ?? '', isEarly ? longestDetail : shortDetail));
+    const message = owned(cut(firstLine(draft.message ?? '') || firstLine(detail), longestMessage));
+    const places = (draft.frames ?? []).slice(0, isEarly ? mostFrames : fewFrames).map((frame) => placed(frame, locate));
+    const test = draft.test === undefined ? undefined : mappedTest(draft.test, locate);
+    const location = placeToLook(places, draft.location, locate);
+    return {
+        kind: draft.kind,
+        title: owned(cut(draft.title ?? titleOf(test, draft.exception, message), longestMessage)),
+        message,
+        detail,
+        ...(draft.exception ? { exception: owned(cut(draft.exception, 200)) } : {}),
+        ...(test === undefined ? {} : { test }),
+        ...(location === undefined ? {} : { location }),
+        frames: places.map((place) => place.frame),
+        sourceLines: draft.sourceLines,
+        ...(draft.time === undefined ? {} : { time: draft.time }),
+        ...(draft.event === undefined || !isEarly ? {} : { event: draft.event }),
+        ...(draft.count === undefined ? {} : { count: draft.count }),
+    };
+}
+function placed(raw, locate) {
+    const found = locate(raw.file);
+    const located = raw.isLibrary === true && !found.inRepository ? { ...found, isLibrary: true } : found;
+    const frame = {
+        file: located.file,
+        ...(raw.line === undefined ? {} : { line: raw.line }),
+        ...(raw.column === undefined ? {} : { column: raw.column }),
+        ...(raw.function ? { function: owned(cut(raw.function, 300)) } : {}),
+        inRepository: located.inRepository,
+    };
+    return { frame, located };
+}
+/** The repository's own code before its tests, tests before the printed place, anything of the user's before nothing. */
+function placeToLook(places, printed, locate) {
+    const own = places.filter((place) => place.frame.inRepository);
+    const best = own.find((place) => !isTestFile(place.frame.file)) ?? own[0];
+    if (best !== undefined)
+        return locationOf(best.frame);
+    const users = places.filter((place) => !place.located.isLibrary && place.frame.file !== '');
+    const likely = users.find((place) => !isTestFile(place.frame.file)) ?? users[0];
+    if (likely !== undefined && (printed === undefined || !locate(printed.file).inRepository))
+        return locationOf(likely.frame);
+    return printed === undefined ? undefined : { ...printed, file: locate(printed.file).file };
+}
+function locationOf(frame) {
+    return {
+        file: frame.file,
+        ...(frame.line === undefined ? {} : { line: frame.line }),
+        ...(frame.column === undefined ? {} : { column: frame.column }),
+    };
+}
+function mappedTest(test, locate) {
+    return {
+        ...(test.suite ? { suite: owned(cut(portableName(test.suite, locate), longestMessage)) } : {}),
+        name: owned(cut(portableName(test.name, locate), longestMessage)),
+        ...(test.file ? { file: locate(test.file).file } : {}),
+    };
+}
+function titleOf(test, exception, message) {
+    if (test !== undefined)
+        return [test.suite, test.name].filter(Boolean).join(' › ');
+    return [exception, message].filter(Boolean).join(': ');
+}
+function firstLine(text) {
+    const trimmed = text.trimStart();
+    const end = trimmed.search(/[\r\n]/);
+    return (end < 0 ? trimmed : trimmed.slice(0, end)).trimEnd();
+}
+function cut(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+/** A slice keeps its whole parent string alive: kept text must own its characters, or a 300 MB log stays in memory. */
+function owned(text) {
+    return text === '' ? '' : Buffer.from(text).toString();
+}
+
+;// CONCATENATED MODULE: ./build/signals/stacks/headline.js
+/** `TypeError: x is not a function`, `Uncaught Error [ERR_X]: y`, `java.lang.Exception: z`, `MyError`. */
+const announced = /^(?:Uncaught |Unhandled |Unhandled rejection |Exception in thread "[^"]{0,200}" )?(?:\(in promise\) )?([A-Za-z_$][\w$]*(?:(?:\.|::|\\)[A-Za-z_$][\w$]*)*)(?: \[([\w.$-]+)\])?(?: \([^()]{1,80}\))?(?:: ?(.*))?$/;
+/** What a type's name looks like where only a name stands: `AssertionError`, `java.io.IOException`, `StopIteration`. */
+const typeLike = /(?:Error|Exception|Failure|Failed|Fault|Warning|Interrupt|Exit|Iteration|Timeout|Violation|Mismatch|Rejection|Panic)$/;
+/** Reads a line that names an exception's type, and perhaps its message. */
+function headline(line) {
+    const trimmed = line.trim();
+    if (trimmed.length > 4000)
+        return undefined;
+    const match = announced.exec(trimmed);
+    const printed = match?.[1];
+    if (printed === undefined || !typeLike.test(printed))
+        return undefined;
+    // Node prints `Error [QuotaError]` where the class was renamed, and `Error [ERR_X]` for its own codes.
+    const renamed = match?.[2];
+    const exception = printed === 'Error' && renamed !== undefined && /[a-z]/.test(renamed) ? renamed : printed;
+    return { exception, message: match?.[3]?.trim() ?? '' };
+}
+
+;// CONCATENATED MODULE: ./build/signals/stacks/dotnet.js
+
+/** `   at Acme.Shop.Cart.Total(Int32 n) in /src/Cart.cs:line 12`; without symbols no place follows. */
+const frameLine = /^\s{2,40}at ([A-Za-z_<][\w.<>`+|$[\],&*-]{0,500})\(([^()]{0,1000})\)(?: in (.{1,1000}):line (\d{1,9}))?\s{0,10}$/;
+const opening = /^\s{0,20}(?:Unhandled [Ee]xception[.:] |Exception: )?([A-Za-z_][\w.+`]{0,300}): ?(.{0,4000})$/;
+const between = /^\s{0,20}(?:---+ |--- End of|\.\.\. )/;
+/** A message may span lines, and a logger puts its own above. */
+const dotnet_longestMessage = 8;
+/** C#, F# and Visual Basic. The outer exception is told, with the frames of the innermost where it only wraps. */
+const dotnet = {
+    language: 'dotnet',
+    wakes: /\.(?:cs|fs|vb|razor|cshtml):line \d|^Unhandled [Ee]xception[.:] |^ {3}at [A-Z<]\w{0,60}\.[\w.<>`+]{1,200}\(/,
+    above: dotnet_longestMessage,
+    frame(line) {
+        const found = frameLine.exec(line);
+        // Java's frames hold their file in the parentheses.
+        if (found === null ||
+            /^(?:[\w$]+\.(?:java|kt|scala|groovy)(?::\d+)?|Native Method|Unknown Source|native|<anonymous>)$/.test(found[2] ?? ''))
+            return undefined;
+        const called = found[1] ?? '';
+        if (found[3] === undefined)
+            return called.includes('.') ? { file: `<${called}>`, function: called } : undefined;
+        return { file: found[3], line: Number(found[4]), function: called };
+    },
+    continues: (line) => dotnet.frame(line) !== undefined || between.test(line),
+    read(lines) {
+        const first = lines.findIndex((line) => dotnet.frame(line) !== undefined);
+        if (first < 0)
+            return undefined;
+        const frames = [];
+        for (const line of lines.slice(first)) {
+            const frame = dotnet.frame(line);
+            if (frame !== undefined)
+                frames.push(frame);
+        }
+        if (frames.every((frame) => frame.line === undefined) && !lines.some((line) => /^Unhandled /.test(line)))
+            return undefined;
+        for (let at = first - 1; at >= Math.max(0, first - dotnet_longestMessage); at--) {
+            const line = lines[at] ?? '';
+            // `---> System.Exception: …` is the cause of what stands above it.
+            if (/^\s{0,20}---> /.test(line))
+                continue;
+            const found = opening.exec(line);
+            if (found !== null && headline(found[1] ?? '') !== undefined)
+                return { exception: found[1] ?? '', message: found[2] ?? '', frames, starts: at };
+        }
+        return { frames, starts: first };
+    },
+};
+
+;// CONCATENATED MODULE: ./build/signals/stacks/elixir.js
+const raised = /^\s{0,12}\*\* \((?:EXIT from [^)]{1,100}\) (?:an exception was raised:)?)?\s{0,4}(?:\*\* \()?([A-Z][\w.]{0,200})\) ?(.{0,4000})$/;
+const exited = /^\s{0,12}\*\* \(EXIT from ([^)]{1,100})\)/;
+/** `    (app 0.1.0) lib/a.ex:12: A.f/1`; the application's own files stand without parentheses in scripts. */
+const elixir_frameLine = /^\s{2,20}(?:\(([\w.-]{1,100})(?: [\w.+-]{1,40})?\) )?([\w./-]{1,500}\.(?:exs?|erl|eex|heex|leex)):(\d{1,9}): (\S.{0,500})$/;
+const erlangFrame = /^\s{2,20}(?:in function|in call from|called as|in)?\s{0,4}(\S{1,300}\/\d{1,3}) \(([\w./-]{1,500}\.erl), line (\d{1,9})\)$/;
+const erlangRaised = /^(?:escript: |\*\* )?exception (error|exit|throw): (.{1,4000})$/;
+const inMessage = /^([\w./-]{1,500}\.exs?):(\d{1,9})(?::\d{1,9})?: (.{1,2000})$/;
+/** Applications of the language itself and its build tool. */
+const runtimes = /^(?:elixir|stdlib|kernel|mix|ex_unit|iex|logger|eex)$/;
+/** Elixir and Erlang: `** (ArgumentError) …` with the stack below it. */
+const elixir = {
+    language: 'elixir',
+    wakes: /^\s{0,12}\*\* \((?!Mix\))[A-Z]|^(?:escript: |\*\* )?exception (?:error|exit|throw): /,
+    above: 0,
+    frame(line) {
+        const found = elixir_frameLine.exec(line);
+        if (found !== null)
+            return {
+                file: found[2] ?? '',
+                line: Number(found[3]),
+                function: (found[4] ?? '').replace(/\/\d{1,3}$/, ''),
+                ...(runtimes.test(found[1] ?? '') ? { isLibrary: true } : {}),
+            };
+        const erlang = erlangFrame.exec(line);
+        return erlang === null ? undefined : { file: erlang[2] ?? '', line: Number(erlang[3]), function: erlang[1] ?? '' };
+    },
+    continues: (line, previous) => /^\s{2,}\S/.test(line) ||
+        (line === '' && !/^$/.test(previous) && !elixir_frameLine.test(previous)) ||
+        (exited.test(previous) && raised.test(line)),
+    read(lines) {
+        const starts = lines.findIndex((line) => elixir.wakes.test(line));
+        if (starts < 0)
+            return undefined;
+        const frames = [];
+        for (const line of lines.slice(starts + 1)) {
+            const frame = elixir.frame(line);
+            if (frame !== undefined)
+                frames.push(frame);
+        }
+        const head = lines
+            .slice(starts)
+            .map((line) => raised.exec(line))
+            .find((found) => found !== null);
+        if (head === null || head === undefined) {
+            const erlang = erlangRaised.exec(lines[starts] ?? '');
+            return erlang === null ? undefined : { exception: erlang[1] ?? '', message: erlang[2] ?? '', frames, starts };
+        }
+        const [, exception = '', message = ''] = head;
+        // A compile error says where in its message.
+        const placed = inMessage.exec(message);
+        if (placed === null)
+            return { exception, message, frames, starts };
+        const [, file = '', line, said = ''] = placed;
+        return { exception, message: said, frames: [{ file, line: Number(line) }, ...frames], starts };
+    },
+};
+
 ;// CONCATENATED MODULE: ./build/signals/stacks/go.js
 const placeLine = /^\s{1,8}(\S{1,1000}\.(?:go|s)):(\d{1,7})(?: \+0x[0-9a-f]{1,16})?$/;
 const calledLine = /^(?:created by )?([\w./*()@~$-]{1,300}?)\((?:.*)\)$|^created by ([\w./*()@~$-]{1,300}?)(?: in goroutine \d+)?$/;
@@ -44150,41 +45267,21 @@ const go = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/signals/stacks/headline.js
-/** `TypeError: x is not a function`, `Uncaught Error [ERR_X]: y`, `java.lang.Exception: z`, `MyError`. */
-const announced = /^(?:Uncaught |Unhandled |Unhandled rejection |Exception in thread "[^"]{0,200}" )?(?:\(in promise\) )?([A-Za-z_$][\w$]*(?:(?:\.|::|\\)[A-Za-z_$][\w$]*)*)(?: \[([\w.$-]+)\])?(?: \([^()]{1,80}\))?(?:: ?(.*))?$/;
-/** What a type's name looks like where only a name stands: `AssertionError`, `java.io.IOException`, `StopIteration`. */
-const typeLike = /(?:Error|Exception|Failure|Failed|Fault|Warning|Interrupt|Exit|Iteration|Timeout|Violation|Mismatch|Rejection|Panic)$/;
-/** Reads a line that names an exception's type, and perhaps its message. */
-function headline(line) {
-    const trimmed = line.trim();
-    if (trimmed.length > 4000)
-        return undefined;
-    const match = announced.exec(trimmed);
-    const printed = match?.[1];
-    if (printed === undefined || !typeLike.test(printed))
-        return undefined;
-    // Node prints `Error [QuotaError]` where the class was renamed, and `Error [ERR_X]` for its own codes.
-    const renamed = match?.[2];
-    const exception = printed === 'Error' && renamed !== undefined && /[a-z]/.test(renamed) ? renamed : printed;
-    return { exception, message: match?.[3]?.trim() ?? '' };
-}
-
 ;// CONCATENATED MODULE: ./build/signals/stacks/java.js
 
-const frameLine = /^\s{0,80}at (?:[\w.$@-]{1,200}\/{1,2}){0,2}([\w$.<>-]{1,500})\.([\w$<>-]{1,200})\(([\w$-]{1,200}\.(?:java|kt|kts|scala|groovy|clj)(?::\d{1,7})?|Native Method|Unknown Source|<generated>)\)/;
+const java_frameLine = /^(?:\[[A-Z]{4,7}\] )?\s{0,80}at (?:[\w.$@-]{1,200}\/{1,2}){0,2}([\w$.<>-]{1,500})\.([\w$<>-]{1,200})\(([\w$-]{1,200}\.(?:java|kt|kts|scala|groovy|clj)(?::\d{1,7})?|Native Method|Unknown Source|<generated>)\)/;
 /** Any class of a package is a type where a trace names it: `com.acme.Mailer$Bad: cannot wrap`. */
 const anyType = /^((?:[A-Za-z_]\w{0,100}\.){1,20}[A-Z][\w$]{0,200})(?:: ?(.*))?$/;
-const furtherLine = /^\s{0,80}(?:\.\.\. \d|Caused by: |Suppressed: |\[CIRCULAR REFERENCE)/;
+const furtherLine = /^(?:\[[A-Z]{4,7}\] )?\s{0,80}(?:\.\.\. \d|Caused by: |Suppressed: |\[CIRCULAR REFERENCE)/;
 /** A message may span lines: an assertion prints what it expected. */
-const longestMessage = 30;
+const java_longestMessage = 30;
 /** Java, Kotlin, Scala and Groovy. The thrown exception is told; its causes stay in the detail. */
 const java = {
     language: 'java',
-    wakes: /^\s{0,80}at [\w.$@/<>-]{1,600}\(/,
-    above: longestMessage,
+    wakes: /^\s{0,80}at [\w.$@/<>-]{1,600}\(|^\[(?:INFO|ERROR)\] \s{0,8}at /,
+    above: java_longestMessage,
     frame(line) {
-        const match = frameLine.exec(line);
+        const match = java_frameLine.exec(line);
         return match === null ? undefined : framed(match[1] ?? '', match[2] ?? '', match[3] ?? '');
     },
     continues: (line) => java.frame(line) !== undefined || furtherLine.test(line),
@@ -44213,8 +45310,11 @@ function framed(type, method, place) {
     return { file: folder + file, ...(line === undefined ? {} : { line: Number(line) }), function: name };
 }
 function thrownAbove(lines, first) {
-    for (let at = first - 1; at >= Math.max(0, first - longestMessage); at--) {
-        const line = (lines[at] ?? '').trim().replace(/^Exception in thread "[^"]{0,200}" |^Caused by: /, '');
+    for (let at = first - 1; at >= Math.max(0, first - java_longestMessage); at--) {
+        const line = (lines[at] ?? '')
+            .replace(/^\[[A-Z]{4,7}\] /, '')
+            .trim()
+            .replace(/^Exception in thread "[^"]{0,200}" |^Caused by: /, '');
         const match = anyType.exec(line);
         if (match !== null)
             return { exception: match[1] ?? '', message: match[2] ?? '', starts: at };
@@ -44247,14 +45347,16 @@ function numberAtEnd(text) {
 
 ;// CONCATENATED MODULE: ./build/signals/stacks/gecko.js
 
+const bundled = /^[\w./-]{1,300}\.(?:js)?bundle:\d{1,9}:\d{1,9}$/;
 /** SpiderMonkey and JavaScriptCore: `name@url:line:column`, with the column since 2013, `@[native code]` for built-ins. */
 function geckoFrame(line) {
     const trimmed = line.trim();
     if (trimmed === '[native code]')
         return { file: '[native code]' };
     const at = separator(trimmed);
+    // React Native prints an anonymous function's frame without the mark.
     if (at < 0)
-        return undefined;
+        return bundled.test(trimmed) ? placeOf(trimmed) : undefined;
     const called = functionName(trimmed.slice(0, at));
     const printed = trimmed.slice(at + 1);
     if (printed === '[native code]')
@@ -44383,6 +45485,132 @@ function vitestFrame(line) {
     return space > 0 ? { ...place, function: rest.slice(0, space).trim() } : place;
 }
 
+;// CONCATENATED MODULE: ./build/signals/stacks/native.js
+const sanitizer = /(?:ERROR|WARNING): ((?:Address|Thread|Leak|Memory|UndefinedBehavior|HWAddress)Sanitizer): ([\w-]+(?: (?!on |at |in |\(|0x)[\w-]+){0,6})/;
+const undefinedBehaviour = /^(\S{1,1000}?):(\d{1,9}):(\d{1,9}): runtime error: (.{1,2000})$/;
+const valgrind = /^==\d{1,9}== {1,4}?((?:Invalid (?:read|write|free)|Conditional jump|Use of uninitiali[sz]ed|Process terminating|Mismatched free|Source and destination overlap|Syscall param|Jump to the invalid|Argument .{1,60} is|[\d,]{1,12} (?:\([^)]{1,60}\) )?bytes in .{1,60} definitely lost|Possible data race).{0,300})$/;
+const assertion = /^(?:[\w./+-]{1,300}: )?([^\s:]{1,500}):(\d{1,9}): (.{0,1000}?): Assertion [`'](.{1,1000})' failed\.$/;
+/** `#0 0x55 in f /a.c:8:3`, `#0 f a.c:8 (bin+0x1)`, gdb's `#0  0x55 in f (x=1) at a.c:8`. */
+const sanitizerFrame = /^\s{0,8}#\d{1,4}\s{1,3}(?:0x[0-9a-f]{1,16} (?:in )?)?(.{1,500}?) (?:at )?([^\s()]{1,1000}?):(\d{1,9})(?::\d{1,9})?(?: \([^()]{1,500}\))?$/;
+const moduleFrame = /^\s{0,8}#\d{1,4}\s{1,3}(?:0x[0-9a-f]{1,16} (?:in )?)?(.{1,500}?) \(([^()+]{1,1000})\+0x[0-9a-f]{1,16}\)/;
+const valgrindFrame = /^==\d{1,9}== {4}(?:at|by) 0x[0-9A-F]{1,16}: (.{1,500}?) \(([^():]{1,500})(?::(\d{1,9}))?\)$/;
+/** C and C++: the sanitizers of gcc and clang, valgrind, a failed `assert`. */
+const native_native = {
+    language: 'native',
+    wakes: /(?:ERROR|WARNING): \w{4,20}Sanitizer: |: runtime error: |^==\d{1,9}== {1,4}(?:Invalid |Conditional |Use of |Process term|Mismatched |Source and |Syscall |Jump to |[\d,]{1,12} .{0,60}bytes in |Possible data)|: Assertion [`'].{1,1000}' failed\.$/,
+    above: 0,
+    frame: nativeFrame,
+    continues(line, previous) {
+        if (/^SUMMARY: |==ABORTING$/.test(previous))
+            return false;
+        if (/^==\d{1,9}==/.test(line))
+            return /^==\d{1,9}==(?: {2,}|\s*$|(?:ERROR: )?ABORTING|Hint|The signal|Register)/.test(line);
+        if (assertion.test(previous))
+            return false;
+        return !/^\S{1,1000}:\d{1,9}:\d{1,9}: runtime error: /.test(line) && isReport(line);
+    },
+    read(lines) {
+        const starts = lines.findIndex((line) => native_native.wakes.test(line));
+        if (starts < 0)
+            return undefined;
+        const head = headOf(lines[starts] ?? '', lines[starts + 1] ?? '');
+        if (head === undefined)
+            return undefined;
+        return { ...head, frames: [...head.frames, ...firstStack(lines.slice(starts + 1))], starts };
+    },
+};
+function nativeFrame(line) {
+    const found = sanitizerFrame.exec(line) ?? valgrindFrame.exec(line);
+    if (found !== null && found[3] !== undefined)
+        return { file: found[2] ?? '', line: Number(found[3]), function: named(found[1] ?? ''), ...library(line) };
+    const module = moduleFrame.exec(line);
+    return module === null ? undefined : { file: module[2] ?? '', function: named(module[1] ?? ''), isLibrary: true };
+}
+/** gdb prints arguments, C++ its parameter types. */
+function named(printed) {
+    return printed.replace(/ ?\(.*$/, '').replace(/^in /, '');
+}
+/** The allocator and the C library stand around the user's frames. */
+function library(line) {
+    return /sanitizer|sysdeps|libc_start|vg_replace_malloc|\/libc?\/|csu\//.test(line) ? { isLibrary: true } : {};
+}
+function headOf(line, next) {
+    const bySanitizer = sanitizer.exec(line);
+    if (bySanitizer !== null) {
+        const access = /^\s{0,4}((?:READ|WRITE) of size \d{1,9})/.exec(next)?.[1];
+        const what = bySanitizer[2] ?? '';
+        return { exception: what, message: [`${bySanitizer[1]}: ${what}`, access].filter(Boolean).join(', '), frames: [] };
+    }
+    const undefinedThing = undefinedBehaviour.exec(line);
+    if (undefinedThing !== null) {
+        const [, file = '', row, column, message = ''] = undefinedThing;
+        return { exception: 'runtime error', message, frames: [{ file, line: Number(row), column: Number(column) }] };
+    }
+    const failed = assertion.exec(line);
+    if (failed !== null) {
+        const [, file = '', row, called = '', condition = ''] = failed;
+        const place = { file, line: Number(row), function: named(called).split(' ').at(-1) ?? '' };
+        return { exception: 'Assertion', message: `Assertion '${condition}' failed.`, frames: [place] };
+    }
+    const byValgrind = valgrind.exec(line);
+    return byValgrind === null ? undefined : { exception: 'valgrind', message: (byValgrind[1] ?? '').trim(), frames: [] };
+}
+/** What follows the first stack tells where the memory came from, or of another thread. */
+function firstStack(lines) {
+    const frames = [];
+    for (const line of lines) {
+        const frame = nativeFrame(line);
+        if (frame !== undefined)
+            frames.push(frame);
+        else if (frames.length > 0)
+            break;
+    }
+    return frames;
+}
+function isReport(line) {
+    return /^(?:\s|$|#\d|0x[0-9a-f]|(?:READ|WRITE|allocated|freed|previously|SUMMARY|Shadow|HINT|Direct leak|Indirect leak|Thread T|Address|This frame|Hint|Uninitialized|Location|Mutex|Previous|=+$|AddressSanitizer|=>0x))/.test(line);
+}
+
+;// CONCATENATED MODULE: ./build/signals/stacks/perl.js
+const died = /^(?!\s|#)(.{1,4000}?) at (\S{1,1000}) line (\d{1,9})(?:, <\w{1,40}> (?:line|chunk) \d{1,12})?\.$/;
+/** `confess` and `cluck` leave the full stop out where their trace follows. */
+const confessed = /^(?!\s|#)(.{1,4000}?) at (\S{1,1000}\.\w{1,8}) line (\d{1,9})\.?$/;
+const perl_calledLine = /^\s{1,8}(\S.{0,300}?)\(.{0,2000}\) called at (\S{1,1000}) line (\d{1,9})$/;
+const evalLine = /^\s{1,8}(eval) \{\.\.\.\} called at (\S{1,1000}) line (\d{1,9})$/;
+/** perl warns in the same words as it dies; these are all of `perldiag` that people meet. */
+const warning = /^(?:Use of uninitialized|Argument ".{0,200}" isn't numeric|Odd number of elements|Reference found where|Deep recursion|Subroutine \S{1,200} redefined|Useless use of|Name ".{1,200}" used only once|".{1,60}" variable \S{1,200} masks|Possible |Scalar value|Unquoted string|Wide character|Statement unlikely|Found = in|Constant subroutine|Prototype mismatch|Smartmatch|print \(\.\.\.\)|Exiting |Negative repeat|substr outside|splice\(\) offset|readline\(\) on|isn't numeric|.{1,200} is deprecated|.{1,200} is experimental)/;
+/** Perl: where it died, and with Carp or Devel::StackTrace who called. */
+const perl = {
+    language: 'perl',
+    wakes: / line \d{1,9}\.$|\.(?:p[lm]|t|cgi|psgi) line \d{1,9}$/,
+    above: 0,
+    frame(line) {
+        const found = perl_calledLine.exec(line) ?? evalLine.exec(line) ?? died.exec(line) ?? confessed.exec(line);
+        if (found === null || warning.test(found[1] ?? ''))
+            return undefined;
+        return { file: found[2] ?? '', line: Number(found[3]) };
+    },
+    continues: (line) => perl_calledLine.test(line) || evalLine.test(line),
+    read(lines) {
+        const starts = lines.findIndex((line) => died.test(line) || confessed.test(line));
+        const head = died.exec(lines[starts] ?? '') ?? confessed.exec(lines[starts] ?? '');
+        if (head === null || warning.test(head[1] ?? ''))
+            return undefined;
+        const places = [{ file: head[2] ?? '', line: Number(head[3]) }];
+        const called = [];
+        for (const line of lines.slice(starts + 1)) {
+            const found = perl_calledLine.exec(line) ?? evalLine.exec(line);
+            if (found === null)
+                break;
+            called.push(found[1] ?? '');
+            places.push({ file: found[2] ?? '', line: Number(found[3]) });
+        }
+        // Each line names what was called from its place: what the place above is in.
+        const frames = places.map((place, index) => called[index] === undefined ? place : { ...place, function: called[index] });
+        return { message: head[1] ?? '', frames, starts };
+    },
+};
+
 ;// CONCATENATED MODULE: ./build/signals/stacks/php.js
 const uncaught = /Uncaught ([\w\\]{1,200}): (.*) in (\/[^\s:]{1,1000}|[A-Z]:\\[^:]{1,1000}|[\w./-]{1,500}\.php):(\d{1,7})/;
 const fatal = /PHP (?:Fatal|Parse) error: {1,2}(?!Uncaught)(.*) in (\S{1,1000}) on line (\d{1,7})/;
@@ -44462,11 +45690,11 @@ const pytestTrace = {
         }
         if (frames.length === 0)
             return undefined;
-        return { ...raised(lines), frames };
+        return { ...pytest_raised(lines), frames };
     },
 };
 /** The last group of `E` lines is what was raised in the end; its first line names it. */
-function raised(lines) {
+function pytest_raised(lines) {
     let opening;
     let wasError = false;
     for (const line of lines) {
@@ -44604,6 +45832,74 @@ const ruby = {
     },
 };
 
+;// CONCATENATED MODULE: ./build/signals/stacks/rust.js
+
+const modern = /^thread '[^']{0,200}'(?: \(\d{1,12}\))? panicked at (\S{1,1000}:\d{1,9}:\d{1,9}):$/;
+/** Until Rust 1.73 the message stood in quotes before the place. */
+const old = /^thread '[^']{0,200}' panicked at '(.{0,4000})', (\S{1,1000}:\d{1,9}(?::\d{1,9})?)$/;
+const oldOpening = /^thread '[^']{0,200}' panicked at '(.{0,4000})$/;
+const oldClosing = /^(.{0,4000})', (\S{1,1000}:\d{1,9}(?::\d{1,9})?)$/;
+const rust_calledLine = /^\s{1,6}\d{1,4}:\s{1,20}(?:0x[0-9a-f]{1,16} - )?(\S.{0,1000})$/;
+const rust_placeLine = /^\s{4,30}at (.{1,1000}\.rs:\d{1,9}(?::\d{1,9})?)$/;
+const hash = /::h[0-9a-f]{16}$/;
+/** A message that spans lines is told by its first ones; an assertion prints two values. */
+const rust_longestMessage = 12;
+/** Rust: a panic with its place, its message on the lines below, and a backtrace where one was asked for. */
+const rust = {
+    language: 'rust',
+    wakes: /^thread '.{0,200}' (?:\(\d{1,12}\) )?panicked at /,
+    above: 0,
+    frame(line) {
+        const place = rust_placeLine.exec(line)?.[1];
+        return place === undefined ? undefined : placeOf(place);
+    },
+    continues(line, previous) {
+        if (/^thread '/.test(line))
+            return false;
+        return (modern.test(previous) ||
+            /^\s{1,30}\S|^stack backtrace:$|^note: (?:run with|Some details)|^assertion |^$/.test(line) ||
+            oldClosing.test(line));
+    },
+    read(lines) {
+        const starts = lines.findIndex((line) => rust.wakes.test(line));
+        if (starts < 0)
+            return undefined;
+        const { place, message } = saidAt(lines, starts);
+        const frames = backtrace(lines.slice(starts));
+        const at = place === undefined ? undefined : placeOf(place);
+        const isTold = at !== undefined && frames.some((frame) => frame.line === at.line && isSameFile(frame.file, at.file));
+        return { exception: 'panic', message, starts, frames: at === undefined || isTold ? frames : [at, ...frames] };
+    },
+};
+function saidAt(lines, starts) {
+    const first = lines[starts] ?? '';
+    const found = modern.exec(first);
+    if (found !== null)
+        return { place: found[1] ?? '', message: (lines[starts + 1] ?? '').trim() };
+    const inOne = old.exec(first);
+    if (inOne !== null)
+        return { place: inOne[2] ?? '', message: inOne[1] ?? '' };
+    const message = oldOpening.exec(first)?.[1] ?? '';
+    const closing = lines.slice(starts + 1, starts + rust_longestMessage).map((line) => oldClosing.exec(line)?.[2]);
+    const place = closing.find((printed) => printed !== undefined);
+    return place === undefined ? { message } : { place, message };
+}
+function backtrace(lines) {
+    const frames = [];
+    let called;
+    for (const line of lines) {
+        const frame = rust.frame(line);
+        if (frame !== undefined)
+            frames.push(called === undefined ? frame : { ...frame, function: called });
+        called = rust_calledLine.exec(line)?.[1]?.replace(hash, '');
+    }
+    return frames;
+}
+/** The panic prints `src/a.rs`, its backtrace `./src/a.rs` or an absolute path. */
+function isSameFile(left, right) {
+    return left.endsWith(right.replace(/^\.\//, ''));
+}
+
 ;// CONCATENATED MODULE: ./build/signals/stacks/all.js
 
 
@@ -44612,8 +45908,26 @@ const ruby = {
 
 
 
-/** Where two know as many frames of a text, the earlier one reads it: Java's frames are also JavaScript's. */
-const languages = [java, javascript, python, pytestTrace, go, ruby, php];
+
+
+
+
+
+/** Where two know as many frames of a text, the earlier one reads it: Java's and Rust's frames are also JavaScript's. */
+const languages = [
+    rust,
+    native_native,
+    java,
+    dotnet,
+    javascript,
+    python,
+    pytestTrace,
+    go,
+    ruby,
+    php,
+    elixir,
+    perl,
+];
 
 ;// CONCATENATED MODULE: ./build/signals/stacks/printed-places.js
 
@@ -44698,6 +46012,217 @@ function countFrames(language, lines) {
     return frames;
 }
 
+;// CONCATENATED MODULE: ./build/signals/reports/failed-test.js
+
+
+/** Told of one test: the first 64 KiB of its text tell why it failed. */
+const longestText = 64 * 1024;
+const colours = /\x1b\[[\d;]{0,20}m/g;
+/** Puts together what the fields say and what the text adds: type, message, frames. */
+function failedTest(test, problem, sourceLines) {
+    const said = plain(problem.message).trimStart();
+    const text = indented(plain(problem.text));
+    const whole = text.includes(firstLine(said)) ? text : `${said}\n${text}`;
+    const trace = explain(whole);
+    const named = namedType(said);
+    const exception = typeName(problem.type) ?? named?.exception ?? trace.exception;
+    const message = isTelling(said) ? (named?.message ?? said) : trace.message || said || text;
+    return {
+        kind: 'test',
+        title: problem.title,
+        test,
+        exception,
+        message: withoutType(message, exception),
+        detail: text.includes(said) ? text : `${said}\n${text}`,
+        frames: problem.frames ?? trace.frames,
+        location: problem.place,
+        sourceLines,
+    };
+}
+function plain(text) {
+    // The indentation of the first line is a stack trace's own.
+    return (text ?? '')
+        .slice(0, longestText)
+        .replace(colours, '')
+        .replace(/^(?:[ \t]{0,200}\r?\n){1,100}/, '')
+        .trimEnd();
+}
+/** Runners take the indentation of a stack trace away, or only that of its first line. */
+function indented(text) {
+    return text.replace(/^ {0,2}at (?=\S)/gm, '   at ');
+}
+/** Words that writers put where they have no exception type. */
+const noType = /^(?:failures?|failed|errors?|err|fail|unknown|undefined|null|none|testCodeFailure|ERR_TEST_FAILURE|)$/i;
+/** The type as a report gives it, or undefined for a word that is none. */
+function typeName(type) {
+    const trimmed = type?.trim() ?? '';
+    return noType.test(trimmed) || /\s/.test(trimmed) ? undefined : trimmed;
+}
+/** `System.DivideByZeroException : Attempted to divide by zero.`, as the runners of .NET print it. */
+function namedType(said) {
+    const match = /^([A-Za-z_][\w.`+]{0,300}(?:Exception|Error)) : (.*)/.exec(firstLine(said));
+    return match === null ? undefined : { exception: match[1] ?? '', message: match[2] ?? '' };
+}
+/** False for messages that only repeat that the test failed. */
+function isTelling(message) {
+    return !/^\s*(?:failures?|failed|errors?|test failed|)\s*:?\s*$/i.test(message);
+}
+/** `TypeError: x is not a function` says its type twice where the type stands beside it. */
+function withoutType(message, exception) {
+    const trimmed = message.trimStart().replace(/^Uncaught /, '');
+    if (exception !== undefined && trimmed.startsWith(`${exception}: `))
+        return trimmed.slice(exception.length + 2);
+    return trimmed;
+}
+
+;// CONCATENATED MODULE: ./build/signals/reports/ctrf-json.js
+
+
+/** Common Test Report Format 1: `results.tests`, one object a test, whatever the runner. */
+const ctrfJson = {
+    format: 'ctrf-json',
+    recognises: (document) => Array.isArray(field(document, 'results', 'tests')) &&
+        (isObject(field(document, 'results', 'tool')) || isObject(field(document, 'results', 'summary'))),
+    read(document, sink, text) {
+        for (const one of listOf(field(document, 'results', 'tests')))
+            if (isObject(one))
+                readTest(one, sink, text);
+    },
+};
+/** `skipped`, `pending` and `other` did not run to a result. */
+const statuses = { passed: 'passed', failed: 'failed' };
+function readTest(one, sink, text) {
+    const name = textOf(one['name']) ?? '';
+    const file = textOf(one['filePath']);
+    const test = { ...suiteOf(one['suite'], file), name, ...(file === undefined ? {} : { file }) };
+    const status = statuses[textOf(one['status']) ?? ''] ?? 'skipped';
+    sink.testCase(test, status);
+    if (status !== 'failed')
+        return;
+    const at = text.lineOf(name);
+    const line = wholeOf(one['line']);
+    const said = textOf(one['message']);
+    // A retry that failed may say what the last one left out.
+    const retry = listOf(one['retryAttempts']).find((attempt) => textOf(field(attempt, 'message')) !== undefined);
+    sink.report(failedTest(test, {
+        message: said ?? textOf(field(retry, 'message')),
+        text: textOf(one['trace']) ?? textOf(field(retry, 'trace')) ?? textOf(one['snippet']),
+        place: file === undefined ? undefined : { file, ...(line ? { line } : {}) },
+    }, [at, at]));
+}
+/** A list of suites, or, as older writers do, one text. A suite that only repeats the file says nothing. */
+function suiteOf(suite, file) {
+    const names = (Array.isArray(suite) ? suite : [suite]).map(textOf).filter((name) => name !== undefined);
+    const told = names.filter((name) => name !== file);
+    return told.length === 0 ? {} : { suite: told.join(' › ') };
+}
+
+;// CONCATENATED MODULE: ./build/signals/reports/cucumber-json.js
+
+
+/** Cucumber's `json` formatter, of all its languages: features, scenarios, steps with results. */
+const cucumberJson = {
+    format: 'cucumber-json',
+    recognises: (document) => Array.isArray(document) && document.length > 0 && document.every(isFeature),
+    read(document, sink, text) {
+        for (const feature of listOf(document))
+            readFeature(feature, sink, text);
+    },
+};
+function isFeature(value) {
+    return (Array.isArray(field(value, 'elements')) &&
+        (textOf(field(value, 'uri')) ?? textOf(field(value, 'keyword'))) !== undefined);
+}
+function readFeature(feature, sink, text) {
+    let background = [];
+    for (const element of listOf(field(feature, 'elements'))) {
+        if (!isObject(element))
+            continue;
+        // A background's steps stand before the scenario that they ran for.
+        if (element['type'] === 'background')
+            background = listOf(element['steps']);
+        else {
+            readScenario(feature, element, background, sink, text);
+            background = [];
+        }
+    }
+}
+/** Cucumber fails a run for these; `pending` and `skipped` did not run to a result. */
+const failing = new Set(['failed', 'undefined', 'ambiguous']);
+function readScenario(feature, scenario, background, sink, text) {
+    const steps = [
+        ...listOf(scenario['before']),
+        ...background,
+        ...listOf(scenario['steps']),
+        ...listOf(scenario['after']),
+    ];
+    const suite = textOf(field(feature, 'name'));
+    const file = textOf(field(feature, 'uri'));
+    const name = textOf(scenario['name']) ?? '';
+    const test = { ...(suite === undefined ? {} : { suite }), name, ...(file === undefined ? {} : { file }) };
+    const failed = steps.find((step) => failing.has(resultOf(step)));
+    const status = failed === undefined ? statusOf(steps) : 'failed';
+    sink.testCase(test, status);
+    if (failed === undefined)
+        return;
+    const at = text.lineOf(textOf(scenario['id']) ?? name);
+    const called = [textOf(field(failed, 'keyword'))?.trim(), textOf(field(failed, 'name'))].filter(Boolean).join(' ');
+    const line = wholeOf(field(failed, 'line')) ?? wholeOf(scenario['line']);
+    const said = textOf(field(failed, 'result', 'error_message'));
+    const place = file === undefined ? undefined : { file, ...(line ? { line } : {}) };
+    sink.report(failedTest(test, { message: said === undefined ? `${resultOf(failed)} step: ${called}` : undefined, text: said, place }, [at, at]));
+}
+function resultOf(step) {
+    return (textOf(field(step, 'result', 'status')) ?? '').toLowerCase();
+}
+function statusOf(steps) {
+    return steps.length > 0 && steps.every((step) => resultOf(step) === 'passed') ? 'passed' : 'skipped';
+}
+
+;// CONCATENATED MODULE: ./build/signals/reports/gtest-json.js
+
+
+/** GoogleTest's `--gtest_output=json`. */
+const gtestJson = {
+    format: 'gtest-json',
+    recognises: (document) => Array.isArray(field(document, 'testsuites')) &&
+        listOf(field(document, 'testsuites')).every((suite) => Array.isArray(field(suite, 'testsuite'))),
+    read(document, sink, text) {
+        for (const suite of listOf(field(document, 'testsuites'))) {
+            const name = textOf(field(suite, 'name'));
+            for (const one of listOf(field(suite, 'testsuite')))
+                if (isObject(one))
+                    gtest_json_readTest(one, name, sink, text);
+        }
+    },
+};
+function gtest_json_readTest(one, suite, sink, text) {
+    const name = textOf(one['name']) ?? '';
+    const file = textOf(one['file']);
+    const test = { ...(suite === undefined ? {} : { suite }), name, ...(file === undefined ? {} : { file }) };
+    const failures = listOf(one['failures'])
+        .map((one) => textOf(field(one, 'failure')))
+        .filter((said) => said !== undefined);
+    const status = gtest_json_statusOf(one, failures.length > 0);
+    sink.testCase(test, status);
+    if (status !== 'failed')
+        return;
+    const at = text.lineOf(name);
+    const [first = ''] = failures;
+    // `file:line`, then what went wrong; `unknown file` for an exception that nobody caught.
+    const [, ...said] = first.split('\n');
+    const line = wholeOf(one['line']);
+    const place = file === undefined ? undefined : { file, ...(line ? { line } : {}) };
+    sink.report(failedTest(test, { message: said.join('\n') || first, text: failures.join('\n\n'), place }, [at, at]));
+}
+function gtest_json_statusOf(one, hasFailed) {
+    if (hasFailed)
+        return 'failed';
+    if (one['status'] === 'NOTRUN' || one['result'] === 'SKIPPED' || one['result'] === 'SUPPRESSED')
+        return 'skipped';
+    return Array.isArray(one['skipped']) ? 'skipped' : 'passed';
+}
+
 ;// CONCATENATED MODULE: ./build/signals/reports/jest-json.js
 
 
@@ -44710,7 +46235,7 @@ const jestJson = {
             readFile(objectOf(file), sink, text);
     },
 };
-const statuses = { passed: 'passed', failed: 'failed' };
+const jest_json_statuses = { passed: 'passed', failed: 'failed' };
 function readFile(file, sink, text) {
     const name = textOf(file['name']) ?? textOf(file['testFilePath']);
     const cases = listOf(file['assertionResults'] ?? file['testResults']).filter(isObject);
@@ -44721,9 +46246,11 @@ function readFile(file, sink, text) {
         return;
     const trace = explain(message);
     const line = text.lineOf(message);
+    const test = { name: name ?? '(file)', ...(name === undefined ? {} : { file: name }) };
+    sink.testCase(test, 'errored');
     sink.report({
         kind: 'test',
-        test: { name: name ?? '(file)', ...(name === undefined ? {} : { file: name }) },
+        test,
         exception: trace.exception,
         message: trace.message,
         detail: message,
@@ -44740,7 +46267,7 @@ function readCase(one, file, sink, text) {
         name,
         ...(file === undefined ? {} : { file }),
     };
-    const status = statuses[textOf(one['status']) ?? ''] ?? 'skipped';
+    const status = jest_json_statuses[textOf(one['status']) ?? ''] ?? 'skipped';
     sink.testCase(test, status);
     if (status !== 'failed')
         return;
@@ -44764,111 +46291,14 @@ function readCase(one, file, sink, text) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/signals/test-file.js
-const testFile = /(?:^|\/)(?:tests?|__tests__|specs?|e2e|testdata|src\/test|androidTest)\/|(?:^|\/)(?:test_[^/]*\.py|conftest\.py)$|[._-](?:test|spec|tests)\.[^/.]+$|_(?:test|spec)\.(?:go|py|rb|exs|lua|dart|rs)$|(?:Tests?|Spec|TestCase)\.(?:java|kt|kts|scala|groovy|php|cs|swift|m)$|\.bats$|\.t$/;
-/** True where the path looks like a test by the habits of its language: a hint for ordering, nothing more. */
-function isTestFile(path) {
-    return testFile.test(path);
-}
-
-;// CONCATENATED MODULE: ./build/signals/sighting.js
-
-/** A failure's text is for people and models: the first 16 KiB tell it. Past the first thousand failures, 1 KiB. */
-const longestDetail = 16 * 1024;
-const shortDetail = 1024;
-const fullDetails = 1000;
-/** A message is one line; what tools print on one line can be a whole document. */
-const sighting_longestMessage = 1000;
-/** Endless recursion prints thousands of frames; the first ones say where. */
-const mostFrames = 100;
-const fewFrames = 20;
-/** @param index how many sightings this artifact had before: later ones are kept shorter, to bound memory */
-function sightingOf(draft, locate, index) {
-    const isEarly = index < fullDetails;
-    const detail = owned(cut(draft.detail ?? draft.message ?? '', isEarly ? longestDetail : shortDetail));
-    const message = owned(cut(firstLine(draft.message ?? '') || firstLine(detail), sighting_longestMessage));
-    const places = (draft.frames ?? []).slice(0, isEarly ? mostFrames : fewFrames).map((frame) => placed(frame, locate));
-    const test = draft.test === undefined ? undefined : mappedTest(draft.test, locate);
-    const location = placeToLook(places, draft.location, locate);
-    return {
-        kind: draft.kind,
-        title: owned(cut(draft.title ?? titleOf(draft, message), sighting_longestMessage)),
-        message,
-        detail,
-        ...(draft.exception ? { exception: owned(cut(draft.exception, 200)) } : {}),
-        ...(test === undefined ? {} : { test }),
-        ...(location === undefined ? {} : { location }),
-        frames: places.map((place) => place.frame),
-        sourceLines: draft.sourceLines,
-        ...(draft.time === undefined ? {} : { time: draft.time }),
-        ...(draft.event === undefined || !isEarly ? {} : { event: draft.event }),
-        ...(draft.count === undefined ? {} : { count: draft.count }),
-    };
-}
-function placed(raw, locate) {
-    const found = locate(raw.file);
-    const located = raw.isLibrary === true && !found.inRepository ? { ...found, isLibrary: true } : found;
-    const frame = {
-        file: located.file,
-        ...(raw.line === undefined ? {} : { line: raw.line }),
-        ...(raw.column === undefined ? {} : { column: raw.column }),
-        ...(raw.function ? { function: owned(cut(raw.function, 300)) } : {}),
-        inRepository: located.inRepository,
-    };
-    return { frame, located };
-}
-/** The repository's own code before its tests, tests before the printed place, anything of the user's before nothing. */
-function placeToLook(places, printed, locate) {
-    const own = places.filter((place) => place.frame.inRepository);
-    const best = own.find((place) => !isTestFile(place.frame.file)) ?? own[0];
-    if (best !== undefined)
-        return locationOf(best.frame);
-    const users = places.filter((place) => !place.located.isLibrary && place.frame.file !== '');
-    const likely = users.find((place) => !isTestFile(place.frame.file)) ?? users[0];
-    if (likely !== undefined && (printed === undefined || !locate(printed.file).inRepository))
-        return locationOf(likely.frame);
-    return printed === undefined ? undefined : { ...printed, file: locate(printed.file).file };
-}
-function locationOf(frame) {
-    return {
-        file: frame.file,
-        ...(frame.line === undefined ? {} : { line: frame.line }),
-        ...(frame.column === undefined ? {} : { column: frame.column }),
-    };
-}
-function mappedTest(test, locate) {
-    return {
-        ...(test.suite ? { suite: owned(cut(test.suite, sighting_longestMessage)) } : {}),
-        name: owned(cut(test.name, sighting_longestMessage)),
-        ...(test.file ? { file: locate(test.file).file } : {}),
-    };
-}
-function titleOf(draft, message) {
-    if (draft.test !== undefined)
-        return [draft.test.suite, draft.test.name].filter(Boolean).join(' › ');
-    return [draft.exception, message].filter(Boolean).join(': ');
-}
-function firstLine(text) {
-    const trimmed = text.trimStart();
-    const end = trimmed.search(/[\r\n]/);
-    return (end < 0 ? trimmed : trimmed.slice(0, end)).trimEnd();
-}
-function cut(text, length) {
-    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-/** A slice keeps its whole parent string alive: kept text must own its characters, or a 300 MB log stays in memory. */
-function owned(text) {
-    return text === '' ? '' : Buffer.from(text).toString();
-}
-
-// EXTERNAL MODULE: ./node_modules/saxes/saxes.js
-var saxes_saxes = __nccwpck_require__(9800);
+// EXTERNAL MODULE: ../../work/main/node_modules/saxes/saxes.js
+var saxes_saxes = __nccwpck_require__(3032);
 ;// CONCATENATED MODULE: ./build/signals/reports/xml.js
 
 /** No report nests deeper; a document that does is made to break readers. */
 const deepest = 256;
 /** What a test prints may be megabytes; a failure is told in the first 64 KiB of its text. */
-const longestText = 64 * 1024;
+const xml_longestText = 64 * 1024;
 function xmlReader(format) {
     return {
         format: format.format,
@@ -44921,8 +46351,8 @@ function openXml(sink, handler) {
     };
     const addText = (text) => {
         const top = stack.at(-1);
-        if (top?.wantsText === true && top.text.length < longestText)
-            top.text += text.slice(0, longestText);
+        if (top?.wantsText === true && top.text.length < xml_longestText)
+            top.text += text.slice(0, xml_longestText);
     };
     saxes.on('doctype', () => refuse(`DOCTYPE not accepted in ${sink.source}`));
     saxes.on('opentagstart', () => {
@@ -44970,6 +46400,7 @@ function localName(name) {
 }
 
 ;// CONCATENATED MODULE: ./build/signals/reports/junit-xml.js
+
 
 
 
@@ -45025,7 +46456,7 @@ function isSkippedByAttribute({ attributes }) {
 }
 function reportCase(sink, suites, done, lastLine) {
     const test = testName(done.element, suites);
-    const status = statusOf(done);
+    const status = junit_xml_statusOf(done);
     sink.testCase(test, status);
     if (status !== 'failed' && status !== 'errored')
         return;
@@ -45042,7 +46473,7 @@ function reportSuite(sink, suites, problem, lastLine) {
     sink.testCase(test, 'errored');
     report(sink, test, problem, undefined, [problem.element.line, lastLine]);
 }
-function statusOf(done) {
+function junit_xml_statusOf(done) {
     if (done.problems.some((problem) => problem.element.name === 'error'))
         return 'errored';
     if (done.problems.length > 0)
@@ -45094,21 +46525,574 @@ function nodeCause(text) {
     const mark = text.search(/\n {2}cause: [A-Z[]/);
     return mark < 0 ? undefined : text.slice(mark + '\n  cause: '.length).replace(/^\[/, '');
 }
-/** Words that writers put where they have no exception type. */
-const noType = /^(?:failures?|failed|errors?|err|fail|unknown|undefined|null|none|testCodeFailure|ERR_TEST_FAILURE|)$/i;
-function typeName(type) {
-    const trimmed = type?.trim() ?? '';
-    return noType.test(trimmed) || /\s/.test(trimmed) ? undefined : trimmed;
+
+;// CONCATENATED MODULE: ./build/signals/reports/mocha-json.js
+
+
+/** mocha's `json` reporter, Cypress's too: one list a result, and hooks that failed among the failures. */
+const mochaJson = {
+    format: 'mocha-json',
+    recognises: (document) => isObject(field(document, 'stats')) &&
+        ['tests', 'passes', 'failures', 'pending'].filter((key) => Array.isArray(field(document, key))).length > 1,
+    read(document, sink, text) {
+        const lists = [
+            ['pending', 'skipped'],
+            ['failures', 'failed'],
+            ['passes', 'passed'],
+        ];
+        for (const [key, status] of lists) {
+            for (const one of listOf(field(document, key)))
+                if (isObject(one))
+                    mocha_json_readTest(one, status, sink, text);
+        }
+    },
+};
+function mocha_json_readTest(one, status, sink, text) {
+    const test = mochaName(textOf(one['title']) ?? '', textOf(one['fullTitle']), textOf(one['file']));
+    sink.testCase(test, status);
+    if (status !== 'failed')
+        return;
+    const line = text.lineOf(textOf(one['fullTitle']) ?? test.name);
+    sink.report(failedTest(test, mochaProblem(one['err'], test.file), [line, line]));
 }
-function isTelling(message) {
-    return !/^\s*(?:failures?|failed|errors?|test failed|)\s*:?\s*$/i.test(message);
+/** The full title is the titles of the suites and the test's own, with blanks between. */
+function mochaName(title, fullTitle, file) {
+    const suite = fullTitle?.endsWith(` ${title}`) === true ? fullTitle.slice(0, -title.length - 1) : undefined;
+    return { ...(suite ? { suite } : {}), name: title, ...(file ? { file } : {}) };
 }
-/** `TypeError: x is not a function` says its type twice where the type stands beside it. */
-function withoutType(message, exception) {
-    const plain = message.trimStart().replace(/^Uncaught /, '');
-    if (exception !== undefined && plain.startsWith(`${exception}: `))
-        return plain.slice(exception.length + 2);
-    return plain;
+/** `stack` begins with name and message; what is thrown may be no error, and have neither. */
+function mochaProblem(error, file) {
+    const stack = textOf(field(error, 'stack')) ?? textOf(field(error, 'estack'));
+    return {
+        type: textOf(field(error, 'name')),
+        message: textOf(field(error, 'message')) ?? textOf(error),
+        text: stack,
+        place: file === undefined ? undefined : { file },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/signals/reports/mochawesome-json.js
+
+
+
+/** mochawesome: a tree of suites. */
+const mochawesomeJson = {
+    format: 'mochawesome-json',
+    recognises: (document) => {
+        const results = field(document, 'results');
+        return isObject(field(document, 'stats')) && Array.isArray(results) && results.some(isSuite);
+    },
+    read(document, sink, text) {
+        for (const suite of listOf(field(document, 'results')))
+            readSuite(suite, { titles: [], file: undefined }, sink, text);
+    },
+};
+function isSuite(value) {
+    return Array.isArray(field(value, 'suites')) && Array.isArray(field(value, 'tests'));
+}
+function readSuite(suite, above, sink, text) {
+    if (!isObject(suite))
+        return;
+    const title = textOf(suite['title']);
+    const file = textOf(suite['fullFile']) ?? textOf(suite['file']) ?? above.file;
+    const place = { titles: title === undefined ? above.titles : [...above.titles, title], file };
+    for (const hook of [...listOf(suite['beforeHooks']), ...listOf(suite['afterHooks'])]) {
+        // Hooks are listed whether they failed or not; only a failure is news.
+        if (isObject(hook) && (hook['fail'] === true || hook['state'] === 'failed'))
+            mochawesome_json_readTest(hook, place, sink, text);
+    }
+    for (const one of listOf(suite['tests']))
+        if (isObject(one))
+            mochawesome_json_readTest(one, place, sink, text);
+    for (const inner of listOf(suite['suites']))
+        readSuite(inner, place, sink, text);
+}
+function mochawesome_json_statusOf(one) {
+    if (one['fail'] === true || one['state'] === 'failed')
+        return 'failed';
+    return one['pass'] === true || one['state'] === 'passed' ? 'passed' : 'skipped';
+}
+function mochawesome_json_readTest(one, { titles, file }, sink, text) {
+    const name = textOf(one['title']) ?? '';
+    const test = { ...(titles.length > 0 ? { suite: titles.join(' › ') } : {}), name, ...(file ? { file } : {}) };
+    const status = mochawesome_json_statusOf(one);
+    sink.testCase(test, status);
+    if (status !== 'failed')
+        return;
+    const line = text.lineOf(textOf(one['fullTitle']) ?? name);
+    sink.report(failedTest(test, mochaProblem(one['err'], file), [line, line]));
+}
+
+;// CONCATENATED MODULE: ./build/signals/reports/xml-text.js
+function textHandler(wanted) {
+    const texts = new Map();
+    return {
+        open(element) {
+            wanted.opens(element);
+            return wanted.texts.has(element.name);
+        },
+        close(element, closing) {
+            if (wanted.texts.has(element.name)) {
+                if (!texts.has(element.name) && closing.text.trim() !== '')
+                    texts.set(element.name, closing.text);
+            }
+            else
+                wanted.closes(element, closing, texts);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/signals/reports/nunit-xml.js
+
+
+
+/** NUnit 3 (`test-run`, or one `test-suite`), NUnit 2 (`test-results`), and those who write them, as Unity does. */
+const nunitXml = xmlReader({
+    format: 'nunit-xml',
+    recognises: (root) => root === 'test-run' || root === 'test-results' || root === 'test-suite',
+    open: openNunit,
+});
+/** Both generations' words; `Ignored`, `Skipped`, `Inconclusive`, `NotRunnable` and others did not run. */
+const nunit_xml_statuses = {
+    Passed: 'passed',
+    Success: 'passed',
+    Warning: 'passed',
+    Failed: 'failed',
+    Failure: 'failed',
+    Error: 'errored',
+    Cancelled: 'errored',
+};
+const wantedTexts = new Set(['message', 'stack-trace']);
+function openNunit(sink) {
+    const suites = [];
+    let isInCase = false;
+    return textHandler({
+        texts: wantedTexts,
+        opens(element) {
+            if (element.name === 'test-suite')
+                suites.push({ element, hasCases: false, texts: new Map() });
+            else if (element.name === 'test-case')
+                isInCase = true;
+        },
+        closes(element, closing, texts) {
+            const lines = [element.line, closing.line];
+            const suite = suites.at(-1);
+            if (element.name === 'test-case') {
+                isInCase = false;
+                if (suite !== undefined)
+                    suite.hasCases = true;
+                // Cut off before its end, only a failure that was read is known.
+                if (closing.isWhole || texts.size > 0)
+                    nunit_xml_reportCase(sink, element, suites, texts, lines);
+                texts.clear();
+            }
+            else if (element.name === 'test-suite') {
+                suites.pop();
+                const parent = suites.at(-1);
+                if (parent !== undefined && suite?.hasCases === true)
+                    parent.hasCases = true;
+                if (suite !== undefined)
+                    nunit_xml_reportSuite(sink, suite, lines);
+            }
+            else if (!isInCase && (element.name === 'failure' || element.name === 'reason')) {
+                for (const [name, text] of texts)
+                    suite?.texts.set(name, text);
+                texts.clear();
+            }
+        },
+    });
+}
+function nunit_xml_reportCase(sink, element, suites, texts, lines) {
+    const test = nunit_xml_testName(element, suites);
+    const status = nunit_xml_statusOf(element);
+    sink.testCase(test, status);
+    if (status !== 'failed' && status !== 'errored')
+        return;
+    sink.report(failedTest(test, { message: texts.get('message'), text: texts.get('stack-trace') }, lines));
+}
+/** NUnit 2.4 and older say only whether it was executed and whether it succeeded. */
+function nunit_xml_statusOf({ attributes }) {
+    const { result, executed, success } = attributes;
+    if (result !== undefined)
+        return nunit_xml_statuses[result] ?? 'skipped';
+    if (executed === 'False' || success === undefined)
+        return 'skipped';
+    return success === 'False' ? 'failed' : 'passed';
+}
+/** NUnit 3 names the class; NUnit 2 writes the class into the name, or leaves it to the suites around. */
+function nunit_xml_testName({ attributes }, suites) {
+    const name = attributes['name'] ?? attributes['fullname'] ?? '';
+    const fixture = suites.findLast(({ element }) => element.attributes['type'] !== 'ParameterizedMethod');
+    const suite = attributes['classname'] ?? fixture?.element.attributes['fullname'] ?? fixture?.element.attributes['name'];
+    if (!suite || name.startsWith(`${suite}.`))
+        return suite ? { suite, name: name.slice(suite.length + 1) } : { name };
+    return { suite, name };
+}
+/** A suite that failed of itself: its tear-down did, or it could not be run at all. Else its tests tell. */
+function nunit_xml_reportSuite(sink, { element, hasCases, texts }, lines) {
+    const { attributes } = element;
+    const isOwn = attributes['site'] === 'TearDown' || (!hasCases && attributes['runstate'] === 'NotRunnable');
+    if (!isOwn || texts.size === 0)
+        return;
+    const test = { name: attributes['fullname'] ?? attributes['name'] ?? '(suite)' };
+    sink.testCase(test, 'errored');
+    sink.report(failedTest(test, { message: texts.get('message'), text: texts.get('stack-trace') }, lines));
+}
+
+;// CONCATENATED MODULE: ./build/signals/reports/playwright-json.js
+
+
+/** Playwright's `json` reporter: suites of files and `describe` blocks, specs, a test a project, a result a try. */
+const playwrightJson = {
+    format: 'playwright-json',
+    recognises: (document) => isObject(field(document, 'config')) &&
+        listOf(field(document, 'suites')).every(playwright_json_isSuite) &&
+        Array.isArray(field(document, 'suites')) &&
+        Array.isArray(field(document, 'errors')),
+    read(document, sink, text) {
+        for (const suite of listOf(field(document, 'suites')))
+            playwright_json_readSuite(suite, [], sink, text);
+        for (const error of listOf(field(document, 'errors')))
+            reportOutside(error, sink, text);
+    },
+};
+function playwright_json_isSuite(value) {
+    return Array.isArray(field(value, 'specs')) || Array.isArray(field(value, 'suites'));
+}
+/** The outermost suite is the file. */
+function playwright_json_readSuite(suite, titles, sink, text, isFile = true) {
+    if (!isObject(suite))
+        return;
+    const title = isFile ? undefined : textOf(suite['title']);
+    const inner = title === undefined ? titles : [...titles, title];
+    for (const spec of listOf(suite['specs']))
+        if (isObject(spec))
+            readSpec(spec, inner, sink, text);
+    for (const below of listOf(suite['suites']))
+        playwright_json_readSuite(below, inner, sink, text, false);
+}
+function readSpec(spec, titles, sink, text) {
+    const file = textOf(spec['file']);
+    const name = textOf(spec['title']) ?? '';
+    const tests = listOf(spec['tests']).filter(isObject);
+    for (const one of tests) {
+        // The same spec runs once for every project: a browser, mostly.
+        const project = tests.length > 1 ? textOf(one['projectName']) : undefined;
+        const suite = [...titles, ...(project === undefined ? [] : [`[${project}]`])];
+        const test = { ...(suite.length > 0 ? { suite: suite.join(' › ') } : {}), name, ...(file ? { file } : {}) };
+        const status = playwright_json_statusOf(one);
+        sink.testCase(test, status);
+        if (status !== 'failed')
+            continue;
+        const line = text.lineOf(name);
+        sink.report(failedTest(test, problemOf(one, spec), [line, line]));
+    }
+}
+/** `flaky` passed in the end. Older versions have no `status` and leave it to the last result. */
+function playwright_json_statusOf(one) {
+    const status = textOf(one['status']);
+    if (status === 'unexpected')
+        return 'failed';
+    const last = textOf(field(listOf(one['results']).at(-1), 'status'));
+    if (status === 'skipped' || last === 'skipped' || last === undefined)
+        return 'skipped';
+    if (status === 'expected' || status === 'flaky')
+        return 'passed';
+    return last === (textOf(one['expectedStatus']) ?? 'passed') ? 'passed' : 'failed';
+}
+function problemOf(one, spec) {
+    const results = listOf(one['results']).filter(isObject);
+    const failed = results.findLast((result) => errorsOf(result).length > 0) ?? results.at(-1);
+    const errors = failed === undefined ? [] : errorsOf(failed);
+    const [first] = errors;
+    const all = errors.map((error) => textOf(field(error, 'stack')) ?? textOf(field(error, 'message')) ?? '').join('\n\n');
+    const line = wholeOf(spec['line']);
+    const file = textOf(spec['file']);
+    const own = file === undefined ? undefined : { file, ...(line === undefined ? {} : { line }) };
+    return {
+        message: textOf(field(first, 'message')) ?? textOf(field(first, 'value')) ?? unsaid(failed, one),
+        text: all,
+        place: playwright_json_placeOf(field(first, 'location')) ?? playwright_json_placeOf(failed?.['errorLocation']) ?? own,
+    };
+}
+/** A test that was expected to fail and passed, or whose worker died, has no error of its own. */
+function unsaid(result, one) {
+    return `${textOf(result?.['status']) ?? 'no result'}, expected ${textOf(one['expectedStatus']) ?? 'passed'}`;
+}
+/** `error` is the first of `errors`; the list is missing before 1.21, and has no stack before 1.40. */
+function errorsOf(result) {
+    const errors = listOf(result['errors']);
+    const first = result['error'];
+    if (!isObject(first))
+        return errors;
+    return [{ ...objectOrEmpty(errors[0]), ...first }, ...errors.slice(1)];
+}
+function objectOrEmpty(value) {
+    return isObject(value) ? value : {};
+}
+function playwright_json_placeOf(location) {
+    const file = textOf(field(location, 'file'));
+    const line = wholeOf(field(location, 'line'));
+    const column = wholeOf(field(location, 'column'));
+    if (file === undefined)
+        return undefined;
+    return { file, ...(line ? { line } : {}), ...(line && column ? { column } : {}) };
+}
+/** Errors outside of any test: a file that does not load, a global set-up, no tests found. */
+function reportOutside(error, sink, text) {
+    const said = textOf(field(error, 'message'));
+    const stack = textOf(field(error, 'stack'));
+    const place = playwright_json_placeOf(field(error, 'location'));
+    if (said === undefined && stack === undefined)
+        return;
+    const line = text.lineOf(said ?? stack ?? '');
+    const test = { name: place?.file ?? '(outside of tests)', ...(place === undefined ? {} : { file: place.file }) };
+    sink.report(failedTest(test, { message: said, text: stack, place }, [line, line]));
+}
+
+;// CONCATENATED MODULE: ./build/signals/reports/pytest-json.js
+
+
+/** pytest-json-report. */
+const pytestJson = {
+    format: 'pytest-json',
+    recognises: (document) => isObject(field(document, 'summary')) &&
+        field(document, 'exitcode') !== undefined &&
+        (Array.isArray(field(document, 'tests')) || Array.isArray(field(document, 'collectors'))),
+    read(document, sink, text) {
+        for (const one of listOf(field(document, 'collectors'))) {
+            if (field(one, 'outcome') === 'failed')
+                reportCollector(one, sink, text);
+        }
+        for (const one of listOf(field(document, 'tests')))
+            if (isObject(one))
+                pytest_json_readTest(one, sink, text);
+    },
+};
+/** `xfailed` failed as expected; a strict `xpassed` comes as `failed`. */
+const pytest_json_statuses = {
+    passed: 'passed',
+    xpassed: 'passed',
+    failed: 'failed',
+    error: 'errored',
+};
+function pytest_json_readTest(one, sink, text) {
+    const id = textOf(one['nodeid']) ?? '';
+    const test = pytestName(id);
+    const status = pytest_json_statuses[textOf(one['outcome']) ?? ''] ?? 'skipped';
+    sink.testCase(test, status);
+    if (status !== 'failed' && status !== 'errored')
+        return;
+    const stage = ['setup', 'call', 'teardown']
+        .map((name) => one[name])
+        .find((stage) => field(stage, 'outcome') === 'failed');
+    const line = text.lineOf(id);
+    const lineno = wholeOf(one['lineno']);
+    const place = { file: test.file ?? id, ...(lineno === undefined ? {} : { line: lineno + 1 }) };
+    sink.report(failedTest(test, { place, ...stageProblem(stage) }, [line, line]));
+}
+function stageProblem(stage) {
+    const said = textOf(field(stage, 'crash', 'message'));
+    const entries = listOf(field(stage, 'traceback')).filter(isObject);
+    const frames = [field(stage, 'crash'), ...entries.reverse()]
+        .map(pytest_json_frameOf)
+        .filter((frame) => frame !== undefined);
+    return {
+        type: /^([A-Za-z_][\w.]{0,200}): /.exec(said ?? '')?.[1],
+        message: said,
+        text: textOf(field(stage, 'longrepr')),
+        ...(frames.length > 0 ? { frames } : {}),
+    };
+}
+function pytest_json_frameOf(entry) {
+    const file = textOf(field(entry, 'path'));
+    const line = wholeOf(field(entry, 'lineno'));
+    return file === undefined ? undefined : { file, ...(line === undefined ? {} : { line }) };
+}
+/** `tests/test_x.py::TestClass::test_name[param]`. */
+function pytestName(id) {
+    const [file = '', ...rest] = id.split('::');
+    const name = rest.at(-1);
+    if (name === undefined)
+        return { name: id, file };
+    return { ...(rest.length > 1 ? { suite: rest.slice(0, -1).join(' › ') } : {}), name, file };
+}
+/** A file that does not import has no tests to tell of it. */
+function reportCollector(one, sink, text) {
+    const id = textOf(field(one, 'nodeid')) ?? '(collection)';
+    const test = { name: id, ...(id.includes('.py') ? { file: id } : {}) };
+    const line = text.lineOf(id);
+    sink.testCase(test, 'errored');
+    sink.report(failedTest(test, { text: textOf(field(one, 'longrepr')), place: { file: id } }, [line, line]));
+}
+
+;// CONCATENATED MODULE: ./build/signals/reports/rspec-json.js
+
+
+/** rspec's `json` formatter. */
+const rspecJson = {
+    format: 'rspec-json',
+    recognises: (document) => Array.isArray(field(document, 'examples')) &&
+        (field(document, 'summary', 'example_count') !== undefined ||
+            textOf(field(document, 'summary_line')) !== undefined),
+    read(document, sink, text) {
+        for (const one of listOf(field(document, 'examples')))
+            if (isObject(one))
+                readExample(one, sink, text);
+        const outside = wholeOf(field(document, 'summary', 'errors_outside_of_examples_count')) ?? 0;
+        for (const message of listOf(field(document, 'messages'))) {
+            const said = textOf(message);
+            if (outside > 0 && said !== undefined)
+                rspec_json_reportOutside(said, sink, text);
+        }
+    },
+};
+const rspec_json_statuses = { passed: 'passed', failed: 'failed' };
+function readExample(one, sink, text) {
+    const name = textOf(one['description']) ?? textOf(one['full_description']) ?? '';
+    const full = textOf(one['full_description']) ?? name;
+    const suite = full.endsWith(name) ? full.slice(0, full.length - name.length).trim() : '';
+    const file = textOf(one['file_path']);
+    const test = { ...(suite === '' ? {} : { suite }), name, ...(file === undefined ? {} : { file }) };
+    const status = rspec_json_statuses[textOf(one['status']) ?? ''] ?? 'skipped';
+    sink.testCase(test, status);
+    if (status !== 'failed')
+        return;
+    const exception = one['exception'];
+    const backtrace = listOf(field(exception, 'backtrace')).map(textOf).filter(Boolean);
+    const message = textOf(field(exception, 'message'));
+    const type = textOf(field(exception, 'class'));
+    const line = wholeOf(one['line_number']);
+    const at = text.lineOf(full);
+    sink.report(failedTest(test, {
+        type,
+        message,
+        // As Ruby prints an error, so that the frames are read as its.
+        text: [message, ...backtrace].filter(Boolean).join('\n'),
+        place: file === undefined ? undefined : { file, ...(line ? { line } : {}) },
+    }, [at, at]));
+}
+/** A file that does not load, or a suite's hook: rspec says it in a message as it would print it. */
+function rspec_json_reportOutside(said, sink, text) {
+    if (!/error occurred|\bError\b/.test(said.slice(0, 2000)))
+        return;
+    const line = text.lineOf(said);
+    const file = /error occurred while loading (\S{1,1000}?)\.?\s/.exec(said.slice(0, 2000))?.[1];
+    const test = { name: file ?? '(outside of examples)', ...(file === undefined ? {} : { file }) };
+    const body = said.trim().split('\n').slice(1).join('\n').trim();
+    sink.report(failedTest(test, { text: body || said, place: file === undefined ? undefined : { file } }, [line, line]));
+}
+
+;// CONCATENATED MODULE: ./build/signals/reports/trx.js
+
+
+
+/** Visual Studio's test results, as `dotnet test --logger trx` and MSTest write them: results first, classes after. */
+const trx = xmlReader({ format: 'trx', recognises: (root) => root === 'TestRun', open: openTrx });
+/** Outcomes of the TestOutcome enumeration; those left out (`NotExecuted`, `Aborted`, …) did not run to their end. */
+const trx_statuses = {
+    Passed: 'passed',
+    PassedButRunAborted: 'passed',
+    Completed: 'passed',
+    Warning: 'passed',
+    Failed: 'failed',
+    Error: 'failed',
+    Timeout: 'failed',
+};
+const trx_wantedTexts = new Set(['Message', 'StackTrace', 'Text']);
+function openTrx(sink) {
+    const open = [];
+    const done = [];
+    const methods = new Map();
+    const stops = [];
+    let definition;
+    return textHandler({
+        texts: trx_wantedTexts,
+        opens(element) {
+            const { name, attributes } = element;
+            const parent = open.at(-1);
+            if (isResult(name)) {
+                if (parent !== undefined)
+                    parent.hasRows = true;
+                open.push({ element, hasRows: false, texts: new Map(), lastLine: element.line });
+            }
+            else if (name === 'UnitTest')
+                definition = attributes['id'];
+            else if (name === 'TestMethod' && definition !== undefined)
+                methods.set(definition, { className: (attributes['className'] ?? '').split(',')[0] ?? '' });
+        },
+        closes(element, closing, texts) {
+            if (element.name === 'ErrorInfo')
+                move(texts, open.at(-1)?.texts);
+            // Output that no error stands beside (console, attachments) is not why a test failed.
+            else if (element.name === 'Output')
+                texts.clear();
+            else if (element.name === 'RunInfo') {
+                const text = texts.get('Text');
+                if (text !== undefined && isStop(element, text))
+                    stops.push({ text, lines: [element.line, closing.line] });
+                texts.clear();
+            }
+            else if (isResult(element.name)) {
+                const result = open.pop();
+                if (result !== undefined && !result.hasRows)
+                    done.push({ ...result, lastLine: closing.line });
+            }
+            else if (element.name === 'TestRun') {
+                for (const result of done)
+                    trx_report(sink, result, methods);
+                for (const stop of stops)
+                    reportStop(sink, stop, done, methods);
+            }
+        },
+    });
+}
+/** `UnitTestResult`, `GenericTestResult`, `WebTestResult`, `ManualTestResult`. */
+function isResult(name) {
+    return name.endsWith('TestResult');
+}
+function move(from, to) {
+    for (const [name, text] of from)
+        if (to !== undefined && !to.has(name))
+            to.set(name, text);
+    from.clear();
+}
+function trx_report(sink, { element, texts, lastLine }, methods) {
+    const { attributes } = element;
+    const test = trx_testName(attributes, methods);
+    const hasError = texts.has('Message') || texts.has('StackTrace');
+    const status = trx_statuses[attributes['outcome'] ?? (hasError ? 'Failed' : 'NotExecuted')] ?? 'skipped';
+    sink.testCase(test, status);
+    if (status !== 'failed')
+        return;
+    const outcome = attributes['outcome'] ?? 'Failed';
+    const message = texts.get('Message') ?? (outcome === 'Failed' ? '' : outcome);
+    sink.report(failedTest(test, { message, text: texts.get('StackTrace') }, [element.line, lastLine]));
+}
+function trx_testName(attributes, methods) {
+    const name = attributes['testName'] ?? '';
+    const className = methods.get(attributes['testId'] ?? '')?.className;
+    if (className === undefined || className === '')
+        return { name };
+    return { suite: className, name: name.startsWith(`${className}.`) ? name.slice(className.length + 1) : name };
+}
+/** For failed tests runners write `[xUnit.net] Name [FAIL]`, or their exit code, as an error of the run once more. */
+function isStop({ attributes }, text) {
+    return attributes['outcome'] === 'Error' && !/\[FAIL\]\s*$|^\s*Exit code indicates failure: '2'/.test(text);
+}
+/** The tests that were under way when it stopped are its first suspects. */
+function reportStop(sink, stop, done, methods) {
+    const aborted = done.filter(({ element }) => element.attributes['outcome'] === 'Aborted');
+    const names = aborted.map(({ element }) => trx_testName(element.attributes, methods));
+    const [only] = names.length === 1 ? names : [];
+    sink.report({
+        kind: 'crash',
+        title: stop.text.trim(),
+        message: stop.text.trim(),
+        detail: [stop.text.trim(), ...names.map((test) => `aborted: ${test.name}`)].join('\n'),
+        test: only,
+        sourceLines: stop.lines,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/signals/reports/unknown-xml.js
@@ -45135,13 +47119,104 @@ const unknownXml = {
     recognises: (head) => /^[\s\uFEFF]*<(?:\?xml\s|!doctype\s|html[\s>])/i.test(head),
 };
 
+;// CONCATENATED MODULE: ./build/signals/reports/xunit-xml.js
+
+
+
+/** xUnit.net 1 to 3 (`assemblies`, or one `assembly`), and Fixie, which writes the same. */
+const xunitXml = xmlReader({
+    format: 'xunit-xml',
+    recognises: (root) => root === 'assemblies' || root === 'assembly',
+    open: openXunit,
+});
+const xunit_xml_statuses = { Pass: 'passed', Fail: 'failed' };
+const xunit_xml_wantedTexts = new Set(['message', 'stack-trace']);
+function openXunit(sink) {
+    let assembly = '';
+    let type;
+    return textHandler({
+        texts: xunit_xml_wantedTexts,
+        opens(element) {
+            if (element.name === 'assembly')
+                assembly = element.attributes['name'] ?? '';
+            else if (element.name === 'test' || element.name === 'error')
+                type = undefined;
+            else if (element.name === 'failure')
+                type = element.attributes['exception-type'];
+        },
+        closes(element, closing, texts) {
+            const lines = [element.line, closing.line];
+            const problem = xunit_xml_problemOf(element, texts, type);
+            if (element.name === 'test' && (closing.isWhole || texts.size > 0))
+                reportTest(sink, element, problem, lines);
+            // What went wrong outside of tests: a clean-up, a fixture, the assembly itself.
+            else if (element.name === 'error') {
+                const test = { ...(assembly ? { suite: assembly } : {}), name: errorName(element) };
+                sink.testCase(test, 'errored');
+                sink.report(failedTest(test, problem, lines));
+            }
+            else if (element.name !== 'reason')
+                return;
+            texts.clear();
+        },
+    });
+}
+function xunit_xml_problemOf({ attributes }, texts, type) {
+    const file = attributes['source-file'];
+    const line = Number(attributes['source-line']);
+    return {
+        type,
+        message: texts.get('message'),
+        text: texts.get('stack-trace'),
+        place: file ? { file, ...(Number.isSafeInteger(line) && line > 0 ? { line } : {}) } : undefined,
+        title: attributes['name'],
+    };
+}
+function reportTest(sink, element, problem, lines) {
+    const { attributes } = element;
+    const test = xunit_xml_testName(element);
+    const status = xunit_xml_statuses[attributes['result'] ?? ''] ?? 'skipped';
+    sink.testCase(test, status);
+    if (status === 'failed')
+        sink.report(failedTest(test, problem, lines));
+}
+/** Type and method say which test it is; the displayed name may be any text, and is the title. */
+function xunit_xml_testName({ attributes }) {
+    const suite = attributes['type'];
+    return { ...(suite ? { suite } : {}), name: attributes['method'] ?? attributes['name'] ?? '' };
+}
+function errorName({ attributes }) {
+    return [attributes['type'], attributes['name']].filter(Boolean).join(': ') || 'error outside of tests';
+}
+
 ;// CONCATENATED MODULE: ./build/signals/reports/all.js
 
 
 
+
+
+
+
+
+
+
+
+
+
+
 /** In this order; the first that recognises the document reads it. */
-const reports = [junitXml, unknownXml];
-const jsonReports = [jestJson];
+const reports = [junitXml, trx, nunitXml, xunitXml, unknownXml];
+const jsonReports = [
+    jestJson,
+    ctrfJson,
+    playwrightJson,
+    mochawesomeJson,
+    mochaJson,
+    rspecJson,
+    gtestJson,
+    cucumberJson,
+    pytestJson,
+];
 
 ;// CONCATENATED MODULE: ./build/signals/all.js
 
@@ -45210,9 +47285,1381 @@ function encodingOf(start) {
     return named !== undefined && declarable.has(named) ? named : 'utf-8';
 }
 
+;// CONCATENATED MODULE: ./build/signals/lines/desk.js
+/** As many as a reading keeps; a reader that sees more in a log has gone astray or is being fooled. */
+const mostDrafts = 50_000;
+const desk_longestDetail = 16 * 1024;
+/** Readers of this tier guess: what they say is said to be a guess. */
+const guessing = 2;
+/**
+ * Where the line readers of one log lay down what they find. When the log has ended, overlaps are settled: the
+ * earlier reader in the list owns its lines, so a test's block is one failure and not also the stack trace in it.
+ */
+function openDesk(sink) {
+    const found = [];
+    /** By lane, then by rank: the lines of two programs stand between each other. */
+    const claims = [];
+    const active = new Map();
+    let dropped = 0;
+    const claim = ({ lane, rank }, from, to) => {
+        claims[lane] ??= new Map();
+        const spans = claims[lane].get(rank) ?? [];
+        claims[lane].set(rank, spans);
+        const last = spans.at(-1);
+        if (last !== undefined && last.to + 1 >= from && last.from <= from)
+            spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, to) };
+        else
+            spans.push({ from, to });
+    };
+    const sinkFor = (speaker) => ({
+        source: sink.source,
+        report(draft) {
+            active.set(speaker.rank, speaker);
+            if (found.length >= mostDrafts) {
+                dropped++;
+                return;
+            }
+            found.push({ draft: { ...draft, detail: draft.detail?.slice(0, desk_longestDetail) }, speaker });
+            claim(speaker, draft.sourceLines[0], draft.sourceLines[1]);
+        },
+        testCase(test, status) {
+            active.set(speaker.rank, speaker);
+            sink.testCase(test, status);
+        },
+        totals(counts) {
+            active.set(speaker.rank, speaker);
+            sink.totals(counts);
+        },
+        format: () => { },
+        note: sink.note,
+        incomplete: sink.incomplete,
+        claim: (from, to) => claim(speaker, from, to),
+    });
+    return {
+        sinkFor,
+        settle() {
+            const kept = found.filter(({ draft, speaker }) => !isOwnedByEarlier(draft, speaker, claims[speaker.lane]));
+            const tier = kept.reduce((lowest, { speaker }) => Math.min(lowest, speaker.tier), guessing);
+            const told = kept.filter(({ speaker }) => speaker.tier === tier);
+            told.sort((left, right) => left.draft.sourceLines[0] - right.draft.sourceLines[0] || left.speaker.rank - right.speaker.rank);
+            for (const { draft } of told)
+                sink.report(draft);
+            if (tier === guessing && told.length > 0)
+                sink.note('no known format: these are the most telling lines of the text');
+            if (dropped > 0)
+                sink.note(`${dropped} more failures than the ${mostDrafts} kept`);
+            return formatOf(told.length > 0 ? told.map(({ speaker }) => speaker) : [...active.values()]);
+        },
+    };
+}
+function isOwnedByEarlier(draft, speaker, claims = new Map()) {
+    const [from, to] = draft.sourceLines;
+    for (const [owner, spans] of claims) {
+        if (owner < speaker.rank && overlaps(spans, from, to))
+            return true;
+    }
+    return false;
+}
+/** Spans come in the order of the log, nearly always: the last one that begins before `to` decides. */
+function overlaps(spans, from, to) {
+    let low = 0;
+    let high = spans.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((spans[middle]?.from ?? 0) <= to)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (spans[low - 1]?.to ?? -1) >= from || (spans[low - 2]?.to ?? -1) >= from;
+}
+/** The format of a log is that of the reader who owns most: a test runner's before that of a stack trace beside it. */
+function formatOf(speakers) {
+    let first;
+    for (const speaker of speakers)
+        if (first === undefined || speaker.rank < first.rank)
+            first = speaker;
+    return first?.format ?? 'unknown';
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/diagnostic.js
+/** The explanation of one diagnostic is told in fewer lines; template errors of C++ go on for hundreds. */
+const mostBodyLines = 200;
+/** Tools repeat their errors in a summary. Past as many different ones nobody reads on. */
+const diagnostic_mostRemembered = 20_000;
+/** As far as a head may look back for the file that a block of findings is headed by. */
+const mostAbove = 3;
+/** Makes a reader of a form: reports each different diagnostic once, with the lines that explain it. */
+function diagnosticReader(form) {
+    return { format: form.format, wakes: form.wakes, open: (sink) => openDiagnostics(form, sink) };
+}
+function openDiagnostics(form, sink) {
+    const told = new Set();
+    const belongs = form.belongs ?? isBody;
+    let open;
+    const close = () => {
+        if (open === undefined)
+            return;
+        const { opened, lines, from } = open;
+        open = undefined;
+        const found = form.complete === undefined ? opened : form.complete(opened, lines);
+        if (found !== undefined)
+            diagnostic_report(form, sink, told, { found, lines, from });
+    };
+    return {
+        line(text, number, above) {
+            if (open !== undefined && open.lines.length < mostBodyLines && belongs(text, open.lines)) {
+                open.lines.push(text);
+                return true;
+            }
+            close();
+            if (!form.wakes.test(text))
+                return false;
+            const opened = form.head(text, above(mostAbove));
+            if (opened === undefined)
+                return false;
+            open = { opened, from: number, lines: [text] };
+            return true;
+        },
+        end: close,
+    };
+}
+function diagnostic_report(form, sink, told, { found, lines, from }) {
+    const detail = lines.join('\n').trimEnd();
+    const sourceLines = [from, from + detail.split('\n').length - 1];
+    const key = `${found.file}:${found.line}:${found.column}:${found.code}:${found.message}`;
+    if (told.has(key)) {
+        sink.claim(...sourceLines);
+        return;
+    }
+    if (told.size < diagnostic_mostRemembered)
+        told.add(key);
+    const { file, line, column, code, message } = found;
+    const place = file === undefined ? undefined : { file, ...numbered({ line, column }) };
+    sink.report({
+        kind: found.kind ?? form.kind,
+        title: code === undefined || message.includes(code) ? message : `${code}: ${message}`,
+        message,
+        detail,
+        exception: found.exception,
+        location: place,
+        frames: found.frames ?? (place === undefined ? [] : [place]),
+        sourceLines,
+    });
+}
+function numbered(numbers) {
+    const { line, column } = numbers;
+    // Line 0 is how tools say that they know none.
+    if (line === undefined || line === 0)
+        return {};
+    return column === undefined || column === 0 ? { line } : { line, column };
+}
+/** Lines of source with carets, and explanations, which tools indent. */
+function isBody(text) {
+    return /^(?:\s{1,200}\S|\||\d{1,7} \||\.\.\.$)/.test(text);
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/printed-path.js
+/** What runners, build tools and monorepo tools put before a compiler's line. */
+const marks = /^\s{0,40}(?:##\[(?:error|warning)\]|\[(?:javac|java|exec|javadoc|groovyc|scalac|ant|apply|ERROR|error)\] |\d{1,3}(?::\d{1,3})?>|ERROR in |Error: |[✖×✘•*>-] )?\s{0,40}/;
+/** Files that tools name without an extension. */
+const bareName = /^(?:[\w.+-]{0,100}(?:file|Makefile|BUILD|WORKSPACE)|<[\w -]{1,40}>|-|stdin|[\w.-]{1,60}rc)$/;
+const unlikely = /^\d+$|^[\d.]+$|^[\d-]+[T ]|:\/\/|["'`<>|*?{}]|: |, |\.(?:com|org|net|io|local)$|^(?:https?|localhost)/;
+/** A line without what other tools put before it. */
+function unmarked(text) {
+    return text.replace(marks, '');
+}
+/** The path that stands before a line number, or undefined where that is prose, a clock or a host. */
+function printedPath(before) {
+    const path = unmarked(before)
+        .replace(/^file:\/\//, '')
+        .trimEnd();
+    if (path === '' || path.length > 1000)
+        return undefined;
+    if (bareName.test(path))
+        return path;
+    if (unlikely.test(path))
+        return undefined;
+    const hasFolder = /[\\/]/.test(path);
+    // A blank is fine in a folder's name, but a sentence that ends in a path is no path.
+    if (/\s/.test(path) && !/^(?:[A-Za-z]:)?[\\/]|^\.{1,2}[\\/]|^[\w@.-]{1,100}[\\/]/.test(path))
+        return undefined;
+    return hasFolder || /^[\w@.+#$-]{0,200}\.[A-Za-z]\w{0,15}$/.test(path) ? path : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/bundlers.js
+
+
+/** Babel, Jest's and Vite's transforms: the place stands behind the message. */
+const babel = /^(?:\[[\w:. -]{1,80}\] )?(\w{0,40}Error): (?:\[[^\]]{1,100}\] )?(\S.{0,999}?\.\w{1,10}): (.{1,2000}?)\.? \((\d{1,7}):(\d{1,7})\)$/;
+const postcss = /^(?:Error: |Module build failed.{0,200}: )?(CssSyntaxError): (?:[\w-]{1,40}: )?(\S.{0,999}?):(\d{1,7}):(\d{1,7}): (.{1,2000})$/;
+const rollup = /^\[!\] (?:\([^)]{1,200}\) )?(?:(\w{0,40}Error): )?(?:(\S.{0,999}?) \((\d{1,7}):(\d{1,7})\): )?(.{1,2000})$/;
+const rollupPlace = /^(\S.{0,999}?\.\w{1,10}) \((\d{1,7}):(\d{1,7})\)$/;
+const viteFile = /^\s{0,4}file: (\S.{0,999}?)(?:\?[^:]{0,200})?(?::(\d{1,7}):(\d{1,7}))?$/;
+const vite = /^(?:Error: |error during build:\s?)?\[(?:vite|rollup|plugin )[\w:. -]{0,80}\]:? (.{1,2000})$/;
+const unresolved = /failed to resolve import "[^"]{1,300}" from "([^"]{1,1000})"/;
+const terser = /^Parse error at (\S.{0,999}?):(\d{1,7}),(\d{1,7})$/;
+const sass = /^(?:Error|SassError): (.{1,2000})$/;
+const sassPlace = /^\s{2,8}(\S{1,1000}\.(?:s[ac]ss|css|less)) (\d{1,7}):(\d{1,7})\s/;
+/** Bundlers and transpilers that end in an exception of their own: its stack is theirs, the place is in the text. */
+const bundlers = diagnosticReader({
+    format: 'bundler',
+    kind: 'build',
+    wakes: /^(?:\[[\w:. -]{1,80}\] )?\w{0,40}Error: (?:\[|\S{1,400}\.\w{1,10}: )|CssSyntaxError: |^\[!\] |^(?:Error: |error during build:\s?)?\[(?:vite|rollup|plugin )|^Parse error at |^(?:Sass)?Error: /,
+    head: (text) => fromMessage(text) ?? fromHeading(text),
+    belongs: (text, lines) => lines.length < 80 &&
+        (lines.length < 4 || /^(?:\s|$|[>\d]|file: |at |\w{1,20}: )/.test(text)) &&
+        !/^\S{0,40}Error: /.test(text),
+    complete(opened, lines) {
+        const placed = opened.line === undefined ? bundlers_placeIn(lines) : undefined;
+        const said = lines.map((line) => /^ERROR: (.{1,1000})$/.exec(line)?.[1]).find((text) => text !== undefined);
+        const found = { ...opened, ...placed, ...(said === undefined ? {} : { message: said }) };
+        // Without a place it is an exception like any other.
+        return found.file === undefined || found.message === '' ? undefined : found;
+    },
+});
+function fromMessage(text) {
+    const byBabel = babel.exec(text);
+    if (byBabel !== null) {
+        const [, exception, file = '', message = '', line, column] = byBabel;
+        const path = printedPath(file);
+        if (path !== undefined)
+            return { exception, file: path, message, line: Number(line), column: Number(column) + 1 };
+    }
+    const byPostcss = postcss.exec(text);
+    if (byPostcss === null)
+        return undefined;
+    const [, exception, file, line, column, message = ''] = byPostcss;
+    return { exception, file, message, line: Number(line), column: Number(column) };
+}
+function fromHeading(text) {
+    const byRollup = rollup.exec(text);
+    if (byRollup !== null) {
+        const [, exception, file, line, column, message = ''] = byRollup;
+        return { exception, file, message, ...(line === undefined ? {} : { line: Number(line), column: Number(column) }) };
+    }
+    const byVite = vite.exec(text);
+    if (byVite !== null)
+        return { message: byVite[1] ?? '', file: unresolved.exec(text)?.[1] };
+    const byTerser = terser.exec(text);
+    if (byTerser !== null)
+        return { file: byTerser[1], line: Number(byTerser[2]), column: Number(byTerser[3]), message: '' };
+    const bySass = sass.exec(text);
+    return bySass === null ? undefined : { message: bySass[1] ?? '' };
+}
+function bundlers_placeIn(lines) {
+    for (const line of lines.slice(1, 20)) {
+        const found = rollupPlace.exec(line) ?? sassPlace.exec(line) ?? viteFile.exec(line);
+        if (found !== null)
+            return { file: found[1], ...(found[2] === undefined ? {} : { line: Number(found[2]), column: Number(found[3]) }) };
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/coded.js
+
+
+const code = String.raw `(?:[A-Z]{1,8}-?\d{2,5}|MD\d{3}(?:\/[\w/-]{1,100})?)`;
+/** The forms that a code or rule takes after `file:12:3`; each says that the line is a finding. */
+const coded_forms = [
+    // ruff, flake8, pylint, pycodestyle, bandit, markdownlint, hadolint, ansible-lint, dotenv-linter, RuboCop
+    new RegExp(String.raw `^:? \[?\(?(${code})(?:\([\w-]{1,60}\))?(?:\[\w{1,20}\]|, ?[^\]]{0,200}\]|\]|\))?:? (.{1,4000})$`),
+    /^:? ?([CWEFRI]): (?:\[Correct(?:able|ed)\] |\[Todo\] )?([A-Z]\w{1,60}\/[\w/]{1,80}: .{1,4000})$/,
+    /^:? \[([CWEFRI])\] (?!Correct)(.{1,4000})$/,
+    // ansible-lint, bare rules of ruff
+    /^:? ([a-z][\w-]{1,40}\[[\w-]{1,40}\])(?:\[\/\])?: (.{1,4000})$/,
+    /^:? \[?(invalid-syntax|syntax-error)\]?:? (.{1,4000})$/,
+    /^: ([A-Z][a-z]{1,30}(?:[A-Z][a-z]{1,30}){1,6}): (.{1,4000})$/,
+    /^ ([A-Z][a-z]{1,30}(?:[A-Z][a-z]{1,30}){1,6}): (.{1,4000})$/,
+    /^ ((?:lint|assist)\/\w{1,40}\/\w{1,80})\b()/,
+];
+/** Rules in brackets at the end: golangci-lint, detekt, ktlint, checkstyle, gosec. */
+const ending = /^: ()(?!\[?(?:warning|note|info)\b)(.{1,4000} (?:\((?:[\w./-]{1,60}|Rule:.{1,100})\)|\[[\w./, -]{1,80}\]))$/;
+/** A type that Python raises or warns with is no rule. */
+/** cpplint: the category in brackets, then how sure it is. */
+const cpplint = /^: {2}(.{1,2000}?) {2}\[([\w/]{1,80})\] \[\d\]$/;
+const notARule = /^(?:[A-Z]\w*(?:Error|Exception|Warning|Failure|Failed|Exit|Interrupt|Iteration|Group))$/;
+/** RuboCop marks what it mended itself; hadolint and pylint say how grave it is. */
+const mended = /\[Corrected\]/;
+/** Linters that write place, code and message on one line, with or without a column. */
+const coded = diagnosticReader({
+    format: 'linter',
+    kind: 'lint',
+    wakes: /\.\w{1,10}:\d{1,7}(?::\d{1,7})?:? \[?\(?(?:[A-Z]{1,8}-?\d{2,5}\b|[CWEFRI][:\]] |[a-z][\w-]{1,40}\[|invalid-syntax|[A-Z][a-z]+[A-Z][a-zA-Z]+: )|\.(?:c|cc|cpp|cxx|h|hh|hpp|cu):\d{1,7}: {2}\S|file:\d{1,7} (?:DL|SC)\d{4} |(?:^|\/)\.env[\w.]{0,20}:\d{1,7} |\.\w{1,10}:\d{1,7}(?::\d{1,7})?: .{1,400}[\])]$/,
+    head(text) {
+        const at = /:(\d{1,7})(?::(\d{1,7}))?(?=:? )/.exec(text);
+        if (at === null || mended.test(text))
+            return undefined;
+        const file = printedPath(text.slice(0, at.index).replace(/:[\w.]{1,200}$/, ''));
+        const found = file === undefined ? undefined : findingOf(text.slice(at.index + at[0].length), at[2] !== undefined);
+        if (found === undefined)
+            return undefined;
+        return { ...found, file, line: Number(at[1]), column: at[2] === undefined ? undefined : Number(at[2]) };
+    },
+    belongs: (text, lines) => lines.length < 3 && /^\s{1,80}\S|^\s{0,200}\^/.test(text) && !/:\d{1,7}:/.test(text),
+});
+function findingOf(rest, hasColumn) {
+    for (const form of coded_forms) {
+        const found = form.exec(rest);
+        if (found !== null && !notARule.test(found[1] ?? ''))
+            return { code: found[1] ?? '', message: (found[2] ?? '').trim() };
+    }
+    const graded = cpplint.exec(rest);
+    if (graded !== null)
+        return { code: graded[2], message: graded[1] ?? '' };
+    const found = hasColumn ? ending.exec(rest) : null;
+    return found === null ? undefined : { message: found[2] ?? '' };
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/colon-labelled.js
+
+
+/** `file:12:3: error: …` and its kin; ranges as clang (`{1:2-1:3}`), GHC (`12:3-9`, `(1,2)-(3,4)`) and remark print. */
+const labelled = /:(\d{1,7})(?:[:.](\d{1,7}))?(?:-\d{1,7}(?::\d{1,7})?)?:?(?:\{[\d:,{} -]{1,100}\}:)?\s{0,4}(?:- )?(?:\[)?((?:fatal|internal compiler|[Ss]yntax|[Pp]arse|[Cc]ompile|[Cc]ompilation) error|fatal|error|Error|ERROR|FATAL|SEVERE|CRITICAL|severe|critical)\b(?:\[([\w:-]{1,60})\])?\]?\s{0,2}(?:(TS\d{1,6})|-)?\s{0,2}(:?)\s{0,2}/;
+/** shellcheck and hadolint fail on what they call a warning or a note; their codes tell them from a compiler. */
+const shell = /:(\d{1,7})(?::(\d{1,7}))?:? (?:(?:DL|SC)\d{4} )?(?:warning|note|info|style): .{1,2000}\[((?:DL|SC)\d{4})\]$/;
+const bracketed = /\s{1,4}[[(]([\w@][\w@/.,:=+#-]{1,100})[\])]\s{0,4}$/;
+const colon_labelled_coded = /^\[?([A-Z]{1,8}-?\d{2,6}(?:\/[\w/-]{1,100})?)\]?[: ]\s{0,2}/;
+/** Nobody compiles these. */
+const lintedFile = /\.(?:pyi?|ya?ml|md|rst|sh|rb|sql|css|scss|html?)$/;
+const fromHere = /^(.{1,1000}?):(\d{1,7})(?::(\d{1,7}))?:? {1,3}required from\b/;
+/**
+ * Compilers and linters that write place, severity and message on one line: gcc, clang, javac, scalac, tsc with
+ * `--pretty`, pyright, mypy, GHC, swiftc, cargo's short messages, Sphinx, yamllint, shellcheck's gcc format.
+ */
+const colonLabelled = diagnosticReader({
+    format: 'compiler',
+    kind: 'build',
+    wakes: /:\d{1,7}:? {0,2}(?:- |\[)?(?:fatal|internal compiler|[Ss]yntax|[Pp]arse|[Cc]ompile|[Cc]ompilation|[Ee]rror|ERROR|FATAL|SEVERE|CRITICAL|severe|critical)\b|:\d{1,7}-\d{1,7}: [Ee]rror|:\d{1,7}:\{\d|:\d{1,7}: (?:warning|note): .{1,2000}\[SC\d/,
+    head(text) {
+        const found = labelled.exec(text) ?? shell.exec(text);
+        if (found === null)
+            return undefined;
+        const file = printedPath(text.slice(0, found.index));
+        if (file === undefined)
+            return undefined;
+        return labelledDiagnostic(text, found, file);
+    },
+    belongs: (text) => (isBody(text) || isContinuation(text)) && !labelled.test(text),
+    complete(opened, lines) {
+        const frames = instantiations(lines);
+        const message = opened.message === '' ? (lines[1] ?? '').trim().replace(/^• /, '') : opened.message;
+        if (message === '')
+            return undefined;
+        return { ...opened, message, ...(frames.length > 0 ? { frames: [placeOfHead(opened), ...frames] } : {}) };
+    },
+});
+function labelledDiagnostic(text, found, file) {
+    const isShell = /^(?:DL|SC)\d{4}$/.test(found[3] ?? '');
+    const label = isShell ? '' : (found[3] ?? '');
+    const after = isShell ? text.slice(text.indexOf(': ', found.index) + 2) : text.slice(found.index + found[0].length);
+    const rest = after.trim();
+    const start = colon_labelled_coded.exec(rest);
+    const end = bracketed.exec(rest);
+    const code = isShell ? found[3] : (found[4] ?? found[5] ?? start?.[1] ?? ruleOf(end?.[1]));
+    const isWorded = /^(?:syntax|parse|compile|compilation) /i.test(label);
+    return {
+        file,
+        line: Number(found[1]),
+        column: found[2] === undefined ? undefined : Number(found[2]),
+        code,
+        kind: isShell || isLintRule(end?.[1]) || lintedFile.test(file) ? 'lint' : 'build',
+        message: isWorded ? `${label}${found[6] === ':' ? ': ' : ', '}${rest.replace(/^, ?/, '')}` : rest,
+    };
+}
+/** `[-Werror=unused]` is an option, `[no-undef]` a rule; both tell what is wrong. */
+function ruleOf(printed) {
+    return printed === undefined || /^\d+$/.test(printed) ? undefined : printed;
+}
+/** yamllint, clang-tidy and shellcheck name rules in small letters with dashes; compilers their options. */
+function isLintRule(printed) {
+    return printed !== undefined && /^(?:SC\d|DL\d|[a-z]+(?:-[a-z]+)*-[a-z.]+$)/.test(printed) && !printed.startsWith('-');
+}
+/** Notes about the same error, and the file that a later line says it is in. */
+function isContinuation(text) {
+    return /:\d{1,7}(?::\d{1,7})?: (?:note|remark|help): |: {1,3}required from\b/.test(text) || text === '1 error';
+}
+function placeOfHead(opened) {
+    const { file = '', line, column } = opened;
+    const isSystem = /^(?:\/usr\/|\/Library\/|\/Applications\/|[A-Za-z]:[\\/]Program Files)/.test(file);
+    return {
+        file,
+        ...(line === undefined ? {} : { line }),
+        ...(column === undefined ? {} : { column }),
+        isLibrary: isSystem,
+    };
+}
+/** Where the user's code asked for the template that does not compile. */
+function instantiations(lines) {
+    const frames = [];
+    for (const line of lines) {
+        const place = fromHere.exec(line);
+        if (place !== null)
+            frames.push({ file: place[1] ?? '', line: Number(place[2]) });
+    }
+    return frames;
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/compact.js
+
+
+/** `a.js: line 3, col 25, Error - message (rule)`, and JSHint's, which has no severity. */
+const compact = /: line (\d{1,7}), col(?:umn)? (\d{1,7}), (?:(Error|error|Warning|warning|Info|info) - )?(.{1,4000}?)(?:\s\(([\w@./-]{1,100})\)|\s\[([\w@./-]{1,100})\])?$/;
+/** `a.js:3:25: message [Error/rule]`, as the unix formatter prints. */
+const unix = /^(.{1,1000}?):(\d{1,7}):(\d{1,7}): (.{1,4000}) \[([Ee]rror)(?:\/([\w@./()-]{1,100}))?\]$/;
+/** Brakeman's columns: file, line, type, category, message, confidence. */
+const columns = /^(\/?[^\s:]{1,1000}\.\w{1,5})(?:\t|\s{2,20})(\d{1,7})(?:\t|\s{2,20})(\S.{1,2000}?)(?:\t|\s{2,20})(?:High|Medium|Weak)$/;
+/** eslint, stylelint, JSHint and CSSLint in their one-line formats. */
+const compactLines = diagnosticReader({
+    format: 'linter',
+    kind: 'lint',
+    wakes: /: line \d{1,7}, col(?:umn)? \d{1,7}, |\[[Ee]rror(?:\/[\w@./()-]{1,100})?\]$|\s(?:High|Medium|Weak)$/,
+    head(text) {
+        const found = compact.exec(text);
+        if (found !== null && !/^(?:warn|info)/i.test(found[3] ?? '')) {
+            const file = printedPath(text.slice(0, found.index));
+            const message = (found[4] ?? '').trim();
+            if (file === undefined)
+                return undefined;
+            return { file, line: Number(found[1]), column: Number(found[2]), message, code: found[5] ?? found[6] };
+        }
+        const graded = columns.exec(text);
+        if (graded !== null)
+            return { file: graded[1], line: Number(graded[2]), message: (graded[3] ?? '').replace(/\s{1,20}/g, ' ') };
+        const short = unix.exec(text);
+        const file = short === null ? undefined : printedPath(short[1] ?? '');
+        if (short === null || file === undefined)
+            return undefined;
+        return { file, line: Number(short[2]), column: Number(short[3]), message: short[4] ?? '', code: short[6] };
+    },
+    belongs: () => false,
+});
+
+;// CONCATENATED MODULE: ./build/signals/builds/formatters.js
+
+
+/** Formatters asked to check: one line a file that is not formatted. */
+const formatters_forms = [
+    { line: /^would reformat (.{1,1000}?)$/, message: 'black would reformat this file' },
+    { line: /^Would reformat: (.{1,1000}?)$/, message: 'ruff would reformat this file' },
+    {
+        line: /^ERROR: (.{1,1000}) Imports are incorrectly sorted and\/or formatted\.$/,
+        message: 'imports are incorrectly sorted',
+    },
+    { line: /^Diff in (.{1,1000}?)(?: at line |:)(\d{1,7}):$/, message: 'rustfmt would change this' },
+    { line: /^\[warn\] (\S.{0,999}\.\w{1,12})$/, message: 'prettier would reformat this file' },
+];
+/** prettier reports a file that it cannot parse on one line, with the place in parentheses. */
+const unparsed = /^\[error\] (\S.{0,999}?): (\w{1,40}Error: .{1,2000}) \((\d{1,7}):(\d{1,7})\)$/;
+const blackUnparsed = /^error: (cannot format|Failed to parse) (\S{1,1000}?):(?: Cannot parse[^:]{0,60}:)? ?(\d{1,7}):(\d{1,7}): (.{1,1000})$/;
+const blackPlaced = /^error: cannot parse: (\S{1,1000}):(\d{1,7}):(\d{1,7})$/;
+/** black, ruff format, isort, rustfmt and prettier in their checking modes. */
+const formatters = diagnosticReader({
+    format: 'formatter',
+    kind: 'lint',
+    wakes: /^(?:would reformat |Would reformat: |ERROR: .{1,400} Imports are incorrectly|Diff in |\[warn\] \S|\[error\] \S|error: (?:cannot (?:format|parse)|Failed to parse))/,
+    head(text, above) {
+        for (const form of formatters_forms) {
+            const found = form.line.exec(text);
+            if (found === null)
+                continue;
+            const file = printedPath(found[1] ?? '');
+            // `[warn] ` is prettier's only below its own heading, or below another of its files.
+            if (text.startsWith('[warn]') &&
+                !above.some((line) => /^Checking formatting\.\.\.|^\[(?:warn|error)\] /.test(line)))
+                return undefined;
+            return file === undefined
+                ? undefined
+                : { file, line: found[2] === undefined ? undefined : Number(found[2]), message: form.message };
+        }
+        return fromParser(text);
+    },
+    belongs: (text, lines) => lines.length < 12 && /^(?:\s{1,20}\S|\[error\]\s{1,10}[>\d|])/.test(text),
+});
+function fromParser(text) {
+    const found = unparsed.exec(text);
+    if (found !== null)
+        return {
+            file: found[1],
+            message: found[2] ?? '',
+            line: Number(found[3]),
+            column: Number(found[4]),
+            exception: 'SyntaxError',
+        };
+    const placed = blackPlaced.exec(text);
+    if (placed !== null)
+        return { file: placed[1], message: 'cannot parse', line: Number(placed[2]), column: Number(placed[3]) };
+    const black = blackUnparsed.exec(text);
+    if (black === null)
+        return undefined;
+    const message = [black[1], black[5]].filter(Boolean).join(': ');
+    return { file: black[2], message, line: Number(black[3]), column: Number(black[4]) };
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/headed.js
+
+/** `  3:25  error  Parsing error  rule`, ` 116:3   ✖  …`, `  1:1-1:9  warning  …`, XO's `  ✖   3:25  …`. */
+const row = /^(?:##\[error\])?\s{1,12}(?:([✖×⚠])\s{1,8})?(\d{1,7}):(\d{1,7})(?:-\d{1,7}:\d{1,7})?\s{1,12}(?:(error|warning|info|information|suggestion|hint|✖|×|⚠|ℹ|‼)\s{1,12})?(\S.{0,4000})$/;
+const isError = /^(?:error|✖|×)$/;
+/** A row stands under its file, or under other rows of it; PHPStan's table and the like have their own readers. */
+const headed_mostAbove = 2;
+/** Findings in rows under the name of their file: eslint's stylish, stylelint, XO, textlint, yamllint, remark. */
+const headed = {
+    format: 'linter',
+    wakes: /^(?:##\[error\])?\s{1,12}(?:[✖×⚠]\s{1,8})?\d{1,7}:\d{1,7}(?:-\d{1,7}:\d{1,7})?\s{1,12}\S/,
+    open: openHeaded,
+};
+function openHeaded(sink) {
+    const headed = { sink, file: undefined, told: new Set() };
+    return {
+        line(text, number, above) {
+            const found = row.exec(text);
+            if (found === null)
+                return openFile(headed, text, number);
+            headed.file ??= lastPath(above(headed_mostAbove));
+            if (headed.file !== undefined)
+                reportRow(headed, headed.file, found, number);
+            return headed.file !== undefined;
+        },
+        end() { },
+    };
+}
+/** @returns true while findings may follow: after a blank line, or the name of the next file */
+function openFile(headed, text, number) {
+    if (text.trim() === '')
+        return true;
+    // Test runners begin their failures with the same mark.
+    if (/^✖ \d{1,7} problems? \(/.test(text))
+        headed.sink.claim(number, number);
+    headed.file = headingPath(text);
+    return headed.file !== undefined;
+}
+function lastPath(above) {
+    const line = above.findLast((one) => one.trim() !== '');
+    return line === undefined ? undefined : headingPath(line);
+}
+/** XO's headings carry the place of their first finding. */
+function headingPath(text) {
+    if (text.length > 1000 || text.includes('\t'))
+        return undefined;
+    return printedPath(text.trim().replace(/(?::\d{1,7}:\d{1,7})?:?$/, ''));
+}
+function reportRow(headed, file, found, number) {
+    const severity = found[4] ?? found[1] ?? '';
+    const isStylelint = severity === '⚠' || severity === '‼';
+    // ruff's groups have no severity; a rule's code says that the row is a finding.
+    const isCoded = severity === '' && /^(?:[A-Z]{1,5}\d{3,4}|invalid-syntax:?) /.test(found[5] ?? '');
+    if (!isError.test(severity) && !isStylelint && !isCoded)
+        return;
+    const { message, rule } = splitRule((found[5] ?? '').trimEnd());
+    const place = { file, line: Number(found[2]), column: Number(found[3]) };
+    const key = `${file}:${found[2]}:${found[3]}:${rule}:${message}`;
+    if (headed.told.has(key))
+        return;
+    if (headed.told.size < 20_000)
+        headed.told.add(key);
+    headed.sink.report({
+        kind: 'lint',
+        title: rule === undefined ? message : `${rule}: ${message}`,
+        message,
+        detail: rule === undefined ? message : `${message} (${rule})`,
+        location: place,
+        frames: [place],
+        sourceLines: [number, number],
+    });
+}
+/** The rule stands at the end, two blanks away from the message; yamllint's in parentheses. */
+function splitRule(text) {
+    const leading = /^([A-Z]{1,5}\d{3,4}|invalid-syntax):? (?:\[\*\] )?(.{1,4000})$/.exec(text);
+    if (leading !== null)
+        return { message: leading[2] ?? '', rule: leading[1] ?? '' };
+    const parenthesised = /^(.{1,4000}\S)\s{1,40}\(([\w./@-]{1,100})\)$/.exec(text);
+    if (parenthesised !== null)
+        return { message: (parenthesised[1] ?? '').trimEnd(), rule: parenthesised[2] ?? '' };
+    const at = text.lastIndexOf('  ');
+    const rule = text.slice(at + 2);
+    return at > 0 && /^[\w@./-]+$/.test(rule) ? { message: text.slice(0, at).trimEnd(), rule } : { message: text };
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/jvm.js
+
+
+const maven = /^\[ERROR\]\s{1,4}(\S.{0,999}?\.\w{2,8}):\[(\d{1,7})(?:,(\d{1,7}))?\]\s{1,2}(?:error: )?(.{1,4000})$/;
+/** checkstyle's plugin, the Error Prone and Javadoc forms: a place without brackets. */
+const mavenColon = /^\[ERROR\]\s{1,4}(\S{1,1000}\.\w{2,8}):(\d{1,7})(?::(\d{1,7}))?: (.{1,4000})$/;
+const kotlin = /^e: (?:file:\/\/)?(\S.{0,999}?\.kts?):(?: \()?(\d{1,7})(?:, |:)(\d{1,7})\)?:? (?:error: )?(.{1,4000})$/;
+const sbt = /^\[error\] (?:\[E\] )?(?:\[E\d{1,4}\] )?(\/?[^\s:]{1,1000}\.(?:scala|java|sc)):(\d{1,7})(?::(\d{1,7}))?: (.{1,4000})$/;
+const scala3 = /^(?:\[error\] )?-- (?:\[(E\d{3})\] )?(.{0,60}?Error): (\S{1,1000}):(\d{1,7}):(\d{1,7}) -{0,200}$/;
+const groovy = /^(?:\[ERROR\] )?(\S{1,1000}\.(?:groovy|gradle)): (\d{1,7}): (.{1,1000}) @ line \d{1,7}, column (\d{1,7})\.?$/;
+const resolution = /((?:Could not resolve dependencies|Could not find artifact|Failed to (?:collect dependencies|read artifact descriptor)|The following artifacts could not be resolved|Could not transfer artifact|Non-resolvable (?:parent POM|import POM)|Plugin \S{1,300} or one of its dependencies could not be resolved|Failure to (?:find|transfer)).{0,3000})/;
+const mavenResolution = /^\[(?:ERROR|FATAL)\] (?:\[ERROR\] )?(.{0,400})$/;
+const gradle = /^> (Could not (?:resolve|find|get|determine the dependencies).{0,2000})$/;
+const readers = [
+    (text) => jvm_placed(maven.exec(text)) ?? jvm_placed(mavenColon.exec(text), 'lint'),
+    (text) => jvm_placed(kotlin.exec(text)),
+    (text) => jvm_placed(sbt.exec(text)),
+    fromScala3,
+    fromGroovy,
+    fromResolution,
+];
+/** Maven, Gradle, sbt, kotlinc, scalac 3 and groovyc, where they do not print as javac does. */
+const jvm = diagnosticReader({
+    format: 'compiler',
+    kind: 'build',
+    wakes: /^\[ERROR\] .{0,400}(?::\[?\d{1,7}[\],:]|resolve|artifact|Failure to|Non-resolvable)|^e: \S|^\[error\] |^-- (?:\[E\d{3}\] )?.{0,40}Error: |^\S{1,200}\.(?:groovy|gradle): \d|^> Could not /,
+    head(text) {
+        for (const read of readers) {
+            const found = read(text);
+            if (found !== undefined)
+                return found;
+        }
+        return undefined;
+    },
+    belongs: (text, lines) => lines.length < 30 &&
+        (/^\s{1,40}\S|^\d{0,6} ?\|/.test(text) || (/^\[(?:ERROR|error)\]\s{2,}\S/.test(text) && !/:\[?\d/.test(text))),
+    complete(opened, lines) {
+        if (opened.message !== '')
+            return opened;
+        const said = lines.slice(1).map((line) => /^(?:\[error\] )?\s{0,6}\|\s{1,200}([A-Za-z].{1,1000})$/.exec(line)?.[1]);
+        const message = said.find((text) => text !== undefined);
+        return message === undefined ? undefined : { ...opened, message };
+    },
+});
+function jvm_placed(found, kind = 'build') {
+    const file = found === null ? undefined : printedPath(found[1] ?? '');
+    if (found === null || file === undefined)
+        return undefined;
+    const rule = / \[(\w{2,60})\]$/.exec(found[4] ?? '')?.[1];
+    return {
+        file,
+        line: Number(found[2]),
+        column: found[3] === undefined ? undefined : Number(found[3]),
+        message: (found[4] ?? '').trim(),
+        code: rule,
+        kind,
+    };
+}
+function fromScala3(text) {
+    const found = scala3.exec(text);
+    if (found === null)
+        return undefined;
+    return { code: found[1], file: found[3], line: Number(found[4]), column: Number(found[5]), message: '' };
+}
+function fromGroovy(text) {
+    const found = groovy.exec(text);
+    if (found === null)
+        return undefined;
+    return { file: found[1], line: Number(found[2]), column: Number(found[4]), message: found[3] ?? '' };
+}
+function fromResolution(text) {
+    const byGradle = gradle.exec(text)?.[1];
+    if (byGradle !== undefined)
+        return { message: byGradle, kind: 'dependency' };
+    if (!mavenResolution.test(text.slice(0, 408)))
+        return undefined;
+    const message = resolution.exec(text)?.[1];
+    return message === undefined ? undefined : { message: message.replace(/ -> \[Help \d\]$/, ''), kind: 'dependency' };
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/linker.js
+
+
+const undefinedReference = /^(?:\S{0,300}\bld(?:\.\w{2,10})?(?:-\d{1,3})?(?:\.exe)?: )?(.{1,1000}?):(?:(\d{1,7})|\(\.[\w.$+-]{1,200}\)): (?:more )?(undefined reference to .{1,2000}|multiple definition of .{1,2000})$/;
+const bareReference = /^([^\s:]{1,500}\.(?:so|o|a|lib|obj)(?:\.[\d.]{1,20})?): (undefined reference to .{1,2000})$/;
+const linkerSays = /^(?:\S{0,300}\/)?(?:(?:[\w-]{1,40}-)?ld(?:\.\w{2,10})?(?:-\d{1,3})?|collect2|lld-link|wasm-ld|mold)(?:\.exe)?: (?:fatal )?(?:error: )?(cannot find .{1,1000}|cannot open .{1,1000}|undefined symbol: .{1,1000}|duplicate symbol: .{1,1000}|library not found for .{1,500}|unable to find library .{1,500}|symbol\(s\) not found.{0,200}|framework not found .{1,300}|file not found: .{1,1000}|.{1,500}: TLS .{1,500}|.{1,500}: undefined reference.{1,500}|unrecogni[sz]ed .{1,500}|relocation .{1,500}|final link failed: .{1,300})$/;
+const flagged = /^(?:\S{0,300}\/)?(?:ld\.lld|ld64\.lld|lld-link|wasm-ld|mold)(?:-\d{1,3})?: (?:fatal )?error: (.{1,2000})$/;
+const referenced = /^>>> (?:referenced|defined) (?:by|at) (\S{1,1000}?)(?::(\d{1,7}))?(?: \(.{0,1000}\))?$/;
+/** The one line that says no more than that the linker failed. */
+const nothingNew = /^(?:collect2|clang): error: (?:ld returned|linker command failed)/;
+/** GNU ld and gold, LLVM's lld, Apple's ld, mold: undefined and duplicate symbols, missing libraries. */
+const linker = diagnosticReader({
+    format: 'linker',
+    kind: 'build',
+    wakes: /: (?:more )?undefined reference to |: multiple definition of |\bld(?:\.\w{2,10})?(?:-\d{1,3})?: (?:fatal )?(?:error|cannot|undefined|library|framework|symbol|\S{1,400}: )|^Undefined symbols for architecture|^(?:lld-link|wasm-ld|mold): /,
+    head(text) {
+        if (nothingNew.test(text))
+            return undefined;
+        const found = undefinedReference.exec(text) ?? bareReference.exec(text);
+        if (found !== null) {
+            const hasLine = found.length > 3;
+            const file = printedPath(found[1] ?? '') ?? found[1]?.trim();
+            return { file, line: hasLine && found[2] ? Number(found[2]) : undefined, message: found[hasLine ? 3 : 2] ?? '' };
+        }
+        if (text.startsWith('Undefined symbols for architecture'))
+            return { message: text.replace(/:$/, '') };
+        const said = linkerSays.exec(text) ?? flagged.exec(text);
+        return said === null ? undefined : { message: said[1] ?? '' };
+    },
+    belongs: (text) => /^>>> |^\s{1,8}(?:"|_\w|referenced from)/.test(text),
+    complete(opened, lines) {
+        if (opened.file !== undefined)
+            return opened;
+        for (const line of lines.slice(1)) {
+            const symbol = /^\s{1,8}"([^"]{1,1000})", referenced from:$/.exec(line);
+            if (symbol !== null)
+                return { ...opened, message: `${opened.message}: ${symbol[1]}` };
+            const place = referenced.exec(line);
+            if (place !== null)
+                return { ...opened, file: place[1], line: place[2] === undefined ? undefined : Number(place[2]) };
+        }
+        return opened;
+    },
+});
+
+;// CONCATENATED MODULE: ./build/signals/builds/node-packages.js
+
+const pnpm = /^\s?(?:ERROR\s{1,3})?\[?\u2009?(ERR_PNPM_[A-Z_\d]{1,80})\]?\u2009?\s{1,4}(.{1,2000})$/;
+const berry = /^➤ (YN\d{4}): (?:[│└┌·] ?)?\s{0,4}(.{1,2000})$/;
+const classic = /^(?:##\[error\])?error (Couldn't find .{1,1000}|An unexpected error occurred: .{1,1000}|Your lockfile needs to be updated.{0,500}|.{1,300}: The engine ".{1,500}|Found incompatible module.{0,300}|Received invalid .{1,500}|Package ".{1,500}|Integrity check failed.{0,500}|.{1,300} doesn't exist.{0,300}|Outdated lockfile.{0,300}|Incorrect integrity.{0,500}|Command ".{1,200}" not found.{0,100}|No lockfile in this directory.{0,300})$/;
+const bun = /^error: (.{1,200}(?:failed to resolve|not found|No version matching .{1,200}|lockfile had changes, but lockfile is frozen|GET \S{1,500} - \d{3}).{0,300})$/;
+/** Warnings of berry, and the summary of what failed. */
+const berryErrors = /^YN(?:0001|0002|0009|0016|0018|0020|0027|0028|0035|0041|0046|0047|0048|0050|0056|0057|0059|0061|0066|0071|0078|0080|0082|0090)$/;
+/** pnpm, both yarns and bun: what could not be resolved, fetched or agreed with the lockfile. */
+const nodePackages = diagnosticReader({
+    format: 'package-manager',
+    kind: 'dependency',
+    wakes: /ERR_PNPM_|^➤ YN\d{4}: |^(?:##\[error\])?error [A-Z"'@\w]|^error: .{1,200}(?:failed to resolve|not found|No version matching|frozen| - \d{3})/,
+    head(text) {
+        const byPnpm = pnpm.exec(text);
+        if (byPnpm !== null)
+            return { code: byPnpm[1], message: (byPnpm[2] ?? '').trim(), exception: byPnpm[1] };
+        const byBerry = berry.exec(text);
+        if (byBerry !== null) {
+            const isError = berryErrors.test(byBerry[1] ?? '') && !/completed|^Done|^Failed with/i.test(byBerry[2] ?? '');
+            return isError ? { code: byBerry[1], message: (byBerry[2] ?? '').trim(), exception: byBerry[1] } : undefined;
+        }
+        const message = (classic.exec(text) ?? bun.exec(text))?.[1];
+        return message === undefined ? undefined : { message: message.replace(/^An unexpected error occurred: /, '') };
+    },
+    belongs: (text, lines) => lines.length < 30 && /^(?:\s{1,40}\S|[├└│]|This error happened|Note that)/.test(text),
+});
+
+;// CONCATENATED MODULE: ./build/signals/builds/npm.js
+const prefix = /^(?:##\[error\])?(?:\d{1,9} )?npm (?:ERR!|error) ?(.{0,4000})$/;
+const codeLine = /^code (\S{1,60})$/;
+/** Boilerplate that follows what went wrong. */
+const notTelling = /^\s*$|^(?:A complete log of this run|For a full report see|Run "npm help|Clean install a project|Usage:|Options:|Aliases:|If you need help|This is probably not a problem with npm|There is likely additional|node v|npm v|\s{4}\/\S{1,400}\.(?:log|txt)$|node-)/;
+/** The code's own first word is repeated by its lines: `npm ERR! ERESOLVE could not resolve`. */
+const topic = /^(?:E[A-Z]{3,20}|[\dE]\d{2}|404|engine|notsup|enoent|path|errno|syscall|dest|command|lifecycle|cb|network|gyp|git|signal|sh|\d)(?: |$)/;
+const npm_mostLines = 300;
+/** npm, from 2 to 11: one failure a run, whose code and first telling line are told. */
+const npm = {
+    format: 'npm',
+    wakes: /^(?:##\[error\])?(?:\d{1,9} )?npm (?:ERR!|error)/,
+    open: openNpm,
+};
+function openNpm(sink) {
+    let failed;
+    const close = () => {
+        if (failed !== undefined)
+            npm_report(sink, failed);
+        failed = undefined;
+    };
+    return {
+        line(text, number) {
+            const said = prefix.exec(text)?.[1];
+            if (said === undefined) {
+                // npm's own notices may stand between; anything else is another program.
+                if (/^npm (?:notice|warn|WARN|verb|info)/.test(text))
+                    return true;
+                close();
+                return false;
+            }
+            const code = codeLine.exec(said)?.[1];
+            if (code !== undefined && failed?.code !== undefined)
+                close();
+            failed ??= { code: undefined, lines: [], from: number, last: number };
+            failed.code ??= code;
+            failed.last = number;
+            if (failed.lines.length < npm_mostLines)
+                failed.lines.push(said);
+            return true;
+        },
+        end: close,
+    };
+}
+function npm_report(sink, { code, lines, from, last }) {
+    // A script that failed has told its own story; npm only says that it did.
+    const isScript = code === 'ELIFECYCLE' ||
+        lines.some((line) => /^Lifecycle script|^Failed at the .{1,200} script|^command failed$/i.test(line));
+    const isRun = isScript && !lines.some((line) => /install(?:ed)?\b|^command sh -c node-gyp|gyp /.test(line));
+    sink.claim(from, last);
+    if (isRun)
+        return;
+    const message = npm_messageOf(code, lines);
+    sink.report({
+        kind: 'dependency',
+        exception: code,
+        title: code === undefined ? message : `npm ${code}: ${message}`,
+        message,
+        detail: lines.join('\n'),
+        sourceLines: [from, last],
+    });
+}
+/** The line that names the cause where there is one, else the first that is not of the frame. */
+function npm_messageOf(code, lines) {
+    const telling = lines.map((line) => line.trimEnd()).filter((line) => !notTelling.test(line) && !codeLine.test(line));
+    const cause = telling.find((line) => /^(?:Missing: |Invalid: |The `npm ci` command|Could not resolve dependency|peer )/.test(line));
+    const plain = telling.map((line) => (code === undefined ? line : line.replace(topic, ''))).find((line) => line !== '');
+    if (code === 'EUSAGE' && cause !== undefined)
+        return cause;
+    return plain ?? telling[0] ?? code ?? 'npm failed';
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/other-packages.js
+
+/** What the package managers of Ruby, PHP, Go, Rust, .NET, Elixir, Dart, Swift and of Linux say when they give up. */
+const other_packages_forms = [
+    // Bundler and RubyGems
+    /^(Could not find (?:compatible versions|gem '|\S{1,200}-\d\S{0,100} in |.{1,300} in any of the sources).{0,800})$/,
+    /^(Bundler could not find compatible versions for gem .{0,300})$/,
+    /^(Your (?:bundle is locked to|Ruby version is|lockfile) .{0,500})$/,
+    /^(?:ERROR: {2})((?:Could not find a valid gem|Error installing|While executing gem).{0,500})$/,
+    /^(An error occurred while installing .{1,300}, and Bundler cannot continue\.)$/,
+    /^(The (?:gemspecs for path gems changed|dependencies in your gemfile changed|Gemfile's dependencies are missing).{0,300})$/,
+    // Composer
+    /^(Your requirements could not be resolved to an installable set of packages\.)$/,
+    /^(Your lock file does not contain a compatible set of packages\..{0,200})$/,
+    /^\s{2}(Could not find (?:a matching version of )?package .{1,300})$/,
+    // Go modules
+    /^(?:go: )((?:\S{1,300}@\S{1,100}: )(?:invalid version|reading |unrecognized import|module .{1,300}|verifying |parsing |missing go\.sum|git |not found|requires ).{0,600})$/,
+    /^(?:go: )((?:updates to go\.mod needed|cannot find main module|module .{1,300}|go\.mod file |errors parsing go\.mod|inconsistent vendoring|finding module|unknown revision|no module).{0,500})$/,
+    /^(verifying \S{1,300}: (?:checksum|go\.mod: checksum) mismatch.{0,100})$/,
+    // Cargo
+    /^error: ((?:failed to (?:select a version|get `|parse (?:manifest|lock file)|load (?:manifest|source)|download|resolve|read|update|sync|fetch)|no matching package|the lock file .{1,300} needs to be updated|package `|could not find `|cannot (?:specify|update)|unable to update|no matching version|package ID specification).{0,600})$/,
+    // Linux packages
+    /^E: ((?:Unable to (?:locate package|fetch|correct)|Package '|Version '|Failed to fetch|Could not get lock|Some index files|The repository).{0,600})$/,
+    /^(?:ERROR: )(unable to select packages:)$/,
+    /^(?:Error|No match|Nothing to do): ?(Unable to find a match: .{1,300}|No package .{1,300} available.{0,50})$/,
+    // Mix, pub, SwiftPM, CocoaPods, Helm charts
+    /^(?:\*\* \(Mix\) )((?:Hex dependency resolution failed|You're trying to|No package with name|Could not start|Unknown package).{0,500})$/,
+    /^(Because \S{1,100} depends on .{1,800})$/,
+    /^(\[!\] (?:CocoaPods could not find|Unable to (?:find|satisfy)).{0,500})$/,
+];
+/** Resolution and download errors of package managers that say them in a line and explain them below. */
+const otherPackages = diagnosticReader({
+    format: 'package-manager',
+    kind: 'dependency',
+    wakes: /^(?:Could not find |Bundler could|Your (?:bundle|Ruby|lock|requirements)|ERROR: {2}|An error occurred while installing|The (?:gemspecs|dependencies in|Gemfile)| {2}Could not find|go: |verifying |error: (?:failed to|no matching|the lock|package|could not find|cannot|unable)|E: |ERROR: unable|Error: Unable to find a match|No (?:match|package)|\*\* \(Mix\)|\[!\] |Because \S)/,
+    head(text) {
+        for (const form of other_packages_forms) {
+            const message = form.exec(text)?.[1];
+            if (message !== undefined)
+                return { message: message.trim() };
+        }
+        return undefined;
+    },
+    belongs(text, lines) {
+        if (lines.length > 40)
+            return false;
+        // Composer, Cargo and Bundler explain below, Composer after a blank line.
+        return (/^(?:\s{1,40}\S|\.\.\. |required by|location searched|Caused by:|versions that meet|And because|So, because|\t)/.test(text) ||
+            (text === '' && lines.length === 1));
+    },
+    complete(opened, lines) {
+        const problem = lines.find((line) => /^\s{2,6}- (?:Root composer|Required package|\S{1,200} requires )/.test(line));
+        return problem === undefined
+            ? opened
+            : { ...opened, message: `${opened.message.replace(/\.$/, '')}: ${problem.trim().slice(2)}` };
+    },
+});
+
+;// CONCATENATED MODULE: ./build/signals/builds/paren-labelled.js
+
+
+/** `file(12,3): error CS0103: …`; MSBuild allows a word before the severity and a blank before the colon. */
+const paren_labelled_placed = /\s?\((\d{1,7})(?:[,:]\s?(\d{1,7})(?:[-,]\d{1,7}){0,3})?\)\s{0,2}:?\s{0,3}(?:[A-Za-z]{1,20} )?([Ff]atal [Ee]rror|[Ee]rror|ERROR|[Ff]atal)\b\s{0,2}(?:(#\d{1,6}|[A-Z]{1,10}-?\d{1,6}|XXX|[a-z@][\w@/-]{1,80}(?= : ))(?![\w-]))?\s{0,2}:\s{0,3}(?:([A-Z]{1,4}\d{3,5})[: ]\s{0,2})?/;
+/** `LINK : fatal error LNK1104: …`, `app.csproj : error NU1101: …`: a tool or a file, but no line. */
+const placeless = /^(.{1,500}?)\s?: (?:fatal |Command line )?error (?:([A-Z]{1,8}\d{3,6})\s?)?: (.{1,4000})$/;
+/** The project that MSBuild ends its lines with. */
+const project = / \[[^[\]]{1,500}\.\w{2,8}proj(?:::[^\]]{0,200})?\]$/;
+/** MSBuild and what runs in it (csc, vbc, cl, link, fsc), tsc, dmd, Delphi, Free Pascal, Intel's compilers. */
+const parenLabelled = diagnosticReader({
+    format: 'compiler',
+    kind: 'build',
+    wakes: /\(\d{1,7}(?:[,:]\s?\d{1,7}){0,3}\)\s{0,2}:?\s{0,3}(?:[A-Za-z]{1,20} )?(?:[Ff]atal|[Ee]rror|ERROR)\b|\(\d{1,7}\): \[[A-Z]\d{4}| ?: (?:fatal |Command line )?error (?:[A-Z]{1,8}\d{3,6}\s?)?: /,
+    belongs: (text) => isBody(text) && !paren_labelled_placed.test(text),
+    head: (text) => withPlace(text) ?? pylint(text) ?? withoutPlace(text),
+});
+function withPlace(text) {
+    const found = paren_labelled_placed.exec(text);
+    const file = found === null ? undefined : printedPath(text.slice(0, found.index));
+    if (found === null || file === undefined)
+        return undefined;
+    const code = found[4] ?? found[5];
+    return {
+        file,
+        line: Number(found[1]),
+        column: found[2] === undefined ? undefined : Number(found[2]),
+        code: code === 'XXX' ? undefined : code,
+        message: text
+            .slice(found.index + found[0].length)
+            .replace(project, '')
+            .trim(),
+        kind: kindOf(code),
+    };
+}
+/** pylint's format for Visual Studio: `a.py(3): [C0116(missing-docstring)f] …`. */
+function pylint(text) {
+    const found = /^(.{1,1000}?)\((\d{1,7})\): \[([A-Z]\d{4})[^\]]{0,200}\] (.{1,4000})$/.exec(text);
+    const file = found === null ? undefined : printedPath(found[1] ?? '');
+    if (found === null || file === undefined)
+        return undefined;
+    return { file, line: Number(found[2]), code: found[3], message: found[4] ?? '', kind: 'lint' };
+}
+function withoutPlace(text) {
+    const found = placeless.exec(unmarked(text));
+    if (found === null || (found[2] === undefined && !/\.\w{2,10}$/.test(found[1] ?? '')))
+        return undefined;
+    const said = (found[1] ?? '').trim();
+    return {
+        // `LINK`, `CSC` and `MSBUILD` are the tools themselves.
+        file: /[./\\]/.test(said) ? printedPath(said) : undefined,
+        code: found[2],
+        message: (found[3] ?? '').replace(project, '').trim(),
+        kind: kindOf(found[2]),
+    };
+}
+/** NuGet's codes are about packages; StyleCop's and the analyzers' about style. */
+function kindOf(code) {
+    if (code === undefined)
+        return 'build';
+    if (/^NU\d/.test(code))
+        return 'dependency';
+    return /^(?:SA|CA|IDE|RCS|S)\d/.test(code) ? 'lint' : 'build';
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/pointed.js
+
+
+/** `error[E0308]: mismatched types`, `F401 [*] …`, `✘ [ERROR] …`, `× eslint(no-undef): …`, and Deno's `TS2322 [ERROR]: …`. */
+const heads = [
+    /^(?:error|Error)(?:\[([\w:-]{1,60})\])?: (?!Uncaught )(.{1,4000})$/,
+    /^[✘✖] \[ERROR\] (?:()\[[^\]]{1,60}\] )?(.{1,4000})$/,
+    /^(?:error: )?(TS\d{1,6}) \[ERROR\]: (.{1,4000})$/,
+    /^\s{2}[×x✖] (?:([\w@/-]{1,60}\([\w@/-]{1,80}\)): )?(.{1,4000})$/,
+    /^([A-Z]{1,8}\d{3,4})(?: \[[*-]\])? (.{1,4000})$/,
+    /^>> Issue: \[(\w{1,20}):\w{1,60}\] (.{1,4000})$/,
+    /^error\((.{1,100})\): (.{1,4000})$/,
+    /^(unformatted|invalid-syntax|syntax-error)(?:\[\*\])?: (.{1,4000})$/,
+    /^\[([A-Z][A-Z_]{3,40})\] (.{1,4000})$/,
+];
+/** `--> src/a.rs:1:2`, `╭─[a.js:1:2]`, `└─ lib/a.ex:1:2: A.f/1`, `at file:///a.ts:1:2`, `,-[a.js:1:2]`. */
+const pointer = /^\s{0,12}(?:-->|╭─+\[|┌─+|└─|,-\[|╰─\[|at|Location:) ?(?:file:\/\/)?((?:[A-Za-z]:)?[^:\s()[\]]{1,1000}(?: [^:\s()[\]]{1,200}){0,3}:\d{1,7}(?::\d{1,7})?)[\]:]?/;
+/** esbuild and Vite put the place on a line of its own, oxlint and rolldown in a frame. */
+const alone = /^\s{4}(\S{1,1000}:\d{1,7}:\d{1,7}):$/;
+/** The place stands this near its head: messages wrap, and elixir shows the source first. */
+const farthest = 12;
+/**
+ * Tools that say what on one line and where on one of the next: rustc, cargo, clippy, ruff's full format, typos, Deno,
+ * esbuild, oxlint, rolldown, Elixir's compiler.
+ */
+const pointed = diagnosticReader({
+    format: 'compiler',
+    kind: 'build',
+    wakes: /^[Ee]rror(?:\[|: |\()|^[✘✖] \[ERROR\]|^(?:error: )?TS\d{1,6} \[ERROR\]|^ {2}[×✖x] \S|^>> Issue: \[|^[A-Z]{1,8}\d{3,4} (?:\[[*-]\] )?\S|^(?:unformatted|invalid-syntax|syntax-error)(?:\[\*\])?: |^\[[A-Z]{3,20}_/,
+    head(text) {
+        for (const form of heads) {
+            const found = form.exec(text);
+            if (found !== null)
+                return { code: found[1] || undefined, message: (found[2] ?? '').trim() };
+        }
+        return undefined;
+    },
+    belongs: (text, lines) => isBody(text) || /^\s{0,12}[|╭│╰┌└·=,`-]|^(?:note|help): /.test(text) || (text === '' && !isPlaced(lines)),
+    complete(opened, lines) {
+        const place = pointed_placeIn(lines);
+        if (place === undefined)
+            return undefined;
+        return { ...opened, ...place, kind: isLint(opened.code, lines) ? 'lint' : 'build' };
+    },
+});
+function isPlaced(lines) {
+    return lines.length > farthest || pointed_placeIn(lines) !== undefined;
+}
+function pointed_placeIn(lines) {
+    const isDeno = lines[0]?.includes('[ERROR]: ') === true;
+    for (const line of lines.slice(1, farthest)) {
+        // Elsewhere a line with `at` is a stack frame: the exception's own reader tells more.
+        if (!isDeno && /^\s{0,12}at /.test(line))
+            continue;
+        const printed = (pointer.exec(line) ?? alone.exec(line))?.[1];
+        const place = printed === undefined ? undefined : placeOf(printed);
+        if (place !== undefined)
+            return place;
+    }
+    return undefined;
+}
+function isLint(code, lines) {
+    if (code !== undefined)
+        return /^(?:clippy::|[A-Z]{1,4}\d{3,4}$|\w+\()/.test(code) && !/^(?:E0\d{3}|TS\d+)$/.test(code);
+    return lines.some((line) => line.includes('#[deny(clippy::') || line.includes('clippy/master'));
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/python-packages.js
+
+/** pip, Poetry, uv, conda, setuptools. Each opens with its own words; what follows is indented or up to a blank line. */
+const python_packages_forms = [
+    /^(?:##\[error\])?ERROR: ((?:Could not find a version that satisfies|No matching distribution found for|Cannot install|ResolutionImpossible|Could not install packages|Could not open requirements file|Invalid requirement|Package '|Failed building wheel for|Failed to build|Exception:|THESE PACKAGES DO NOT MATCH|pip's dependency resolver|Command errored out|Could not detect requirement|HTTP error|In --require-hashes|Hash mismatch|Directory '|Ignored the following|Double requirement|.{1,200} is not a (?:supported|valid)|.{1,200} has requirement |.{1,200} requires a different Python|File '.{1,300}' does not exist).{0,1500})$/,
+    /^(?:error|╰─▶|\s{1,3}×|×): ?((?:Failed to (?:build|download|fetch|resolve|parse(?! \S{1,400}:\d)|prepare|read|install)|No solution found|The lockfile|Distribution not found|Package `|subprocess-exited-with-error|.{1,200} was not found in the package registry).{0,1500})$/,
+    /^\s{0,3}× ((?:No solution found when resolving|Failed to (?:build|download|fetch|resolve)|.{1,200} did not run successfully).{0,1500})$/,
+    /^(Because .{1,1500} version solving failed\.|Because (?:no versions of |.{1,300} depends on |.{1,300} requires ).{0,1500})$/,
+    /^(pyproject\.toml changed significantly since poetry\.lock was last generated.{0,300})$/,
+    /^(?:Error| {2}): ?(The current project's (?:supported )?Python requirement .{1,500}|.{1,100}poetry\.lock.{1,300})$/,
+    /^((?:PackagesNotFoundError|UnsatisfiableError|ResolvePackageNotFound|SolverProblemError|LibMambaUnsatisfiableError): ?.{0,1500})$/,
+];
+const pythonPackages = diagnosticReader({
+    format: 'package-manager',
+    kind: 'dependency',
+    wakes: /^(?:##\[error\])?ERROR: [A-Z]|^ERROR: .{1,200} (?:requires|has requirement)|^(?:error: (?:Failed|No solution|The lock|Dist|Pack|sub)|\s{0,3}× |╰─▶)|^Because |^pyproject\.toml changed|^(?:PackagesNotFound|Unsatisfiable|ResolvePackage|SolverProblem|LibMamba)|^Error: The current project's/,
+    head(text) {
+        for (const form of python_packages_forms) {
+            const message = form.exec(text)?.[1];
+            if (message !== undefined)
+                return { message: message.trim() };
+        }
+        return undefined;
+    },
+    belongs: (text, lines) => lines.length < 60 &&
+        (/^\s{1,40}\S|^(?:╰|│|hint: |And because|So, because|and |The conflict is caused by)/.test(text) ||
+            saysMore(text, lines)),
+});
+/** pip says the same twice: what it looked for, and that it found nothing. */
+function saysMore(text, lines) {
+    return /^ERROR: No matching distribution found for/.test(text) && /Could not find a version/.test(lines[0] ?? '');
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/scripts.js
+
+
+const at = (file, line, message, exception = 'SyntaxError') => {
+    const path = printedPath(file ?? '');
+    return path === undefined ? undefined : { file: path, line: Number(line), message, exception };
+};
+/** What interpreters say of a file that they cannot parse, each on one line. */
+const scripts_forms = [
+    {
+        // Ruby, up to 3.3 and from 3.4 on
+        line: /^(?:ruby: )?([^\s:]{1,1000}):(\d{1,7}): (syntax errors? found.{0,200}|syntax error.{0,2000})$/,
+        read: ([, file, line, message = '']) => at(file, line, message),
+    },
+    {
+        line: /^(?:ruby: )?([^\s:]{1,1000}):(\d{1,7}): (.{1,1000}) \((SyntaxError)\)$/,
+        read: ([, file, line, message = '']) => at(file, line, message),
+    },
+    {
+        line: /(?:^|\] )(?:PHP )?((?:Parse|Compile|Fatal) error): {1,2}(?!Uncaught )(.{1,2000}) in (.{1,1000}) on line (\d{1,7})$/,
+        read: ([, type = '', message = '', file, line]) => type === 'Fatal error' && /^Allowed memory|^Maximum execution/.test(message)
+            ? undefined
+            : at(file, line, message, `PHP ${type}`),
+    },
+    {
+        line: /^(.{1,2000}) at (\S{1,1000}\.(?:p[lm]|t|cgi|psgi)) line (\d{1,7})(?:\.|, (?:near|at end of|<\w{1,20}> line).{0,500})$/,
+        read: ([, message = '', file, line]) => (isPerlCompile.test(message) ? at(file, line, message) : undefined),
+    },
+    {
+        // sh, bash, dash, zsh
+        line: /^(?:\/\S{0,200}\/)?(?:(?:ba|da|z|k)?sh: )?([^\s:]{1,1000}): (?:line )?(\d{1,7}): ((?:Syntax|syntax) error.{0,1000}|unexpected EOF.{0,500}|parse error.{0,500})$/,
+        read: ([, file, line, message = '']) => at(file, line, message),
+    },
+    {
+        line: /^lua\w{0,10}: (\S{1,1000}):(\d{1,7}): (.{1,1000} near .{1,500})$/,
+        read: ([, file, line, message = '']) => at(file, line, message),
+    },
+];
+const isPerlCompile = /^(?:syntax error|Global symbol |Can't locate |Missing right |Can't find string terminator|Bareword |Unrecognized character|Unmatched |Too many arguments for|Not enough arguments for|Can't redeclare|Search pattern not|Illegal declaration|Number found where|String found where|Prototype mismatch)/;
+/** Ruby, PHP, Perl, shells and Lua: files that do not parse, found when they are checked or run. */
+const scripts = diagnosticReader({
+    format: 'compiler',
+    kind: 'build',
+    wakes: /:\d{1,7}: (?:syntax error|.{1,400} \(SyntaxError\)$)|(?:Parse|Compile|Fatal) error: |\.(?:p[lm]|t|cgi|psgi) line \d{1,7}(?:\.$|, (?:near|at end))|: [Ss]yntax error|: unexpected EOF|: parse error |^lua\w{0,10}: /,
+    head(text) {
+        for (const form of scripts_forms) {
+            const found = form.line.exec(text);
+            const read = found === null ? undefined : form.read(found);
+            if (read !== undefined)
+                return read;
+        }
+        return undefined;
+    },
+    belongs: (text, lines) => lines.length < 20 && /^(?:\s{1,20}\S|>? ?\d{1,7} \||\s{0,20}[|~^])/.test(text),
+});
+
+;// CONCATENATED MODULE: ./build/signals/builds/shellcheck.js
+const fileLine = /^In (.{1,1000}) line (\d{1,7}):$/;
+const finding = /^(\s{0,400})\^-{0,400}\^?-{0,2} (SC\d{4})(?: \((error|warning|info|style)\))?: (.{1,2000})$/;
+/** The source line, carets and advice of one place take fewer lines. */
+const shellcheck_mostLines = 40;
+/** shellcheck on a terminal: `In x.sh line 3:`, the line, and below it what is wrong where. Any of it fails the run. */
+const shellcheck = {
+    format: 'linter',
+    wakes: /^In .{1,400} line \d{1,7}:$/,
+    open(sink) {
+        let at;
+        return {
+            line(text, number) {
+                const place = fileLine.exec(text);
+                if (place !== null)
+                    at = { file: place[1] ?? '', line: Number(place[2]), number };
+                const found = finding.exec(text);
+                if (found !== null && at !== undefined) {
+                    const location = { file: at.file, line: at.line, column: (found[1] ?? '').length + 1 };
+                    const said = `${found[2]}: ${found[4]}`;
+                    const sourceLines = [number, number];
+                    sink.report({ kind: 'lint', title: said, message: said, location, frames: [location], sourceLines });
+                }
+                return at !== undefined && number - at.number < shellcheck_mostLines;
+            },
+            end() { },
+        };
+    },
+};
+
+;// CONCATENATED MODULE: ./build/signals/builds/syntax-frame.js
+const pythonFile = /^\s{2}File "([^"]{1,1000})", line (\d{1,7})$/;
+const nodeFile = /^((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])\S.{0,1000}?\.(?:[cm]?[jt]sx?)):(\d{1,7})$/;
+const error = /^(\w{1,40}(?:Error|Warning)): (.{1,2000})$/;
+/** The shown source and carets between the place and the error take fewer lines. */
+const syntax_frame_farthest = 10;
+/**
+ * A file that Python or Node could not parse, from `py_compile` or `node --check`: the place, the source, the error.
+ * The frames below it are the interpreter's own. Inside a traceback the traceback's reader tells more.
+ */
+const syntaxFrame = {
+    format: 'compiler',
+    wakes: /^ {2}File "[^"]{1,400}", line \d{1,7}$|^(?:file:\/\/)?(?:\/|[A-Za-z]:)\S{1,400}\.[cm]?[jt]sx?:\d{1,7}$/,
+    open: openSyntax,
+};
+function openSyntax(sink) {
+    let place;
+    let reported;
+    return {
+        line(text, number, above) {
+            if (reported !== undefined) {
+                // The interpreter's frames, and what it says of itself.
+                if (/^\s{4}at |^Node\.js v|^$/.test(text) && number - reported.from < 40) {
+                    sink.claim(reported.from, number);
+                    return true;
+                }
+                reported = undefined;
+            }
+            const found = syntax_frame_placeIn(text, number, above(1)[0] ?? '');
+            if (found !== undefined)
+                place = found;
+            else if (place !== undefined && number - place.from > syntax_frame_farthest)
+                place = undefined;
+            const said = place === undefined ? null : error.exec(text);
+            if (said === null || place === undefined)
+                return place !== undefined;
+            // A TypeError with a place above it was thrown when the file ran: its stack tells where.
+            const isSyntax = /^(?:Syntax|Indentation|Tab)Error$/.test(said[1] ?? '');
+            if (isSyntax)
+                reported = { from: place.from, last: number };
+            if (isSyntax)
+                tell(sink, place, said, number);
+            place = undefined;
+            return isSyntax;
+        },
+        end() { },
+    };
+}
+function syntax_frame_placeIn(text, number, previous) {
+    const found = pythonFile.exec(text);
+    // Within a traceback other lines stand above the place.
+    if (found !== null && !/^\s{2,}\S|^Traceback/.test(previous))
+        return { file: found[1] ?? '', line: Number(found[2]), from: number, isPython: true };
+    const node = nodeFile.exec(text);
+    return node === null ? undefined : { file: node[1] ?? '', line: Number(node[2]), from: number, isPython: false };
+}
+function tell(sink, place, said, number) {
+    const location = { file: place.file, line: place.line };
+    sink.report({
+        kind: 'build',
+        exception: said[1],
+        title: `${said[1]}: ${said[2]}`,
+        message: said[2],
+        location,
+        frames: [location],
+        sourceLines: [place.from, number],
+    });
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/two-lines.js
+
+
+const two_lines_place = (file, line, column) => ({
+    file: printedPath(file ?? ''),
+    line: Number(line),
+    column: column === undefined ? undefined : Number(column),
+});
+/** Tools that head a finding with its place, and say what it is on the lines below. */
+const pairs = [
+    {
+        // pydocstyle
+        head: /^(\S{1,1000}\.pyi?):(\d{1,7}) (?:at module level|in (?:public|private|nested) .{1,300}):$/,
+        read: (found) => ({ ...two_lines_place(found[1], found[2]), message: '' }),
+        said: /^\s{1,20}(D\d{3}): (.{1,2000})$/,
+        adds: (found) => ({ code: found[1], message: found[2] ?? '' }),
+    },
+    {
+        // Biome
+        head: /^(\S{1,1000}?)(?::(\d{1,7}):(\d{1,7}))? ((?:lint|assist|suppressions)\/\S{1,120}|format|parse|organizeImports|assist|check)(?: {1,4}(?:FIXABLE|INTERNAL))? {1,4}━{1,400}$/,
+        read: (found) => ({ ...two_lines_place(found[1], found[2] ?? '0', found[3]), code: found[4], message: '' }),
+        said: /^\s{2}[×✖x] (.{1,2000})$/,
+        adds: (found) => ({ message: found[1] ?? '' }),
+    },
+    {
+        // webpack, and the checkers of TypeScript that run in it
+        head: /^(?:\[tsl\] )?ERROR in (\.{0,2}\/?[^\s:()]{1,1000})(?:[ (:](\d{1,7})[:,](\d{1,7})(?:-[\d:]{1,16})?\)?)?$/,
+        read: (found) => ({ ...two_lines_place(found[1], found[2] ?? '0', found[3]), message: '' }),
+        said: /^(?! |>|\||You may need|File was parsed)(?:Module build failed \([^)]{1,300}\):|Module Error \([^)]{1,300}\):)?(\S.{0,2000})$/,
+        adds: (found) => ({ message: found[1] ?? '' }),
+    },
+    {
+        // gfortran
+        head: /^(\S{1,1000}\.[fF]\w{0,3}):(\d{1,7})[.:](\d{1,7}):$/,
+        read: (found) => ({ ...two_lines_place(found[1], found[2], found[3]), kind: 'build', message: '' }),
+        said: /^(?:(?:Fatal |Internal )?Error(?: at \(\d\))?: |(?=free_|gfc_|\w{1,40}\(\): ))(\S.{0,2000})$/,
+        adds: (found) => ({ message: found[1] ?? '' }),
+        spans: 8,
+    },
+    {
+        // svelte-check, Next.js
+        head: /^(\.?\/\S{1,1000}):(\d{1,7}):(\d{1,7})$/,
+        read: (found) => ({ ...two_lines_place(found[1], found[2], found[3]), message: '' }),
+        said: /^(?:Type error|Error|Syntax [Ee]rror|Parsing ecmascript source code failed|Module not found): (.{1,2000})$/,
+        adds: (found) => ({ message: found[1] ?? '' }),
+    },
+];
+/** A head without its message is dropped: it was something else. */
+const twoLines = diagnosticReader({
+    format: 'linter',
+    kind: 'lint',
+    wakes: /\.pyi?:\d{1,7} (?:at module level|in (?:public|private|nested) )|━━━━$|\.[fF]\w{0,3}:\d{1,7}[.:]\d{1,7}:$|^ERROR in \S|^\[tsl\] ERROR in \S|^\.?\/\S{1,400}:\d{1,7}:\d{1,7}$/,
+    head(text) {
+        for (const pair of pairs) {
+            const found = pair.head.exec(text);
+            const opened = found === null ? undefined : pair.read(found);
+            if (opened?.file !== undefined)
+                return { ...opened, kind: /ERROR in /.test(text) ? 'build' : (opened.kind ?? 'lint') };
+        }
+        return undefined;
+    },
+    belongs: (text, lines) => lines.length < 60 && !pairs.some((pair) => pair.head.test(text)) && !isDone(text, lines),
+    complete(opened, lines) {
+        const pair = pairs.find((one) => one.head.test(lines[0] ?? ''));
+        for (const line of lines.slice(1, 8)) {
+            const found = pair?.said?.exec(line);
+            if (found !== null && found !== undefined)
+                return { ...opened, ...pair?.adds?.(found) };
+        }
+        return undefined;
+    },
+});
+/** A blank line ends what has been said; Biome's findings hold blank lines, and are indented throughout. */
+function isDone(text, lines) {
+    if ((lines[0] ?? '').endsWith('━'))
+        return text !== '' && !text.startsWith(' ');
+    const pair = pairs.find((one) => one.head.test(lines[0] ?? ''));
+    if (pair?.spans !== undefined)
+        return lines.length >= pair.spans;
+    return lines.length > 1 && text === '';
+}
+
+;// CONCATENATED MODULE: ./build/signals/builds/uncoded.js
+
+
+/** `file.ext:12:3: message`: nothing but a compiler or linter prints a column there. */
+const withColumn = /^(.{1,1000}?):(\d{1,7}):(\d{1,7})(?:: ?| - (?=[A-Za-z]))(\S.{0,4000})$/;
+/** Without a column, only where the language's own tools print so: go vet, old erlc, PHPStan's raw format, sorbet. */
+const withoutColumn = /^(.{1,1000}?\.(?:go|erl|hrl|rb|php)):(\d{1,7}): ?(\S.{0,4000})$/;
+const sorbet = / https:\/\/srb\.help\/(\d{4})$/;
+const notFinding = /^(?:warning|note|info|hint|remark|help|Warning|Note|in |at |from |#\d|\d|›|>|\||warning\b|\[warn)/;
+/** What Go's compiler and vet say, to tell it from a program that logs with its own place. */
+const goSays = /^(?:undefined|cannot |missing |too many |not enough |syntax error|imported and not|invalid |\S{1,100} (?:redeclared|declared|undefined|is not|does not|but not|call has|format %|passes lock)|assignment mismatch|unreachable|duplicate |non-|unexpected |expected |no required|package |import |missing return|label |unknown |vet: |\S+\.\w+ (?:format|call|arg))/;
+/** go build and vet, golint, staticcheck, luacheck, misspell, buf, cppcheck's short forms, erlc. */
+const uncoded = diagnosticReader({
+    format: 'compiler',
+    kind: 'build',
+    wakes: /\.[A-Za-z]\w{0,7}:\d{1,7}:\d{1,7}(?:: ?| - )\S|^(?:vet: )?[\w./-]{1,200}\.(?:go|erl|hrl|php):\d{1,7}: ?\S|srb\.help\/\d/,
+    head(text) {
+        const line = text.replace(/^vet: /, '').replace(/^\s{2,4}(?=\/)/, '');
+        const placed = withColumn.exec(line);
+        if (placed !== null) {
+            const file = placed[1]?.startsWith(' ') ? undefined : printedPath(placed[1] ?? '');
+            const message = placed[4] ?? '';
+            // The stack frames of other languages end where a message would begin.
+            if (file === undefined ||
+                notFinding.test(message) ||
+                /[[(](?:Warning[/\])]|warning\)$|Corrected\])/.test(message))
+                return undefined;
+            const kind = /\.go$/.test(file) && goSays.test(message) ? 'build' : 'lint';
+            return { file, line: Number(placed[2]), column: Number(placed[3]), message, kind };
+        }
+        const short = withoutColumn.exec(line);
+        const file = short === null ? undefined : printedPath(short[1] ?? '');
+        if (short === null || file === undefined || /\s/.test(file))
+            return undefined;
+        return withoutPlaceInLine(file, Number(short[2]), short[3] ?? '');
+    },
+    belongs: (text, lines) => lines.length < 20 && /^\s{1,80}\S/.test(text) && !/:\d{1,7}:\d{1,7}:/.test(text),
+});
+function withoutPlaceInLine(file, line, message) {
+    const code = sorbet.exec(message)?.[1];
+    if (code !== undefined)
+        return diagnosticOf(file, line, message.replace(sorbet, ''), code);
+    if (/\.go$/.test(file))
+        return goSays.test(message) ? diagnosticOf(file, line, message) : undefined;
+    if (/\.rb$/.test(file) || notFinding.test(message))
+        return undefined;
+    return diagnosticOf(file, line, message);
+}
+function diagnosticOf(file, line, message, code) {
+    return { file, line, message, code };
+}
+
 ;// CONCATENATED MODULE: ./build/signals/builds/all.js
-/** Compilers, linters and package managers. Where two claim a line, the earlier one owns it. */
-const builds = [];
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Linters whose marks and rows look like those of a test runner: they stand before the consoles. */
+const linterBlocks = [headed, twoLines];
+/** Compilers, linters and package managers. Where two claim a line, the earlier one owns it: the more particular. */
+const builds = [
+    npm,
+    nodePackages,
+    pythonPackages,
+    otherPackages,
+    formatters,
+    jvm,
+    linker,
+    scripts,
+    syntaxFrame,
+    bundlers,
+    pointed,
+    parenLabelled,
+    compactLines,
+    shellcheck,
+    colonLabelled,
+    coded,
+    uncoded,
+];
 
 ;// CONCATENATED MODULE: ./build/signals/consoles/block.js
 
@@ -45246,12 +48693,1553 @@ function totalsOf(counted, total) {
     return { ...counts, total: total ?? counts.passed + counts.failed + counts.errored + counts.skipped };
 }
 
+;// CONCATENATED MODULE: ./build/signals/consoles/blocks.js
+/** The first lines say what is wrong, the last ones where: between them a diff of any length may stand. */
+const headLines = 600;
+const tailLines = 300;
+/** Collects the blocks of a runner that prints its failures one after the other. */
+function openBlocks(report) {
+    let block;
+    const close = () => {
+        const ended = block;
+        block = undefined;
+        if (ended === undefined)
+            return;
+        const { test, from, location } = ended;
+        const lines = [...ended.head, ...ended.tail.slice(-tailLines)];
+        report({ test, lines, from, to: ended.last, ...(location === undefined ? {} : { location }) });
+    };
+    return {
+        open(test, number, location) {
+            close();
+            block = { test, from: number, location, head: [], tail: [], last: number };
+        },
+        current: () => block,
+        add(text, number) {
+            if (block === undefined)
+                return;
+            addLine(block, text);
+            if (text.trim() !== '')
+                block.last = number;
+        },
+        close,
+        drop() {
+            block = undefined;
+        },
+    };
+}
+function addLine(block, text) {
+    if (block.head.length < headLines) {
+        block.head.push(text);
+        return;
+    }
+    block.tail.push(text);
+    if (block.tail.length > 2 * tailLines)
+        block.tail.splice(0, block.tail.length - tailLines);
+}
+/** What the workflow or the package manager says around a runner: no failure's text goes on past it. */
+const outside = /^(?:##\[|npm (?:ERR!|error|notice) |error Command failed| ?ELIFECYCLE|Error: Process completed with exit code|make(?:\[\d+\])?: \*\*\* )/;
+function isOutside(text) {
+    return outside.test(text);
+}
+/** `12 failed` means 12; 0 where the word is not printed. `words` are alternatives of an expression. */
+function countBefore(text, words) {
+    return Number(new RegExp(`(\\d{1,9}) (?:${words})\\b`).exec(text)?.[1] ?? 0);
+}
+/** `Failures: 3` means 3; 0 where the label is not printed. */
+function countAfter(text, label) {
+    return Number(new RegExp(`(?:^|[^\\w])${label}: {0,8}(\\d{1,9})`).exec(text)?.[1] ?? 0);
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/ava.js
+
+
+
+const resultLine = /^ {2}(?:([✔√]) |[✘×✖] \[(fail)\]: |- \[(skip|todo)\] )(.+)$/;
+const unseen = /^ {2}(Uncaught exception|Unhandled rejection) in (\S.*)$/;
+const fileFailed = /^ {2}[✘×✖] (.{1,1000}?) (?:exited|terminated|failed)\b/;
+const summaryLine = /^ {2}(\d{1,9}) (?:tests?|known failures?|uncaught exceptions?|unhandled rejections?)\b/;
+const ava_codeLine = /^ {2,6}\d{1,7}: /;
+const ava_frameLine = /^ {2}› (.+)$/;
+const thrown = /^(?:Error thrown in test|Rejected promise returned by test|.{0,100}(?:unexpected|thrown|rejected).{0,60}):?/i;
+/** ava's default reporter: the results as they come, then each failure below its title. */
+const avaConsole = {
+    format: 'console-ava',
+    wakes: /^ {2}[✘×✖] |^ {2}[✔√] |^ {2}- \[(?:skip|todo)\] |^ {2}(?:Uncaught exception|Unhandled rejection) in /,
+    open: openAva,
+};
+function openAva(sink) {
+    const ava = {
+        sink,
+        blocks: openBlocks((block) => reportBlock(sink, block)),
+        failed: [],
+        counted: { passed: 0, failed: 0, skipped: 0 },
+        isDetailed: false,
+    };
+    const finish = () => {
+        ava.blocks.close();
+        const { passed, failed, skipped } = ava.counted;
+        // Marks alone are also those of other runners: only `[fail]:` and the summary are ava's own.
+        if (ava.isDetailed && passed + failed + skipped > 0)
+            sink.totals(totalsOf(ava.counted));
+        ava.counted = { passed: 0, failed: 0, skipped: 0 };
+        ava.failed = [];
+        ava.isDetailed = false;
+    };
+    return {
+        line(text, number) {
+            if (isOutside(text)) {
+                finish();
+                return false;
+            }
+            if (summaryLine.test(text)) {
+                ava.isDetailed = true;
+                finish();
+                return true;
+            }
+            return avaLine(ava, text, number);
+        },
+        end: finish,
+    };
+}
+function avaLine(ava, text, number) {
+    const result = ava.isDetailed ? null : resultLine.exec(text);
+    if (result !== null) {
+        ava.blocks.close();
+        countResult(ava, result);
+        return true;
+    }
+    const outside = unseen.exec(text);
+    if (outside !== null) {
+        ava.blocks.open({ name: outside[2] ?? '', file: outside[2] ?? '' }, number);
+        return true;
+    }
+    if (fileFailed.test(text) || text === '  ─') {
+        ava.blocks.close();
+        ava.isDetailed = ava.isDetailed || text === '  ─';
+        return true;
+    }
+    const title = ava.isDetailed && /^ {2}\S/.test(text) ? text.trim() : undefined;
+    const at = title === undefined ? -1 : ava.failed.findIndex((one) => one === title || one.startsWith(`${title} `));
+    if (title !== undefined && at >= 0) {
+        ava.failed.splice(at, 1);
+        ava.blocks.open({ name: title }, number);
+    }
+    else
+        ava.blocks.add(text, number);
+    // Marks alone do not keep it awake: other runners print the same ones.
+    return ava.blocks.current() !== undefined || ava.failed.length > 0 || ava.isDetailed;
+}
+function countResult(ava, result) {
+    const status = result[1] !== undefined ? 'passed' : result[2] !== undefined ? 'failed' : 'skipped';
+    if (status === 'failed')
+        ava.failed.push(result[4] ?? '');
+    ava.counted[status]++;
+}
+function reportBlock(sink, block) {
+    const own = block.lines.find((line) => /^ {2}\S{1,1000}:\d{1,7}$/.test(line))?.trim();
+    const location = own === undefined ? undefined : placeOf(own);
+    const lines = block.lines
+        .filter((line) => !ava_codeLine.test(line) && line.trim() !== own)
+        .map((line) => line.replace(ava_frameLine, (_, frame) => `    at ${frame.replace(/file:\/\/(?!\/)/, '')}`));
+    const draft = testDraft({ ...block, lines, ...(location === undefined ? {} : { location }) });
+    const file = block.test.file ?? location?.file;
+    const test = { ...block.test, ...(file === undefined ? {} : { file }) };
+    sink.report({ ...draft, ...inspected(draft, lines), test });
+}
+/** ava shows an error as an object, `TypeError {` with its `message: '…'`, and not always as a stack. */
+function inspected(draft, lines) {
+    if (draft.exception !== undefined || !lines.some((line) => thrown.test(line.trim())))
+        return {};
+    const at = lines.findIndex((line) => /^ {2}[A-Za-z_$][\w$.]{0,100}(?: \[\w{1,60}\])? \{$/.test(line));
+    if (at < 0)
+        return {};
+    const message = lines
+        .slice(at, at + 20)
+        .map((line) => /^ {4}message: ['"`](.*?)(?:['"`],)?$/.exec(line)?.[1])
+        .find((found) => found !== undefined);
+    const exception = /[\w$.]+/.exec(lines[at] ?? '')?.[0];
+    return { exception, ...(message === undefined ? {} : { message: message.replace(/␊$/, '') }) };
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/bats-pretty.js
+
+
+const bats_pretty_resultLine = /^ ([✓✗-]) (\S.*?)(?: \[\d{1,9}\])?$/;
+const totalsLine = /^\d{1,9} tests?, \d{1,9} failures?(?:, \d{1,9} (?:skipped|not run))?(?:, .{1,100})?(?: in [\d.]{1,12} seconds?)?$/;
+const bats_pretty_fileLine = /^(\S{1,1000}\.bats)$/;
+/** bats for people (in a pipeline it writes TAP). */
+const batsPretty = {
+    format: 'console-bats',
+    wakes: /^ [✓✗] \S|^ {3}\(in test file /,
+    open: openBats,
+};
+function openBats(sink) {
+    const blocks = openBlocks((block) => bats_pretty_reportBlock(sink, block));
+    let isBats = false;
+    return {
+        line(text, number) {
+            if (totalsLine.test(text)) {
+                blocks.close();
+                if (isBats)
+                    sink.totals(countsOf(text));
+                isBats = false;
+                return false;
+            }
+            const result = bats_pretty_resultLine.exec(text);
+            if (result !== null || bats_pretty_fileLine.test(text) || isOutside(text))
+                blocks.close();
+            if (result?.[1] === '✗')
+                blocks.open({ name: result[2] ?? '' }, number);
+            else if (result === null)
+                blocks.add(text, number);
+            isBats ||= text.startsWith('   (in test file ');
+            return blocks.current() !== undefined || isBats;
+        },
+        end: blocks.close,
+    };
+}
+function isBatsBlock(lines) {
+    return lines.slice(0, 3).some((line) => /^ {3}\((?:in test file|from function) /.test(line));
+}
+/** Others print the same marks: only bats says in which file. */
+function bats_pretty_reportBlock(sink, block) {
+    if (!isBatsBlock(block.lines))
+        return;
+    const draft = testDraft(block);
+    const says = block.lines
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !/^\((?:in|from) |^in test file /.test(line));
+    const file = draft.frames?.[0]?.file;
+    const test = { ...block.test, ...(file === undefined ? {} : { file }) };
+    sink.report({ ...draft, test, exception: undefined, message: says[0] ?? 'failed' });
+}
+function countsOf(text) {
+    const total = countBefore(text, 'tests?');
+    const failed = countBefore(text, 'failures?');
+    const skipped = countBefore(text, 'skipped');
+    return totalsOf({ passed: Math.max(0, total - failed - skipped), failed, skipped }, total);
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/bun.js
+
+
+const bun_fileLine = /^(?:##\[group\])?(\S.{0,1000}\.[cm]?[jt]sx?):$/;
+const bun_resultLine = /^(\((?:pass|fail|skip|todo)\)|[✓✗»✎]) (.+?)(?: \[[\d.]{1,20}m?s\])?$/;
+const countLine = /^ {1,9}(\d{1,9}) (pass|fail|skip|todo|errors?)$/;
+const ranLine = /^Ran (\d{1,9}) tests? across \d/;
+const afterwards = /^ {2}\^ (.{1,300})$/;
+const unhandledLine = '# Unhandled error between tests';
+const bun_codeLine = /^ {0,6}\d{1,7} \| |^ {0,6}\d{1,7} \|$|^\s*\^$/;
+/** `bun test`: the error of a test stands above its result. */
+const bunConsole = {
+    format: 'console-bun',
+    wakes: /^bun test v\d|^\((?:pass|fail|skip|todo)\) /,
+    open: openBun,
+};
+function openBun(sink) {
+    const bun = {
+        sink,
+        blocks: openBlocks((block) => {
+            bun.failed = block;
+        }),
+        file: undefined,
+        failed: undefined,
+        isUnhandled: false,
+        counted: {},
+    };
+    return {
+        line: (text, number) => bunLine(bun, text, number),
+        end: () => flush(bun),
+    };
+}
+function bunLine(bun, text, number) {
+    const { blocks, sink } = bun;
+    const ran = ranLine.exec(text);
+    if (ran !== null) {
+        flush(bun);
+        sink.totals(totalsOf(bun.counted));
+        bun.counted = {};
+        return false;
+    }
+    const count = countLine.exec(text);
+    if (count !== null)
+        return addCount(bun, count);
+    const file = bun_fileLine.exec(text);
+    if (file !== null) {
+        bun.file = file[1];
+        begin(bun, number);
+        return true;
+    }
+    const result = bun_resultLine.exec(text);
+    if (result !== null)
+        return bun_resultOf(bun, result, number);
+    if (text === unhandledLine) {
+        begin(bun, number);
+        bun.isUnhandled = true;
+        return true;
+    }
+    if (bun.isUnhandled && /^-{20,}$/.test(text))
+        return ruleLine(bun, number);
+    const note = afterwards.exec(text)?.[1];
+    if (note !== undefined && bun.failed !== undefined) {
+        bun.failed = { ...bun.failed, lines: [...bun.failed.lines, note], to: number };
+        return true;
+    }
+    blocks.add(text, number);
+    return true;
+}
+/** What is printed from here on belongs to the next result. */
+function begin(bun, number) {
+    bun.blocks.drop();
+    flush(bun);
+    bun.isUnhandled = false;
+    bun.blocks.open({ name: '' }, number + 1);
+}
+function bun_resultOf(bun, result, number) {
+    const status = bun_statusOf(result[1] ?? '');
+    const test = testOf(result[2] ?? '', bun.file);
+    bun.sink.testCase(test, status);
+    const open = bun.blocks.current();
+    if (status === 'failed') {
+        const from = open === undefined ? number : firstLineOf(open.from, open.head);
+        flush(bun);
+        bun.blocks.close();
+        const lines = bun.failed?.lines ?? [];
+        bun.failed = { test, lines, from: Math.min(from, number), to: number };
+        bun.blocks.open({ name: '' }, number + 1);
+    }
+    else
+        begin(bun, number);
+    return true;
+}
+function firstLineOf(from, lines) {
+    const blanks = lines.findIndex((line) => line.trim() !== '');
+    return from + Math.max(0, blanks);
+}
+/** The first rule opens the text of an unhandled error, the second ends it. */
+function ruleLine(bun, number) {
+    const open = bun.blocks.current();
+    if (open === undefined || open.head.length === 0) {
+        bun.blocks.add('', number);
+        return true;
+    }
+    const file = bun.file;
+    open.test = file === undefined ? { name: unhandledLine.slice(2) } : { name: file, file };
+    bun.blocks.close();
+    begin(bun, number);
+    return true;
+}
+function flush(bun) {
+    const { failed } = bun;
+    bun.failed = undefined;
+    if (failed === undefined)
+        return;
+    const lines = failed.lines.filter((line) => !bun_codeLine.test(line) && !line.startsWith('##['));
+    const said = (lines.find((line) => line.trim() !== '') ?? '').trim();
+    // bun prints a plain Error as `error: `, and so what its matchers and its parser say.
+    const plain = /^error: (?!expect\(|Expected |Unexpected )(.*)$/.exec(said);
+    const draft = testDraft({ ...failed, lines });
+    const told = plain === null ? {} : { exception: 'Error', message: plain[1] ?? '' };
+    const message = said.startsWith('error: ') ? { message: said.slice('error: '.length) } : {};
+    const isTyped = draft.exception !== undefined && !/^error$/i.test(draft.exception);
+    const built = /\bbuilding "([^"]{1,1000})"/.exec(said)?.[1];
+    const frames = draft.frames?.length || built === undefined ? draft.frames : [{ file: built }];
+    const found = { ...draft, frames };
+    bun.sink.report(isTyped && plain === null ? found : { ...found, exception: undefined, ...message, ...told });
+}
+function testOf(printed, file) {
+    const parts = printed.split(' > ');
+    const suite = parts.slice(0, -1).join(' › ');
+    return { ...(suite === '' ? {} : { suite }), name: parts.at(-1) ?? '', ...(file === undefined ? {} : { file }) };
+}
+function bun_statusOf(mark) {
+    if (mark === '(pass)' || mark === '✓')
+        return 'passed';
+    return mark === '(fail)' || mark === '✗' ? 'failed' : 'skipped';
+}
+function addCount(bun, count) {
+    const value = Number(count[1]);
+    const { counted } = bun;
+    if (count[2] === 'pass')
+        counted.passed = value;
+    else if (count[2] === 'fail')
+        counted.failed = value;
+    else if (count[2] === 'skip' || count[2] === 'todo')
+        counted.skipped = (counted.skipped ?? 0) + value;
+    return true;
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/busted.js
+
+
+
+const headLine = /^(Failure|Error|Pending) (?:-> |→ )(\S.{0,1000}?)(?: @ (\d{1,7}))?$/;
+const busted_totalsLine = /^\d{1,9} success(?:es)? \/ \d{1,9} failures? \/ \d{1,9} errors? \/ \d/;
+const placeInLine = /^\s{0,20}((?:[A-Za-z]:)?[^\s:]{1,1000}:\d{1,7}): ?(.*)$/;
+/** Lua's busted. */
+const bustedConsole = {
+    format: 'console-busted',
+    wakes: /^(?:Failure|Error|Pending) (?:->|→) |^\d{1,9} success/,
+    open: openBusted,
+};
+function openBusted(sink) {
+    const blocks = openBlocks((block) => busted_reportBlock(sink, block));
+    let isNaming = false;
+    let wasBlank = false;
+    return {
+        line(text, number) {
+            if (busted_totalsLine.test(text)) {
+                blocks.close();
+                sink.totals(busted_countsOf(text));
+                return false;
+            }
+            const head = headLine.exec(text);
+            if (head !== null) {
+                blocks.close();
+                isNaming = head[1] !== 'Pending';
+                wasBlank = false;
+                const file = head[2] ?? '';
+                const line = head[3] === undefined ? {} : { line: Number(head[3]) };
+                if (isNaming)
+                    blocks.open({ name: file, file }, number, { file, ...line });
+                return isNaming;
+            }
+            const block = blocks.current();
+            const isOver = isOutside(text) || (wasBlank && text.trim() !== '' && !/^(?:\s|stack traceback:)/.test(text));
+            wasBlank = text.trim() === '';
+            if (block === undefined || isOver) {
+                blocks.close();
+                return false;
+            }
+            if (isNaming)
+                block.test = { ...block.test, name: text.trim() };
+            else
+                blocks.add(text, number);
+            isNaming = false;
+            return true;
+        },
+        end: blocks.close,
+    };
+}
+function busted_reportBlock(sink, block) {
+    const frames = [];
+    for (const line of block.lines) {
+        const place = placeInLine.exec(line);
+        const frame = place === null ? undefined : placeOf(place[1] ?? '');
+        if (frame !== undefined)
+            frames.push(frame);
+    }
+    const first = block.lines.find((line) => line.trim() !== '') ?? '';
+    const message = placeInLine.exec(first)?.[2] ?? first;
+    sink.report({ ...testDraft(block), exception: undefined, message, frames });
+}
+function busted_countsOf(text) {
+    return totalsOf({
+        passed: countBefore(text, 'success(?:es)?'),
+        failed: countBefore(text, 'failures?'),
+        errored: countBefore(text, 'errors?'),
+        skipped: countBefore(text, 'pending'),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/rust-panic.js
+
+/** Since Rust 1.73: the place, and the message on the lines below. */
+const panicked = /^thread '[^']{0,300}'(?: \(\d{1,10}\))? panicked at (\S.*?):$/;
+/** Before: `panicked at 'message', src/lib.rs:15:5`. */
+const panickedOnOneLine = /^thread '[^']{0,300}' panicked at '(.*)', (\S{1,1000}:\d{1,7}:\d{1,7})$/;
+const openedOnOneLine = /^thread '[^']{0,300}' panicked at '(.*)$/;
+const closedLater = /^(.*)', (\S{1,1000}:\d{1,7}:\d{1,7})$/;
+const frameName = /^ {1,6}\d{1,5}: (?:0x[0-9a-f]{1,16} - )?(\S.*)$/;
+const framePlace = /^\s{10,40}at (\S.*:\d{1,7}(?::\d{1,7})?)$/;
+const ended = /^(?:stack backtrace:|note: )/;
+/** What a panicking thread prints, and its backtrace where there is one; the first panic of the text is told. */
+function rustPanic(lines) {
+    for (const [index, line] of lines.entries()) {
+        const now = panicked.exec(line);
+        if (now !== null) {
+            const rest = lines.slice(index + 1);
+            const end = rest.findIndex((one) => ended.test(one));
+            return panicOf(rest.slice(0, end < 0 ? undefined : end).join('\n'), now[1] ?? '', rest);
+        }
+        const old = panickedOnOneLine.exec(line);
+        if (old !== null)
+            return panicOf(old[1] ?? '', old[2] ?? '', lines.slice(index + 1));
+        const opened = openedOnOneLine.exec(line);
+        if (opened === null)
+            continue;
+        const closing = lines.slice(index + 1, index + 40).map((one) => closedLater.exec(one));
+        const close = closing.find((one) => one !== null);
+        if (close !== undefined && close !== null)
+            return panicOf(opened[1] ?? '', close[2] ?? '', lines.slice(index + 1));
+    }
+    return undefined;
+}
+function panicOf(message, printed, below) {
+    const place = placeOf(printed);
+    const frames = rust_panic_backtrace(below);
+    // A backtrace repeats the place, with the function's name; without one the place is all there is.
+    const isRepeated = frames.some((frame) => place?.line === frame.line && frame.file.endsWith(place?.file ?? '?'));
+    const own = place === undefined || isRepeated ? [] : [place];
+    return { exception: 'panic', message: message.trim(), frames: [...own, ...frames] };
+}
+function rust_panic_backtrace(lines) {
+    const frames = [];
+    let called;
+    for (const line of lines) {
+        const at = framePlace.exec(line);
+        const place = at === null ? undefined : placeOf(at[1] ?? '');
+        if (place !== undefined)
+            frames.push(called === undefined ? place : { ...place, function: called });
+        else
+            called = frameName.exec(line)?.[1] ?? called;
+        if (frames.length > 0 && line.startsWith('note: '))
+            break;
+    }
+    return frames;
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/cargo.js
+
+
+
+
+const cargo_headLine = /^---- (\S.{0,1000}?) stdout ----$/;
+const caseLine = /^test (\S.{0,1000}?) \.\.\. (?:.{0,200}?)(ok|FAILED|ignored)\b/;
+const cargo_totalsLine = /^test result: \w{1,20}\. \d{1,9} passed; \d/;
+const targetLine = /^ {3,5}Running (?:unittests )?(\S{1,1000}\.rs) \(/;
+const crashed = /^ {2}process didn't exit successfully: (.{1,2000}) \(signal: (.{1,200})\)$/;
+const nextestLine = /^ {1,12}(?:Starting \d{1,9} tests? across |Nextest run ID )/;
+/** `cargo test`: libtest's console, a run for each target, and documentation tests. */
+const cargoConsole = {
+    format: 'console-cargo',
+    wakes: /^---- \S|^test \S.{0,1000} \.\.\. |^test result: |^ {2}process didn't exit successfully: |^ {3,5}Running |^ {1,12}Starting \d/,
+    open: openCargo,
+};
+function openCargo(sink) {
+    const cargo = {
+        sink,
+        blocks: openBlocks((block) => sink.report(rustDraft(block))),
+        target: undefined,
+        isNextest: false,
+    };
+    return {
+        line(text, number) {
+            if (nextestLine.test(text))
+                cargo.isNextest = true;
+            const target = targetLine.exec(text);
+            if (target !== null) {
+                cargo.target = target[1];
+                cargo.isNextest = false;
+            }
+            return !cargo.isNextest && cargoLine(cargo, text, number);
+        },
+        end: cargo.blocks.close,
+    };
+}
+function cargoLine(cargo, text, number) {
+    const { blocks, sink } = cargo;
+    const head = cargo_headLine.exec(text);
+    if (head !== null) {
+        const target = cargo.target ?? '';
+        const file = /(?:^|[/\\])tests[/\\]/.test(target) ? { file: target } : {};
+        blocks.open({ name: head[1] ?? '', ...file }, number);
+        return true;
+    }
+    if (cargo_totalsLine.test(text)) {
+        blocks.close();
+        sink.totals(cargo_countsOf(text));
+        return false;
+    }
+    const crash = crashed.exec(text);
+    if (crash !== null) {
+        const message = `the test process was ended by a signal: ${crash[2] ?? ''}`;
+        sink.report({
+            kind: 'crash',
+            exception: crash[2]?.split(/[,:]/)[1]?.trim(),
+            message,
+            detail: text.trim(),
+            sourceLines: [number, number],
+        });
+        return false;
+    }
+    if (blocks.current() !== undefined) {
+        if (text === 'failures:' || isOutside(text))
+            blocks.close();
+        else
+            blocks.add(text, number);
+        return true;
+    }
+    const result = caseLine.exec(text);
+    if (result !== null)
+        sink.testCase({ name: result[1] ?? '' }, cargo_statusOf(result[2] ?? ''));
+    return false;
+}
+/** A failed test of libtest: a panic, an `Error: …` that the test returned, or what it printed. */
+function rustDraft(block) {
+    const draft = testDraft(block);
+    const panic = rustPanic(block.lines);
+    if (panic !== undefined)
+        return { ...draft, ...panic, message: firstLine(panic.message ?? '') };
+    const returned = block.lines.map((line) => /^Error: (.*)$/.exec(line)?.[1]).find((found) => found !== undefined);
+    if (returned === undefined)
+        return draft;
+    const type = /^([A-Z]\w{0,100})(?: \{|\()/.exec(returned)?.[1];
+    return { ...draft, exception: type ?? 'Error', message: returned };
+}
+function cargo_statusOf(printed) {
+    if (printed === 'FAILED')
+        return 'failed';
+    return printed === 'ok' ? 'passed' : 'skipped';
+}
+function cargo_countsOf(text) {
+    const counted = { passed: countBefore(text, 'passed'), failed: countBefore(text, 'failed') };
+    return totalsOf({ ...counted, skipped: countBefore(text, 'ignored') });
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/deno.js
+
+
+
+const deno_headLine = /^(\S.{0,1000}?) => (\S{1,1000}:\d{1,7}:\d{1,7})$/;
+const loadLine = /^(\S{1,1000}) \((uncaught error)\)$/;
+const deno_totalsLine = /^(?:FAILED|ok) \| \d{1,9} passed\b.*\|/;
+/** `deno test`: results as they come, then ERRORS with each failure, then FAILURES with their names alone. */
+const denoConsole = {
+    format: 'console-deno',
+    wakes: /^ ERRORS $|^(?:FAILED|ok) \| \d/,
+    open: openDeno,
+};
+function openDeno(sink) {
+    let part;
+    const blocks = openBlocks((block) => sink.report(draftOf(block)));
+    return {
+        line(text, number) {
+            if (deno_totalsLine.test(text) || isOutside(text)) {
+                blocks.close();
+                part = undefined;
+                if (deno_totalsLine.test(text))
+                    sink.totals(deno_countsOf(text));
+                return false;
+            }
+            if (text === ' ERRORS ' || text === ' FAILURES ') {
+                blocks.close();
+                part = text === ' ERRORS ' ? 'errors' : 'names';
+                return true;
+            }
+            if (part === 'names')
+                sink.claim(number, number);
+            if (part !== 'errors')
+                return part !== undefined;
+            const head = deno_headLine.exec(text);
+            const load = loadLine.exec(text);
+            if (head !== null) {
+                const parts = (head[1] ?? '').split(' ... ');
+                const location = placeOf(head[2] ?? '');
+                const suite = parts.slice(0, -1).join(' › ');
+                const file = location?.file ?? '';
+                blocks.open({ ...(suite === '' ? {} : { suite }), name: parts.at(-1) ?? '', file }, number, location);
+            }
+            else if (load !== null) {
+                blocks.open({ name: load[1] ?? '', file: load[1] ?? '' }, number);
+            }
+            else
+                blocks.add(text, number);
+            return true;
+        },
+        end: blocks.close,
+    };
+}
+/** `error: AssertionError: …`, then the marked line of the source, then frames. */
+function draftOf(block) {
+    const lines = block.lines.map((line) => line.replace(/^error: (?:\(in promise\) )?(?:Uncaught )?/, ''));
+    const caret = lines.findIndex((line) => /^\s{0,200}\^~*$/.test(line));
+    const said = caret < 1 ? lines : [...lines.slice(0, caret - 1), ...lines.slice(caret + 1)];
+    return testDraft({ ...block, lines: said });
+}
+function deno_countsOf(text) {
+    const printed = text.replace(/\(\d{1,9} steps?\)/g, '');
+    const skipped = countBefore(printed, 'ignored');
+    return totalsOf({ passed: countBefore(printed, 'passed'), failed: countBefore(printed, 'failed'), skipped });
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/dotnet-test.js
+
+
+const dotnet_test_headLine = /^ {0,4}(?:Failed|X|failed) (\S.{0,1000}?) [[(](?:< )?\d[^\])]{0,20}[\])]$/;
+const otherResult = /^ {0,4}(?:Passed|Skipped|√|!|passed|skipped) \S.{0,1000}/;
+const label = /^ {2}(Error Message|Stack Trace|Standard (?:Output|Error) Messages|Debug Traces Messages|TestContext Messages|Additional Info Messages):\s{0,4}$/;
+const dotnet_test_frameLine = /^\s{0,12}at (\S.{0,1000}?)(?: in (.{1,1000}):line (\d{1,7}))?$/;
+const dotnet_test_totalsLine = /^(?:Failed|Passed|Skipped)! {1,4}- Failed: {1,12}\d{1,9}, Passed: {1,12}\d/;
+const runLine = /^(?:Test Run (?:Failed|Successful|Aborted)\.|Test run summary: )/;
+const dotnet_test_countLine = /^ {0,5}(Total tests|total|Passed|succeeded|Failed|failed|Skipped|skipped): (\d{1,9})$/;
+const dotnet_test_typed = /^((?:[A-Za-z_]\w{0,100}\.){0,20}[A-Za-z_]\w{0,100}(?:Exception|Error)) ?: (.*)$/;
+const thrownBy = /^Test method \S{1,500} threw exception:/;
+/** `dotnet test` as VSTest's console prints it, for xUnit, NUnit and MSTest. */
+const dotnetTestConsole = {
+    format: 'console-dotnet-test',
+    wakes: /^ {2}(?:Failed|X) \S|^failed \S|^(?:Failed|Passed|Skipped)! |^Test Run |^Test run summary: |^Total tests: /,
+    open: openDotnet,
+};
+function openDotnet(sink) {
+    const state = {
+        sink,
+        blocks: openBlocks((block) => dotnet_test_reportBlock(sink, block)),
+        isOutput: false,
+        counted: undefined,
+    };
+    return {
+        line: (text, number) => dotnetLine(state, text, number),
+        end() {
+            state.blocks.close();
+            finish(state);
+        },
+    };
+}
+function dotnetLine(state, text, number) {
+    const { blocks, sink } = state;
+    if (dotnet_test_totalsLine.test(text)) {
+        blocks.close();
+        sink.totals(dotnet_test_countsOf((word) => countAfter(text, word)));
+        return false;
+    }
+    if (runLine.test(text) || text.startsWith('Total tests: ')) {
+        blocks.close();
+        state.counted ??= new Map();
+    }
+    if (state.counted !== undefined)
+        return dotnet_test_summaryLine(state, text);
+    const head = dotnet_test_headLine.exec(text);
+    if (head !== null) {
+        blocks.open(dotnet_test_testOf(head[1] ?? ''), number);
+        state.isOutput = false;
+        return true;
+    }
+    if (otherResult.test(text) || isOutside(text) || /^(?:Results File: |Attachments:)/.test(text))
+        blocks.close();
+    const part = label.exec(text)?.[1];
+    if (part !== undefined)
+        state.isOutput = part !== 'Error Message' && part !== 'Stack Trace';
+    else if (!state.isOutput)
+        blocks.add(text, number);
+    return blocks.current() !== undefined;
+}
+function dotnet_test_summaryLine(state, text) {
+    const count = dotnet_test_countLine.exec(text);
+    if (count !== null)
+        state.counted?.set((count[1] ?? '').toLowerCase(), Number(count[2]));
+    const isOver = count === null && text.trim() !== '' && !runLine.test(text) && !/^ {2}\S/.test(text);
+    if (isOver || /^ {0,5}(?:Total time|duration): /.test(text))
+        finish(state);
+    return state.counted !== undefined;
+}
+function finish(state) {
+    const { counted } = state;
+    state.counted = undefined;
+    if (counted === undefined || counted.size === 0)
+        return;
+    state.sink.totals(dotnet_test_countsOf((word) => counted.get(word.toLowerCase()) ?? counted.get(other[word] ?? '') ?? 0));
+}
+const other = { Passed: 'succeeded', Total: 'total tests' };
+function dotnet_test_countsOf(read) {
+    return totalsOf({ passed: read('Passed'), failed: read('Failed'), skipped: read('Skipped') }, read('Total'));
+}
+/** `Namespace.Class.Method(arguments)`; the arguments may contain dots. */
+function dotnet_test_testOf(printed) {
+    const open = printed.search(/[("]/);
+    const path = open < 0 ? printed : printed.slice(0, open);
+    const dot = path.includes(' ') ? -1 : path.lastIndexOf('.');
+    return dot < 0 ? { name: printed } : { suite: path.slice(0, dot), name: printed.slice(dot + 1) };
+}
+function dotnet_test_reportBlock(sink, block) {
+    const frames = [];
+    const said = [];
+    for (const line of block.lines) {
+        const frame = dotnetFrame(line);
+        if (frame !== undefined)
+            frames.push(frame);
+        else if (line.trim() !== '' && frames.length === 0)
+            said.push(line.trim());
+    }
+    const from = thrownBy.test(said[0] ?? '') ? 1 : 0;
+    const first = said[from] ?? '';
+    const thrown = dotnet_test_typed.exec(first);
+    sink.report({
+        ...testDraft(block),
+        exception: thrown?.[1],
+        message: thrown?.[2] ?? first,
+        // Frames without a place are the framework's.
+        frames: frames.some((frame) => frame.line !== undefined)
+            ? frames.filter((frame) => frame.line !== undefined)
+            : frames,
+    });
+}
+/** `at Acme.Cart.Total(Int32 n) in /src/Cart.cs:line 12`. */
+function dotnetFrame(line) {
+    const match = dotnet_test_frameLine.exec(line);
+    if (match === null || !/\(.*\)$/.test(match[1] ?? ''))
+        return undefined;
+    const called = (match[1] ?? '').replace(/\(.*$/, '');
+    if (match[2] === undefined)
+        return { file: '', function: called };
+    return { file: match[2], line: Number(match[3]), function: called };
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/exunit.js
+
+
+
+const exunit_headLine = /^ {2}\d{1,6}\) (?:(test|property|doctest|feature) )?(\S.*) \(([A-Z][\w.]{0,300})\)$/;
+const allLine = /^ {2}\d{1,6}\) ([A-Z][\w.]{0,300}): (failure on setup_all callback)/;
+const exunit_placeLine = /^ {5}(\S{1,1000}\.exs?:\d{1,7})$/;
+const raisedLine = /^\s{0,12}\*\* \(([\w.]{1,200})\) ?(.*)$/;
+const exitLine = /^\s{0,12}\*\* \((exit|throw|EXIT from #PID<[\d.]{1,20}>)\) ?(.*)$/;
+const exunit_frameLine = /^ {7}(?:\(([\w.-]{1,100})(?: [^)]{1,60})?\) )?(\S{1,1000}\.\w{1,5}):(\d{1,7}): (.*)$/;
+const exunit_totalsLine = /^(?:\d{1,9} (?:doctests?|properties|property|features?), )*\d{1,9} tests?, \d{1,9} failures?/;
+/** Applications that come with the language. */
+const platform = /^(?:elixir|ex_unit|stdlib|kernel|logger|mix|iex|eex|erts|compiler)$/;
+/** Elixir's ExUnit. */
+const exunitConsole = {
+    format: 'console-exunit',
+    wakes: /^ {2}\d{1,6}\) (?:test|property|doctest|feature) |^ {2}\d{1,6}\) [A-Z][\w.]{0,300}: failure on|^\d{1,9} (?:doctest|propert|feature|test)/,
+    open: openExunit,
+};
+function openExunit(sink) {
+    const blocks = openBlocks((block) => exunit_reportBlock(sink, block));
+    return {
+        line: (text, number) => exunitLine(sink, blocks, text, number),
+        end: blocks.close,
+    };
+}
+function exunitLine(sink, blocks, text, number) {
+    if (exunit_totalsLine.test(text)) {
+        blocks.close();
+        sink.totals(exunit_countsOf(text));
+        return false;
+    }
+    const head = exunit_headLine.exec(text);
+    const all = head === null ? allLine.exec(text) : null;
+    const test = head !== null
+        ? { suite: head[3] ?? '', name: `${head[1] === 'doctest' ? 'doctest ' : ''}${head[2]}` }
+        : all !== null
+            ? { suite: all[1] ?? '', name: 'setup_all' }
+            : undefined;
+    const block = blocks.current();
+    if (test !== undefined)
+        blocks.open(test, number);
+    else if (/^Finished in /.test(text) || isOutside(text))
+        blocks.close();
+    else if (block !== undefined && block.location === undefined && exunit_placeLine.test(text)) {
+        const place = placeOf(text.trim());
+        block.location = place;
+        if (place !== undefined)
+            block.test = { ...block.test, file: place.file };
+        blocks.add('', number);
+    }
+    else
+        blocks.add(text, number);
+    return blocks.current() !== undefined;
+}
+function exunit_reportBlock(sink, block) {
+    const { lines } = block;
+    const draft = testDraft(block);
+    const raised = lines.map((line) => raisedLine.exec(line) ?? exitLine.exec(line)).find((found) => found !== null);
+    const frames = exunit_framesOf(lines);
+    const told = raised === undefined || raised === null
+        ? { exception: undefined }
+        : { exception: raised[1], message: raised[2] ?? '' };
+    const code = lines.map((line) => /^\s{0,12}code: {1,4}(.*)$/.exec(line)?.[1]).find((found) => found !== undefined);
+    const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
+    // "Assertion with == failed" says nothing without what was asserted.
+    const message = /^Assertion with .{1,40} failed$/.test(first) && code !== undefined ? `${first}: ${code}` : first;
+    sink.report({ ...draft, message, ...told, frames });
+}
+function exunit_framesOf(lines) {
+    const start = lines.findIndex((line) => /^\s{0,12}stacktrace:$/.test(line));
+    const frames = [];
+    for (const line of start < 0 ? [] : lines.slice(start + 1)) {
+        const match = exunit_frameLine.exec(line);
+        if (match === null)
+            continue;
+        const called = match[4] === '(test)' ? {} : { function: match[4] ?? '' };
+        const isLibrary = match[1] !== undefined && platform.test(match[1]);
+        frames.push({ file: match[2] ?? '', line: Number(match[3]), ...called, ...(isLibrary ? { isLibrary } : {}) });
+    }
+    return frames;
+}
+function exunit_countsOf(text) {
+    const total = countBefore(text, 'doctests?') +
+        countBefore(text, 'properties|property') +
+        countBefore(text, 'features?') +
+        countBefore(text, 'tests?');
+    const failed = countBefore(text, 'failures?');
+    const errored = countBefore(text, 'invalid');
+    const skipped = countBefore(text, 'skipped');
+    return totalsOf({ passed: Math.max(0, total - failed - errored - skipped), failed, errored, skipped }, total);
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/go-build-failure.js
+const go_build_failure_headLine = /^# ([\w.~/@-]{1,500})(?: \[([\w.~/@-]{1,500})\])?$/;
+const vetLine = /^# \[([\w.~/@-]{1,500})\]$/;
+const diagnostic = /^(?:vet: )?((?:[A-Za-z]:)?[^\s:]{1,1000}\.\w{1,4}):(\d{1,7})(?::(\d{1,7}))?: (.*)$/;
+const belongs = /^(?:\s|too many errors|note: |vet: |package |imports |ld: |\/usr\/bin\/ld|collect2: |could not import|no required module|go: |cgo: )/;
+/** A broken package prints ten errors at most unless it is asked for all. */
+const go_build_failure_mostLines = 500;
+function goBuildHead(text) {
+    const head = go_build_failure_headLine.exec(text);
+    if (head === null)
+        return vetLine.exec(text)?.[1];
+    // `# pkg_test [pkg.test]` are the tests of pkg.
+    return head[2] === undefined ? head[1] : head[2].replace(/\.test$/, '');
+}
+/** Adds a line to a package's errors; false where it is none. */
+function addBuildLine(build, text) {
+    if (!diagnostic.test(text) && !belongs.test(text))
+        return false;
+    if (build.lines.length < go_build_failure_mostLines)
+        build.lines.push(text);
+    return true;
+}
+/** One failure for each place, or one for the package where nothing says where. */
+function goBuildDrafts(build) {
+    const drafts = [];
+    for (const [index, line] of build.lines.entries()) {
+        const match = diagnostic.exec(line);
+        if (match === null)
+            continue;
+        const column = match[3] === undefined ? {} : { column: Number(match[3]) };
+        const next = build.lines.findIndex((one, at) => at > index && !/^\s/.test(one));
+        const text = build.lines.slice(index, next < 0 ? undefined : next);
+        const number = build.from + 1 + index;
+        drafts.push({
+            kind: 'build',
+            message: match[4] ?? '',
+            detail: [`# ${build.type}`, ...text].join('\n'),
+            location: { file: match[1] ?? '', line: Number(match[2]), ...column },
+            sourceLines: [number, number + text.length - 1],
+        });
+    }
+    if (drafts.length > 0)
+        return drafts;
+    const message = build.lines.find((line) => line.trim() !== '')?.trim() ?? `${build.type} does not build`;
+    const detail = [`# ${build.type}`, ...build.lines].join('\n');
+    return [{ kind: 'build', message, detail, sourceLines: [build.from, build.from + build.lines.length] }];
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/go-failure.js
+
+
+
+const saidLine = /^\s{0,80}([\w./+-]{1,300}\.go):(\d{1,7}): ?(.*)$/;
+const traceLine = /^\s{1,80}Error Trace:\s{1,20}(\S{1,1000}\.go:\d{1,7})/;
+const errorLabel = /^\s{1,80}Error:\s{1,20}(.*)$/;
+/** Tests log before they fail: of several lines, one that speaks of a difference or a failure is the failure. */
+const telling = /\b(?:expected|want|wanted|got|unexpected|error|fail(?:ed|ure)?|should|mismatch|differ\w*|not equal|cannot|invalid|nil|missing|wrong)\b|!=|race detected/i;
+/** @param type the package's import path, where its closing line was seen */
+function goDraft(failure, type) {
+    const said = saidIn(failure.lines, type);
+    const told = said.find((one) => telling.test(one.text)) ?? said.at(-1);
+    const panic = go_failure_panicOf(failure);
+    const error = failure.lines.map((line) => errorLabel.exec(line)?.[1]).find((found) => found !== undefined);
+    const detail = [...failure.lines.map((line) => line.replace(/^ {4}/, '')), ...failure.panic].join('\n').trim();
+    const inSubtests = `failed in ${failure.subtests.length} subtest${failure.subtests.length === 1 ? '' : 's'}`;
+    const own = told?.text.trim() || error || firstLine(detail);
+    const traced = failure.lines.map((line) => traceLine.exec(line)?.[1]).find((found) => found !== undefined);
+    const place = (traced === undefined ? undefined : placeOf(traced)) ?? told?.place;
+    return {
+        kind: 'test',
+        test: {
+            ...(type === undefined ? {} : { suite: type }),
+            name: failure.name,
+            ...(place === undefined ? {} : { file: place.file }),
+        },
+        message: panic?.message ?? (own || (failure.subtests.length > 0 ? inSubtests : 'failed without a message')),
+        exception: panic === undefined ? undefined : 'panic',
+        detail,
+        frames: panic?.frames ?? (place === undefined ? [] : [place]),
+        sourceLines: [failure.from, failure.to],
+    };
+}
+/** What `t.Error` and `t.Log` print: `    file_test.go:12: text`, with the file's name alone. */
+function saidIn(lines, type) {
+    const said = [];
+    for (const line of lines) {
+        const match = saidLine.exec(line);
+        if (match === null)
+            continue;
+        // Other packages have files of this name: the import path tells which one it is.
+        const file = type === undefined || (match[1] ?? '').includes('/') ? (match[1] ?? '') : `${type}/${match[1]}`;
+        if (!/\/testing\.go$/.test(file))
+            said.push({ place: { file, line: Number(match[2]) }, text: match[3] ?? '' });
+    }
+    return said;
+}
+function go_failure_panicOf(failure) {
+    if (failure.panic.length === 0)
+        return undefined;
+    const lines = failure.panic;
+    const trace = go.read(goroutineOf(lines, failure.name));
+    const frames = (trace?.frames ?? []).map((frame) => ({ ...frame, isLibrary: isGosOwn(frame) }));
+    const message = firstLine((lines[0] ?? '').replace(/^(?:panic|fatal error): /, '')).replace(/ \[recovered(?:, repanicked)?\]$/, '');
+    return { message, frames };
+}
+/** After a time-out the first goroutine is the clock's: the one that is in the test tells where it hangs. */
+function goroutineOf(lines, name) {
+    if (!/^panic: test timed out/.test(lines[0] ?? ''))
+        return lines;
+    const inTest = lines.findIndex((line) => line.includes(`.${name.split('/')[0]}(`));
+    if (inTest < 0)
+        return lines;
+    const start = lines.slice(0, inTest).findLastIndex((line) => /^goroutine \d/.test(line));
+    return start < 0 ? lines : lines.slice(start);
+}
+function isGosOwn(frame) {
+    return (/(?:^|\/)(?:src\/)?(?:runtime|testing|reflect|sync)\/\w+\.(?:go|s)$/.test(frame.file) &&
+        /\/go[^/]*\/src\/|\/toolchain@/.test(frame.file));
+}
+/** The test that a panic's frames are in, for panics that no result line names. */
+function testInTrace(lines) {
+    const running = lines.findIndex((line) => /^\s{0,8}running tests:$/.test(line));
+    if (running >= 0)
+        return /^\s{1,16}(\S{1,500}) \(/.exec(lines[running + 1] ?? '')?.[1];
+    for (const line of lines) {
+        const called = /^\S{0,500}\.((?:Test|Fuzz|Benchmark|Example)[\w.]{0,300})\(/.exec(line)?.[1];
+        if (called !== undefined)
+            return called.split('.')[0];
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/go-package.js
+const result = /^(\s{0,200})--- (PASS|FAIL|SKIP): (\S{1,1000})(?: \([\d.]{1,20} ?s(?:econds)?\))?$/;
+/** A test prints thousands of lines only by mistake; a panic shows every goroutine. */
+const go_package_mostLines = 1000;
+function openPackage() {
+    return {
+        running: new Map(),
+        current: undefined,
+        last: undefined,
+        failures: [],
+        statuses: [],
+        benchmarks: new Set(),
+        panic: undefined,
+        isOpen: false,
+    };
+}
+/** `=== RUN   TestX`: what follows is that test's, until the next such line or its result. */
+function go_package_runLine(state, mark, name, number) {
+    state.isOpen = true;
+    state.last = undefined;
+    state.current = name === '' ? undefined : name;
+    if (mark === 'RUN' && name !== '' && state.running.size < 100_000)
+        state.running.set(name, { from: number, lines: [] });
+}
+/** `--- FAIL: TestX (0.00s)`, below its parents' indented, perhaps behind text that a test left on the line. */
+function go_package_resultOf(state, text, number) {
+    const at = text.indexOf('--- ');
+    if (at < 0)
+        return undefined;
+    const isAlone = text.slice(0, at).trim() === '';
+    const match = isAlone || state.current !== undefined ? result.exec(isAlone ? text : text.slice(at)) : null;
+    if (match === null)
+        return undefined;
+    const name = match[3] ?? '';
+    const status = match[2] === 'PASS' ? 'passed' : match[2] === 'FAIL' ? 'failed' : 'skipped';
+    const output = state.running.get(name);
+    state.running.delete(name);
+    const indent = (match[1] ?? '').length;
+    const lines = output?.lines ?? [];
+    const found = { name, status, indent, from: startOf(output, lines, number), to: number, lines, panic: [] };
+    state.isOpen = true;
+    state.statuses.push(status);
+    if (status === 'failed')
+        state.failures.push(found);
+    state.last = found;
+    return found;
+}
+/** A subtest's result stands below its parent's, far from its own text: then the text alone is its place. */
+function startOf(output, lines, number) {
+    if (output === undefined || lines.length === 0)
+        return number;
+    return number - output.from <= lines.length + 1 ? output.from : number;
+}
+/** A line that is neither a mark nor a result. */
+function textLine(state, text, number) {
+    const { last } = state;
+    const indent = text.length - text.trimStart().length;
+    const isBelow = last !== undefined && (text.trim() === '' || indent > last.indent || /^(?:Example|Benchmark)/.test(last.name));
+    if (isBelow && text !== 'FAIL' && text !== 'PASS' && !text.startsWith('exit status ')) {
+        keep(last.lines, text);
+        if (text.trim() !== '')
+            last.to = number;
+        return;
+    }
+    const output = state.current === undefined ? undefined : state.running.get(state.current);
+    if (output !== undefined)
+        keep(output.lines, text);
+}
+/** A panic goes on to the end of its package. */
+function go_package_panicLine(state, text, number) {
+    const { panic } = state;
+    if (panic === undefined) {
+        if (!/^(?:panic|fatal error): /.test(text))
+            return false;
+        const owner = state.last?.status === 'failed' ? state.last.name : undefined;
+        state.panic = { from: number, to: number, lines: [text], owner };
+        state.isOpen = true;
+        return true;
+    }
+    if (text.startsWith('exit status ') || text === 'FAIL')
+        return true;
+    if (panic.lines.length < go_package_mostLines)
+        panic.lines.push(text);
+    if (text.trim() !== '')
+        panic.to = number;
+    return true;
+}
+function keep(lines, text) {
+    if (lines.length < go_package_mostLines)
+        lines.push(text);
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/go-test.js
+
+
+
+
+
+const marker = /^=== (RUN|PAUSE|CONT|NAME) {0,4}(\S{0,1000})\s*$/;
+const packageLine = /^(ok|FAIL|\?) {0,6}\s(\S{1,500})\s{1,20}(?:[\d.]{1,12}s\b|\(cached\)|\[([^\]]{1,60})\])/;
+const benchmark = /^(Benchmark\S{0,500}?)(?:-\d{1,5})?\s{1,60}\d{1,15}\s{1,60}[\d.]{1,30} ns\/op/;
+/** `go test`, with and without `-v`: tests, subtests, examples, panics, time-outs, packages that do not build. */
+const goTestConsole = {
+    format: 'console-go',
+    wakes: /^=== (?:RUN|PAUSE|CONT|NAME)|--- (?:FAIL|PASS|SKIP): |^FAIL[\t ]{1,8}\S|^ok {2,6}\s?\S|^panic: |^fatal error: |^# [\w[]|^Benchmark\w/,
+    open: openGoTest,
+};
+function openGoTest(sink) {
+    const state = { sink, package: openPackage(), builds: [], build: undefined };
+    return {
+        line: (text, number) => goLine(state, text, number),
+        end: () => endPackage(state, undefined),
+    };
+}
+function goLine(state, text, number) {
+    if (buildLine(state, text, number))
+        return true;
+    const mark = marker.exec(text);
+    if (mark !== null) {
+        go_package_runLine(state.package, mark[1] ?? '', mark[2] ?? '', number);
+        return true;
+    }
+    const ended = packageLine.exec(text);
+    if (ended !== null) {
+        closePackage(state, ended, number);
+        return false;
+    }
+    if (isOutside(text)) {
+        endPackage(state, undefined);
+        return false;
+    }
+    if (go_package_panicLine(state.package, text, number))
+        return true;
+    const result = go_package_resultOf(state.package, text, number);
+    if (result !== undefined) {
+        state.sink.testCase({ name: result.name }, result.status);
+        return true;
+    }
+    if (/^Benchmark\w{0,300}$/.test(text)) {
+        go_package_runLine(state.package, 'RUN', text, number);
+        return true;
+    }
+    const measured = benchmark.exec(text);
+    if (measured !== null)
+        state.package.benchmarks.add(measured[1] ?? '');
+    textLine(state.package, text, number);
+    return state.package.isOpen;
+}
+function buildLine(state, text, number) {
+    const head = goBuildHead(text);
+    if (head !== undefined) {
+        // `# pkg` and `# [pkg]` follow each other where vet complains.
+        if (state.build?.type === head && state.build.lines.length === 0)
+            return true;
+        state.build = { type: head, from: number, lines: [] };
+        state.builds.push(state.build);
+        // Only packages that fail are told: the rest may be anything that begins with `# `.
+        if (state.builds.length > 1000)
+            state.builds.shift();
+        return true;
+    }
+    if (state.build !== undefined && addBuildLine(state.build, text))
+        return true;
+    state.build = undefined;
+    return false;
+}
+function closePackage(state, ended, number) {
+    const type = ended[2] ?? '';
+    const why = ended[3];
+    if (ended[1] === 'FAIL' && why !== undefined && /(?:build|setup) failed/.test(why)) {
+        const builds = state.builds.filter((build) => build.type === type);
+        state.builds = state.builds.filter((build) => build.type !== type);
+        for (const build of builds)
+            for (const draft of goBuildDrafts(build))
+                state.sink.report(draft);
+        if (builds.length === 0)
+            state.sink.report({ kind: 'build', message: `${type} [${why}]`, sourceLines: [number, number] });
+        return;
+    }
+    const { failures, panic } = state.package;
+    if (ended[1] === 'FAIL' && failures.length === 0 && panic === undefined)
+        state.sink.report({
+            kind: 'crash',
+            message: `${type} failed outside its tests`,
+            detail: go_test_text(ended),
+            sourceLines: [number, number],
+        });
+    endPackage(state, type);
+}
+function go_test_text(match) {
+    return match.input.slice(0, 1000);
+}
+function endPackage(state, type) {
+    const { failures, panic, statuses, benchmarks } = state.package;
+    if (panic !== undefined && (type !== undefined || failures.length > 0))
+        attachPanic(state.package);
+    const names = failures.map((failure) => failure.name);
+    for (const failure of failures) {
+        const subtests = names.filter((name) => name.startsWith(`${failure.name}/`) && !name.slice(failure.name.length + 1).includes('/'));
+        state.sink.report(goDraft({ ...failure, subtests }, type));
+    }
+    const count = (status) => statuses.filter((one) => one === status).length;
+    const passed = count('passed') + benchmarks.size;
+    if (statuses.length + benchmarks.size > 0)
+        state.sink.totals(totalsOf({ passed, failed: count('failed'), skipped: count('skipped') }));
+    state.package = openPackage();
+}
+/** A panic belongs to the test that failed just before it, or to the one whose frames it shows. */
+function attachPanic(ended) {
+    const { panic, failures } = ended;
+    if (panic === undefined)
+        return;
+    const name = panic.owner ?? testInTrace(panic.lines) ?? ended.current;
+    const owner = failures.find((failure) => failure.name === name);
+    if (owner !== undefined) {
+        owner.panic.push(...panic.lines);
+        owner.to = Math.max(owner.to, panic.to);
+        return;
+    }
+    ended.statuses.push('failed');
+    const { from, to, lines } = panic;
+    failures.push({
+        name: name ?? 'panic outside the tests',
+        from,
+        to,
+        lines: [],
+        panic: [...lines],
+        status: 'failed',
+        indent: 0,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/java-failure.js
+
+const java_failure_assertion = /(?:Assertion(?:Failed)?(?:Error|Failure|Exception)?|ComparisonFailure|MultipleFailuresError|PathMatchError|ConditionNotSatisfied\w*|TestAbortedException)$/;
+/**
+ * The consoles of JUnit call everything a failure; build tools and reports tell a failed assertion from another
+ * exception, which they call an error.
+ */
+function javaStatus(exception) {
+    return exception === undefined || java_failure_assertion.test(exception.split('.').at(-1) ?? '') ? 'failed' : 'errored';
+}
+/** A failed test from a block that begins with its exception; a type of any name is one there. */
+function javaDraft(block) {
+    const draft = testDraft(block);
+    if (draft.exception !== undefined)
+        return draft;
+    const first = block.lines.find((line) => line.trim() !== '')?.trim() ?? '';
+    const match = /^((?:[a-z_]\w{0,100}\.){1,20}[A-Z][\w$]{0,200})(?:: ?(.*))?$/.exec(first);
+    return match === null ? draft : { ...draft, exception: match[1], message: match[2] ?? '' };
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/gradle.js
+
+
+
+const gradle_headLine = /^(\S.{0,1000}?) > (\S.{0,1000}?) FAILED$/;
+const methodLine = /^((?:[a-z_]\w{0,100}\.){1,20}[A-Z][\w$]{0,200})\.(\S.{0,300}?)(\[[\w-]{1,60}\])? FAILED$/;
+const gradle_totalsLine = /^\d{1,9} tests? completed(?:, \d{1,9} (?:failed|skipped)){1,2}$/;
+const failedTests = /^> There were failing tests\./;
+/** Gradle's `test` task, with short and full exceptions. */
+const gradleConsole = {
+    format: 'console-gradle',
+    wakes: / FAILED$|^\d{1,9} tests? completed, /,
+    open: openGradle,
+};
+function openGradle(sink) {
+    const gradle = {
+        sink,
+        blocks: openBlocks((block) => gradle_report(gradle, block)),
+        errored: 0,
+        hasFailed: false,
+        endingAt: undefined,
+    };
+    return {
+        line: (text, number) => gradleLine(gradle, text, number),
+        end: gradle.blocks.close,
+    };
+}
+function gradleLine(gradle, text, number) {
+    const { blocks, sink } = gradle;
+    const head = gradle_headLine.exec(text) ?? methodLine.exec(text);
+    if (head !== null && !text.startsWith('> ')) {
+        const parts = [head[1] ?? '', ...(head[2] ?? '').split(' > ')];
+        blocks.open({ suite: parts.slice(0, -1).join(' › '), name: parts.at(-1) ?? '' }, number);
+        return true;
+    }
+    if (gradle_totalsLine.test(text)) {
+        blocks.close();
+        sink.totals(gradle_countsOf(text, gradle.errored));
+        gradle.errored = 0;
+        return gradle.hasFailed;
+    }
+    if (text.startsWith('FAILURE: Build failed'))
+        gradle.endingAt = number;
+    if (gradle.endingAt !== undefined && failedTests.test(text)) {
+        sink.claim(gradle.endingAt, number);
+        gradle.endingAt = undefined;
+        return false;
+    }
+    // A failure is indented; what is not belongs to the next test or task.
+    if (text !== '' && !text.startsWith('    '))
+        blocks.close();
+    else
+        blocks.add(text.replace(/^( {4,}(?:Caused by: )?[\w.$]{1,300}) at ([\w$-]{1,200}\.\w{1,8}:\d{1,7})$/, '$1\n        at $2'), number);
+    return gradle.hasFailed || blocks.current() !== undefined;
+}
+/** The short form is `    java.lang.AssertionError at OrderTest.java:26`: a type and a place, no message. */
+function gradle_report(gradle, block) {
+    const lines = block.lines.flatMap((line) => line.split('\n'));
+    const at = lines.findIndex((line) => /^ {8}at [\w$-]{1,200}\.\w{1,8}:\d{1,7}$/.test(line));
+    const draft = javaDraft({ ...block, lines: at < 0 ? lines : lines.slice(0, at) });
+    const place = at < 0 ? null : /^ {8}at (\S+):(\d+)$/.exec(lines[at] ?? '');
+    const frames = place === null ? draft.frames : [{ file: place[1] ?? '', line: Number(place[2]) }];
+    if (javaStatus(draft.exception) === 'errored')
+        gradle.errored++;
+    gradle.hasFailed = true;
+    const detail = place === null ? draft.detail : lines.join('\n').trim();
+    gradle.sink.report({ ...draft, frames, detail, message: draft.message === '' ? draft.exception : draft.message });
+}
+function gradle_countsOf(text, errored) {
+    const total = countBefore(text, 'tests?');
+    const failed = countBefore(text, 'failed');
+    const skipped = countBefore(text, 'skipped');
+    const bad = Math.min(errored, failed);
+    return totalsOf({ passed: Math.max(0, total - failed - skipped), failed: failed - bad, errored: bad, skipped }, total);
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/gtest.js
+
+
+
+/** ctest prints the number of the test before each line. */
+const gtest_prefix = /^\d{1,5}: /;
+const gtest_runLine = /^\[ RUN {6}\] (\S{1,1000})$/;
+const endLine = /^\[ {2}(FAILED |SKIPPED| {5}OK) \] (\S{1,1000}?)(?:, where (.{1,2000}))? \(\d{1,12} ms\)$/;
+const listedLine = /^\[ {2}FAILED {2}\] (\S{1,1000}?\.\S{1,500}?)(?:, where .{1,2000})?$/;
+const gtest_ranLine = /^\[={10}\] (\d{1,9}) tests? from .{0,60} ran\./;
+const gtest_countLine = /^\[ {2}(PASSED |FAILED |SKIPPED) \] (\d{1,9}) tests?\b/;
+const gtest_placeLine = /^(?:(\S.{0,1000}?):(\d{1,7}): |(\S.{0,1000}?)\((\d{1,7})\): (?:error: )?|unknown file: )(?:Failure|error)?/;
+/** GoogleTest. */
+const gtestConsole = {
+    format: 'console-gtest',
+    wakes: /^(?:\d{1,5}: )?\[(?: RUN {6}|={10}| {2}FAILED {2}| {2}PASSED {2})\] /,
+    open: openGtest,
+};
+function openGtest(sink) {
+    const gtest = {
+        sink,
+        blocks: openBlocks((block) => gtest_reportBlock(sink, block)),
+        counted: {},
+        isEnding: false,
+    };
+    return {
+        line: (text, number) => gtestLine(gtest, text.replace(gtest_prefix, ''), number),
+        end: () => gtest_finish(gtest),
+    };
+}
+function gtestLine(gtest, text, number) {
+    const { blocks, sink } = gtest;
+    const run = gtest_runLine.exec(text);
+    if (run !== null) {
+        gtest_finish(gtest);
+        blocks.open(gtest_testOf(run[1] ?? ''), number);
+        return true;
+    }
+    const end = endLine.exec(text);
+    if (end !== null && !gtest.isEnding) {
+        blocks.add('', number);
+        const status = end[1] === 'FAILED ' ? 'failed' : end[1] === 'SKIPPED' ? 'skipped' : 'passed';
+        sink.testCase(gtest_testOf(end[2] ?? ''), status);
+        if (status === 'failed') {
+            const block = blocks.current();
+            if (end[3] !== undefined)
+                blocks.add(end[3], number);
+            if (block !== undefined)
+                block.last = number;
+            blocks.close();
+        }
+        else
+            blocks.drop();
+        return true;
+    }
+    const ran = gtest_ranLine.exec(text);
+    if (ran !== null) {
+        blocks.drop();
+        gtest.isEnding = true;
+        gtest.counted = { total: Number(ran[1]) };
+        return true;
+    }
+    if (!gtest.isEnding) {
+        blocks.add(text, number);
+        return blocks.current() !== undefined;
+    }
+    const count = gtest_countLine.exec(text);
+    if (count !== null)
+        gtest_addCount(gtest, count);
+    if (listedLine.test(text))
+        sink.claim(number, number);
+    return text.trim() !== '' || gtest.counted.passed === undefined;
+}
+function gtest_addCount(gtest, count) {
+    const key = count[1] === 'FAILED ' ? 'failed' : count[1] === 'SKIPPED' ? 'skipped' : 'passed';
+    gtest.counted = { ...gtest.counted, [key]: Number(count[2]) };
+}
+/** A test that began and never ended took the whole program with it. */
+function gtest_finish(gtest) {
+    if (gtest.counted.total !== undefined)
+        gtest.sink.totals(totalsOf(gtest.counted, gtest.counted.total));
+    gtest.counted = {};
+    gtest.isEnding = false;
+    const open = gtest.blocks.current();
+    if (open === undefined)
+        return;
+    gtest.sink.testCase(open.test, 'errored');
+    if (open.head.length === 0)
+        open.head.push('the program ended before the test did');
+    gtest.blocks.close();
+}
+function gtest_testOf(printed) {
+    const dot = printed.indexOf('.');
+    return dot < 0 ? { name: printed } : { suite: printed.slice(0, dot), name: printed.slice(dot + 1) };
+}
+function gtest_reportBlock(sink, block) {
+    const frames = [];
+    const said = [];
+    for (const line of block.lines) {
+        const place = gtest_placeLine.exec(line);
+        const file = place?.[1] ?? place?.[3];
+        if (file !== undefined)
+            frames.push({ file, line: Number(place?.[2] ?? place?.[4]) });
+        // What a failure says stands below its place; what stands above was printed by the test.
+        if (place !== null)
+            said.push(line.slice(place[0].length));
+        else if (said.length > 0)
+            said.push(line);
+    }
+    const text = said.length > 0 ? said : block.lines;
+    const thrown = text.map((line) => /^C\+\+ exception with description "(.*)" thrown in/.exec(line)?.[1]).find(Boolean);
+    const file = frames[0]?.file;
+    sink.report({
+        ...testDraft(block),
+        exception: undefined,
+        message: thrown ?? firstLine(text.join('\n')),
+        frames,
+        test: { ...block.test, ...(file === undefined ? {} : { file }) },
+    });
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/jasmine.js
+
+
+
+
+const jasmine_headLine = /^\d{1,6}\) (\S.*)$/;
+const jasmine_totalsLine = /^\d{1,9} specs?, \d{1,9} failures?/;
+const otherSection = /^(?:Pending:|Suite error: |Incomplete: |Finished in |Ran \d|Randomized with seed )/;
+/** jasmine's console reporter. */
+const jasmineConsole = {
+    format: 'console-jasmine',
+    wakes: /^Failures: ?$|^Suite error: |^\d{1,9} specs?, \d/,
+    open: openJasmine,
+};
+function openJasmine(sink) {
+    let isListing = false;
+    const blocks = openBlocks((block) => jasmine_reportBlock(sink, block));
+    return {
+        line(text, number) {
+            if (jasmine_totalsLine.test(text)) {
+                blocks.close();
+                sink.totals(jasmine_countsOf(text));
+                return false;
+            }
+            if (/^Failures: ?$/.test(text))
+                isListing = true;
+            else if (otherSection.test(text)) {
+                blocks.close();
+                isListing = text.startsWith('Suite error: ');
+                if (isListing)
+                    blocks.open({ name: text.slice('Suite error: '.length) }, number);
+            }
+            else if (isOutside(text)) {
+                blocks.close();
+                isListing = false;
+            }
+            else if (isListing) {
+                const head = jasmine_headLine.exec(text);
+                if (head === null)
+                    blocks.add(text, number);
+                else
+                    blocks.open({ name: head[1] ?? '' }, number);
+            }
+            return isListing;
+        },
+        end: blocks.close,
+    };
+}
+/** A spec may fail several expectations: the first `Message:` and `Stack:` tell it, all of them are the detail. */
+function jasmine_reportBlock(sink, block) {
+    const start = block.lines.findIndex((line) => /^ {2}Message:/.test(line));
+    const lines = start < 0 ? block.lines : block.lines.slice(start);
+    // rspec and others list their failures below the same heading.
+    if (start < 0 && !block.lines.some((line) => /^ {2}Stack:/.test(line)))
+        return;
+    const stackAt = lines.findIndex((line) => /^ {2}Stack:/.test(line));
+    const next = lines.findIndex((line, index) => index > 0 && /^ {2}Message:/.test(line));
+    const said = lines.slice(1, stackAt < 0 ? undefined : stackAt);
+    const first = said.map((line) => line.trim()).find((line) => line !== '') ?? '';
+    const stack = stackAt < 0 ? [] : lines.slice(stackAt + 1, next < 0 ? undefined : next);
+    const trace = explain(stack.filter((line) => !line.includes('<Jasmine>')).join('\n'));
+    sink.report({
+        ...testDraft(block),
+        ...(headline(first) ?? { exception: undefined, message: first }),
+        frames: trace.frames,
+    });
+}
+function jasmine_countsOf(text) {
+    const total = countBefore(text, 'specs?');
+    const failed = countBefore(text, 'failures?');
+    const skipped = countBefore(text, 'pending specs?');
+    return totalsOf({ passed: Math.max(0, total - failed - skipped), failed, skipped }, total);
+}
+
 ;// CONCATENATED MODULE: ./build/signals/consoles/jest.js
 
-const fileLine = /^\s*(?:FAIL|PASS)\s+(?:(?!\s)[^/]{1,80}\s)?(\S{1,1000})(?: \([\d.]+ m?s\))?(?: \([\d.]+ .B heap size\))?\s*$/;
+const jest_fileLine = /^\s*(?:FAIL|PASS)\s+(?:(?!\s)[^/]{1,80}\s)?(\S{1,1000})(?: \([\d.]+ m?s\))?(?: \([\d.]+ .B heap size\))?\s*$/;
 const blockLine = /^\s{2}● (.+)$/;
-const caseLine = /^(\s{2,})([✓✕○✎]) (?:skipped |todo )?(.*?)(?: \([\d.]+ m?s\))?$/;
-const totalsLine = /^Tests: {2,}(.{1,300})$/;
+const jest_caseLine = /^(\s{2,})([✓✕○✎]) (?:skipped |todo )?(.*?)(?: \([\d.]+ m?s\))?$/;
+const jest_totalsLine = /^Tests: {2,}(.{1,300})$/;
 const otherHeads = /^(?:Test Suites:|Snapshots:|Time: |Ran all test suites|Summary of all failing tests|Jest: )/;
 /** What jest prints as a block, and is not a test. */
 const notATest = /^(?:Console|Deprecation Warning|Validation Warning|Validation Error|Cannot log after tests)/;
@@ -45270,7 +50258,7 @@ function openJest(sink) {
     };
 }
 function jestLine(jest, text, number) {
-    const file = fileLine.exec(text);
+    const file = jest_fileLine.exec(text);
     if (file !== null) {
         closeBlock(jest);
         jest.file = file[1];
@@ -45283,9 +50271,9 @@ function jestLine(jest, text, number) {
         jest.block = { title: (block[1] ?? '').trim(), from: number, lines: [], last: number };
         return true;
     }
-    const totals = totalsLine.exec(text);
+    const totals = jest_totalsLine.exec(text);
     if (totals !== null)
-        jest.sink.totals(countsOf(totals[1] ?? ''));
+        jest.sink.totals(jest_countsOf(totals[1] ?? ''));
     if (totals !== null || otherHeads.test(text)) {
         closeBlock(jest);
         jest.file = undefined;
@@ -45359,7 +50347,7 @@ function syntaxError(lines) {
 function treeLine(jest, text) {
     if (jest.file === undefined)
         return false;
-    const match = caseLine.exec(text);
+    const match = jest_caseLine.exec(text);
     const indent = text.length - text.trimStart().length;
     if (match !== null) {
         jest.suites = jest.suites.filter((suite) => suite.indent < indent);
@@ -45377,16 +50365,629 @@ function jest_statusOf(mark) {
         return 'failed';
     return mark === '✓' ? 'passed' : 'skipped';
 }
-function countsOf(printed) {
+function jest_countsOf(printed) {
     const number = (word) => Number(new RegExp(`(\\d{1,9}) ${word}`).exec(printed)?.[1] ?? 0);
     const skipped = number('skipped') + number('todo');
     return totalsOf({ passed: number('passed'), failed: number('failed'), skipped }, number('total'));
 }
 
+;// CONCATENATED MODULE: ./build/signals/consoles/junit4.js
+
+
+
+const junit4_headLine = /^\d{1,6}\) (\S.{0,1000}?)\(([\w.$]{1,500})\)$/;
+const classLine = /^\d{1,6}\) ([\w.$]{1,500})$/;
+const startLine = /^There (?:was 1 failure|were \d{1,9} failures):$/;
+const junit4_totalsLine = /^Tests run: {1,4}\d{1,9}, {1,4}Failures: {1,4}\d{1,9}$/;
+const okLine = /^OK \((\d{1,9}) tests?\)$/;
+/** `java org.junit.runner.JUnitCore`. */
+const junit4Console = {
+    format: 'console-junit4',
+    wakes: /^There (?:was|were) \d{1,9} failure|^JUnit version 4|^Tests run: +\d|^OK \(\d/,
+    open: openJunit4,
+};
+function openJunit4(sink) {
+    let isListing = false;
+    let isJunit = false;
+    let errored = 0;
+    const blocks = openBlocks((block) => {
+        const draft = javaDraft(block);
+        if (javaStatus(draft.exception) === 'errored')
+            errored++;
+        sink.report(draft);
+    });
+    const countsOf = (text) => {
+        const total = countAfter(text, 'Tests run');
+        const failed = countAfter(text, 'Failures');
+        const bad = Math.min(errored, failed);
+        errored = 0;
+        return totalsOf({ passed: Math.max(0, total - failed), failed: failed - bad, errored: bad }, total);
+    };
+    return {
+        line(text, number) {
+            if (text.startsWith('JUnit version 4'))
+                isJunit = true;
+            if (junit4_totalsLine.test(text) || (isJunit && okLine.test(text))) {
+                blocks.close();
+                const ok = Number(okLine.exec(text)?.[1] ?? 0);
+                sink.totals(ok > 0 ? totalsOf({ passed: ok }) : countsOf(text));
+                isListing = false;
+                isJunit = false;
+                return false;
+            }
+            if (startLine.test(text))
+                isListing = true;
+            else if (text === 'FAILURES!!!' || isOutside(text))
+                blocks.close();
+            else if (isListing) {
+                const head = junit4_headLine.exec(text);
+                const type = head === null ? classLine.exec(text) : null;
+                if (head !== null)
+                    blocks.open({ suite: head[2] ?? '', name: head[1] ?? '' }, number);
+                else if (type !== null)
+                    blocks.open({ name: type[1] ?? '' }, number);
+                else
+                    blocks.add(text, number);
+            }
+            return isListing && !isOutside(text);
+        },
+        end: blocks.close,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/junit5.js
+
+
+
+const junit5_startLine = /^(?:Test )?[Ff]ailures \(\d{1,9}\):$/;
+const junit5_headLine = /^ {2}(\S[^:]{0,300}:.*)$/;
+const sourceLine = /^ {4}(?:Method|Class|File|Uri|Package|Composite)\w{0,20}Source \[(.*)\]$/;
+const thrownLine = /^ {4}=> (.*)$/;
+const junit5_frameLine = /^ {7,20}((?:[\w.$@-]{1,200}\/){0,2}[\w$.<>-]{1,500}\((?:[\w$-]{1,200}\.\w{1,10}(?::\d{1,7})?|Native Method|Unknown Source)\))$/;
+const junit5_countLine = /^\[ {1,9}(\d{1,9}) tests (found|skipped|aborted|successful|failed) {1,20}\]$/;
+/** JUnit Platform's ConsoleLauncher: the tree of tests, the failures, and a table of counts. */
+const junit5Console = {
+    format: 'console-junit5',
+    wakes: /^(?:Test )?[Ff]ailures \(\d|^\[ +\d{1,9} tests /,
+    open: openJunit5,
+};
+function openJunit5(sink) {
+    let isListing = false;
+    let errored = 0;
+    const counted = new Map();
+    const blocks = openBlocks((block) => {
+        const draft = javaDraft(asStack(block));
+        if (javaStatus(draft.exception) === 'errored')
+            errored++;
+        sink.report(draft);
+    });
+    const finish = () => {
+        if (counted.size === 0)
+            return;
+        const read = (key) => counted.get(key) ?? 0;
+        const bad = Math.min(errored, read('failed'));
+        const skipped = read('skipped') + read('aborted');
+        sink.totals(totalsOf({ passed: read('successful'), failed: read('failed') - bad, errored: bad, skipped }, read('found')));
+        counted.clear();
+        errored = 0;
+    };
+    return {
+        line(text, number) {
+            const count = junit5_countLine.exec(text);
+            if (count !== null) {
+                if (count[2] === 'found')
+                    finish();
+                counted.set(count[2] ?? '', Number(count[1]));
+                if (count[2] === 'failed')
+                    finish();
+                return false;
+            }
+            if (junit5_startLine.test(text))
+                isListing = true;
+            else if (/^Test run finished after /.test(text) || isOutside(text)) {
+                blocks.close();
+                isListing = false;
+            }
+            else if (isListing) {
+                const head = junit5_headLine.exec(text);
+                if (head !== null && !text.startsWith('   '))
+                    blocks.open(displayed(head[1] ?? ''), number);
+                else
+                    junit5_addLine(blocks, text, number);
+            }
+            return isListing;
+        },
+        end() {
+            blocks.close();
+            finish();
+        },
+    };
+}
+function junit5_addLine(blocks, text, number) {
+    const source = sourceLine.exec(text)?.[1];
+    const block = blocks.current();
+    blocks.add(source === undefined ? text : '', number);
+    if (source === undefined || block === undefined)
+        return;
+    const value = (key) => new RegExp(`${key} = '([^']{1,500})'`).exec(source)?.[1];
+    const suite = value('className');
+    const method = value('methodName');
+    // An invocation of a parametrised test is known by its number.
+    const invocation = /^\[\d{1,6}\].*$/.exec(block.test.name)?.[0];
+    if (method !== undefined)
+        block.test = { name: invocation === undefined ? method : `${method} ${invocation}` };
+    if (suite !== undefined)
+        block.test = { ...block.test, suite };
+}
+/** `JUnit Jupiter:BeaconTest:cachesLateEvents()`, the engine first. */
+function displayed(path) {
+    const bracket = path.indexOf(':[');
+    const names = (bracket < 0 ? path : path.slice(0, bracket)).split(':');
+    const invocation = bracket < 0 ? [] : [path.slice(bracket + 1)];
+    const parts = [...names.slice(names.length > 1 ? 1 : 0), ...invocation];
+    const suite = parts.slice(0, -1).join(' › ');
+    return { ...(suite === '' ? {} : { suite }), name: parts.at(-1) ?? path };
+}
+/** Frames are printed without the `at ` that Java prints before them. */
+function asStack(block) {
+    const lines = block.lines.map((line) => {
+        const frame = junit5_frameLine.exec(line);
+        return frame === null ? (thrownLine.exec(line)?.[1] ?? line) : `\tat ${frame[1]}`;
+    });
+    return { ...block, lines: lines.filter((line) => line.trim() !== '[...]') };
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/maven-names.js
+/**
+ * How surefire names a test: `name(com.acme.XTest)` for JUnit 4, `name` below the class's own line, and
+ * `com.acme.XTest.name` since version 3; a class alone where its set-up failed.
+ */
+function surefireName(printed, type) {
+    const old = /^(.{1,1500}?)\(([\w$]{1,200}(?:\.[\w$]{1,200}){1,30})\)$/.exec(printed);
+    if (old !== null)
+        return { suite: old[2] ?? '', name: old[1] ?? '' };
+    if (type !== undefined && printed.startsWith(`${type}.`))
+        return { suite: type, name: printed.slice(type.length + 1) };
+    if (printed === type)
+        return { name: printed };
+    const full = /^((?:[a-z_]\w{0,100}\.){1,20}[A-Z][\w$]{0,200})\.(.{1,1000})$/.exec(printed);
+    if (full !== null)
+        return { suite: full[1] ?? '', name: full[2] ?? '' };
+    return { ...(type === undefined ? {} : { suite: type }), name: printed };
+}
+const item = /^ {2,4}(?:Failed tests: |Tests in error: )?((?:[\w$]{1,200}\.){1,20})([\w$]{1,200}(?:[([{][^»:]{0,300})?)(?::(\d{1,7}))?(?:->\S{1,300})?(?: » (\S{1,200}))?(?: (.*))?$/;
+/** A line of the list of results: `  OrderTest.rejects:21 » IllegalState order 584 is not …`, `  OrderTest.fits:26 too small`. */
+function surefireItem(said) {
+    const match = item.exec(said);
+    if (match === null || (match[3] === undefined && match[4] === undefined))
+        return undefined;
+    const suite = (match[1] ?? '').slice(0, -1);
+    const short = match[4]?.replace(/:$/, '');
+    return {
+        test: { suite, name: match[2] ?? '' },
+        ...(short === undefined ? {} : { exception: fullType(short) }),
+        message: match[5] ?? short ?? '',
+        ...(match[3] === undefined ? {} : { line: Number(match[3]) }),
+    };
+}
+/** surefire cuts `Exception` off the type. */
+function fullType(short) {
+    return /(?:Error|Exception|Failure)$/.test(short) ? short : `${short}Exception`;
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/maven.js
+
+
+
+
+const maven_prefix = /^\[(?:INFO|ERROR|WARNING|WARN)\] ?/;
+const maven_headLine = /^(\S.{0,2000}?)(?: {2}| -- )Time elapsed: [\d.,]{1,20} ?(?:s|sec)\s{1,3}<<< (FAILURE|ERROR)!$/;
+const classTotals = /^Tests (?:run: \d|FAILURE|ERROR).*Time elapsed.*?(?: -{1,2} in (\S{1,500}))?$/;
+const moduleTotals = /^Tests run: {1,8}\d{1,9}, Failures: {1,8}\d{1,9}, Errors: {1,8}\d{1,9}, Skipped: {1,8}\d{1,9}(?:, Flakes: \d{1,9})?$/;
+const goalFailed = /^Failed to execute goal \S{1,300}:maven-(?:surefire|failsafe)-plugin:/;
+/** Maven's surefire and failsafe, in one module or in a reactor, since version 2.12. */
+const mavenConsole = {
+    format: 'console-maven',
+    wakes: /<<< (?:FAILURE|ERROR)!|^Tests run: |^\[(?:INFO|ERROR|WARNING)\] (?:Tests run: |Results|Failed to execute goal)|^Results ?:/,
+    open: openMaven,
+};
+function openMaven(sink) {
+    const maven = {
+        sink,
+        blocks: openBlocks((block) => maven_report(maven, block)),
+        type: undefined,
+        told: new Set(),
+        part: undefined,
+        hasFailed: false,
+    };
+    return {
+        line: (text, number) => mavenLine(maven, text, number),
+        end: maven.blocks.close,
+    };
+}
+function mavenLine(maven, text, number) {
+    const marked = maven_prefix.exec(text);
+    const said = marked === null ? text : text.slice(marked[0].length);
+    const head = maven_headLine.exec(said);
+    if (head !== null && !said.startsWith('Tests run:')) {
+        maven.blocks.open(surefireName(head[1] ?? '', maven.type), number);
+        return true;
+    }
+    if (/^Tests (?:run|FAILURE|ERROR)/.test(said))
+        return maven_totalsLine(maven, said);
+    if (marked === null && !/^(?:Results ?:|Running \S|Failed tests: |Tests in error: )/.test(said))
+        return below(maven, text, number);
+    maven.blocks.close();
+    if (/^Results ?:/.test(said))
+        maven.part = 'results';
+    else if (goalFailed.test(said))
+        return failedGoal(maven, said, number);
+    else if (maven.part === 'goal' && text.startsWith('[ERROR]'))
+        maven.sink.claim(number, number);
+    else if (/^Flakes: ?$/.test(said))
+        maven.part = 'flakes';
+    else if (/^(?:Failures|Errors|Failed tests|Tests in error): ?/.test(said))
+        maven.part = 'results';
+    if (maven.part === 'results')
+        listed(maven, said, number);
+    if (maven.part === 'flakes' || maven.part === 'results')
+        maven.sink.claim(number, number);
+    return maven.part !== undefined;
+}
+function maven_totalsLine(maven, said) {
+    maven.blocks.close();
+    const ofClass = classTotals.exec(said);
+    if (ofClass !== null) {
+        maven.type = ofClass[1];
+        return true;
+    }
+    maven.part = undefined;
+    maven.type = undefined;
+    if (moduleTotals.test(said))
+        maven.sink.totals(maven_countsOf(said));
+    return false;
+}
+/** A line without Maven's mark: part of a failure's text, or of what a test printed. */
+function below(maven, text, number) {
+    const block = maven.blocks.current();
+    if (block === undefined) {
+        if (maven.part === 'results')
+            listed(maven, text, number);
+        return maven.part !== undefined || maven.type !== undefined;
+    }
+    const isOver = text.trim() === '' && block.head.some((line) => /^\s{0,8}at /.test(line));
+    if (isOver)
+        maven.blocks.close();
+    else
+        maven.blocks.add(text, number);
+    return true;
+}
+function maven_report(maven, block) {
+    const draft = javaDraft(block);
+    const type = block.test.suite ?? block.test.name;
+    maven.told.add(keyOf(type, block.test.name));
+    maven.hasFailed = true;
+    maven.sink.report(draft);
+}
+function keyOf(type, name) {
+    return `${type.split(/[.$]/).at(-1)}.${name.replace(/[([{].*$/, '')}`;
+}
+/** `OrderTest.mergesMixedCase:16 » NullPointer …`: news only where no trace was printed. */
+function listed(maven, said, number) {
+    const item = surefireItem(said);
+    if (item === undefined)
+        return;
+    const { test, exception, message, line } = item;
+    maven.sink.claim(number, number);
+    if (maven.told.has(keyOf(test.suite ?? '', test.name)))
+        return;
+    maven.hasFailed = true;
+    const file = `${test.suite?.split(/[.$]/).at(-1)}.java`;
+    maven.sink.report({
+        kind: 'test',
+        test,
+        exception,
+        message,
+        detail: said.trim(),
+        location: line === undefined ? undefined : { file, line },
+        sourceLines: [number, number],
+    });
+}
+/** That the build failed is news only where no test did: a fork that died, no tests at all. */
+function failedGoal(maven, said, number) {
+    maven.part = 'goal';
+    maven.sink.claim(number, number);
+    if (maven.hasFailed)
+        return true;
+    const message = said.replace(/^.*? on project \S{1,300}: /, '').replace(/ -> \[Help \d\]$/, '');
+    maven.sink.report({ kind: 'crash', message, detail: said, sourceLines: [number, number] });
+    return true;
+}
+function maven_countsOf(said) {
+    const total = countAfter(said, 'Tests run');
+    const failed = countAfter(said, 'Failures');
+    const errored = countAfter(said, 'Errors');
+    const skipped = countAfter(said, 'Skipped');
+    return totalsOf({ passed: Math.max(0, total - failed - errored - skipped), failed, errored, skipped }, total);
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/minitest.js
+
+
+
+const labelLine = /^ {0,3}(?:\d{1,6}\) )?(Failure|Error|Skipped):$/;
+const nameLine = /^(\S{1,500}?)(?:#(.{1,1000}?))?(?: \[(.{1,1000})\])?:?$/;
+const reporterLine = /^ {0,2}(FAIL|ERROR) (\S{1,500}#.{1,500}?) \([\d.:]{1,20}s?\)$/;
+const minitest_endLine = /^(?:(?:bin\/)?(?:rails|rake) test |Finished in |bin\/test )|^\S{1,500}#\S{1,500} = [\d.]{1,12} s = [.FES]$/;
+const minitest_totalsLine = /^\d{1,9} (?:runs|tests), \d{1,9} assertions, \d{1,9} failures, \d{1,9} errors, \d{1,9} skips/;
+/** minitest, alone, below Rails (which prints each failure where it happens) and with the common reporters. */
+const minitestConsole = {
+    format: 'console-minitest',
+    wakes: /^ {0,3}\d{1,6}\) (?:Failure|Error):$|^(?:Failure|Error):$|^ {0,2}(?:FAIL|ERROR) [A-Z]|^\d{1,9} (?:runs|tests), /,
+    open: openMinitest,
+};
+function openMinitest(sink) {
+    const state = { sink, blocks: openBlocks((block) => minitest_reportBlock(sink, block)), labelled: undefined };
+    return {
+        line: (text, number) => minitestLine(state, text, number),
+        end: state.blocks.close,
+    };
+}
+function minitestLine(state, text, number) {
+    const { blocks, sink } = state;
+    if (minitest_totalsLine.test(text)) {
+        blocks.close();
+        sink.totals(minitest_countsOf(text));
+        return false;
+    }
+    if (state.labelled !== undefined) {
+        const at = state.labelled;
+        state.labelled = undefined;
+        return openNamed(blocks, text, at);
+    }
+    const label = labelLine.exec(text);
+    const reported = reporterLine.exec(text);
+    if (label !== null) {
+        blocks.close();
+        state.labelled = label[1] === 'Skipped' ? undefined : number;
+        return true;
+    }
+    if (reported !== null) {
+        const [suite = '', ...name] = (reported[2] ?? '').split('#');
+        blocks.open({ suite, name: name.join('#') }, number);
+        return true;
+    }
+    if (minitest_endLine.test(text) || isOutside(text))
+        blocks.close();
+    else
+        blocks.add(text, number);
+    return blocks.current() !== undefined;
+}
+/** `Suite#test [file:line]:` of a failure, `Suite#test:` of an error. */
+function openNamed(blocks, text, number) {
+    const match = nameLine.exec(text);
+    if (match?.[2] === undefined)
+        return false;
+    const location = match[3] === undefined ? undefined : placeOf(match[3]);
+    const file = location === undefined ? {} : { file: location.file };
+    const test = { suite: match[1] ?? '', name: match[2], ...file };
+    blocks.open(test, number, location);
+    return true;
+}
+function minitest_reportBlock(sink, block) {
+    const draft = testDraft(block);
+    const location = block.location;
+    // An error names its type whatever it is called; a failure gives the place in its first line.
+    const typed = location === undefined ? rubyHeadline(block.lines) : undefined;
+    const frames = draft.frames?.length || location === undefined ? draft.frames : [location];
+    const file = location?.file ??
+        frames?.findLast((frame) => /(?:_test|_spec|^test_[^/]*|\/test_[^/]*)\.rb$/.test(frame.file))?.file;
+    sink.report({ ...draft, ...typed, frames, test: { ...block.test, ...(file === undefined ? {} : { file }) } });
+}
+function rubyHeadline(lines) {
+    const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
+    const match = /^([A-Z]\w{0,100}(?:::[A-Z]\w{0,100}){0,10}): ?(.*)$/.exec(first);
+    return match === null ? undefined : { exception: match[1], message: match[2] ?? '' };
+}
+function minitest_countsOf(text) {
+    const total = countBefore(text, 'runs|tests');
+    const failed = countBefore(text, 'failures');
+    const errored = countBefore(text, 'errors');
+    const skipped = countBefore(text, 'skips');
+    return totalsOf({ passed: Math.max(0, total - failed - errored - skipped), failed, errored, skipped }, total);
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/mocha.js
+
+
+
+const mocha_headLine = /^ {2}(\d{1,6})\) (.*)$/;
+const mocha_countLine = /^ {1,2}(\d{1,9}) (passing|pending|failing)\b/;
+const mocha_loadLine = /^ Exception during run: (.*)$/;
+const mocha_frameLine = /^\s{2,}at \S/;
+/** mocha and what prints like it (Cypress): all its reporters for people end with the same list of failures. */
+const mochaConsole = {
+    format: 'console-mocha',
+    wakes: /^ {1,2}\d{1,9} (?:passing|failing)|^ Exception during run: /,
+    open: openMocha,
+};
+function openMocha(sink) {
+    const mocha = {
+        sink,
+        blocks: openBlocks((block) => mocha_reportBlock(mocha, block)),
+        title: undefined,
+        index: 0,
+        hasFrames: false,
+        isLoading: false,
+        counted: undefined,
+    };
+    const finish = () => {
+        mocha.blocks.close();
+        if (mocha.counted !== undefined)
+            sink.totals(totalsOf(mocha.counted));
+        mocha.counted = undefined;
+    };
+    return {
+        line(text, number) {
+            const count = mocha_countLine.exec(text);
+            if (count !== null && count[2] === 'passing')
+                finish();
+            return count === null ? failureLine(mocha, text, number) : countOf(mocha, count);
+        },
+        end: finish,
+    };
+}
+function countOf(mocha, count) {
+    const status = count[2] === 'passing' ? 'passed' : count[2] === 'pending' ? 'skipped' : 'failed';
+    mocha.counted = { ...mocha.counted, [status]: Number(count[1]) };
+    mocha.index = 0;
+    return true;
+}
+function failureLine(mocha, text, number) {
+    const load = mocha_loadLine.exec(text);
+    if (load !== null) {
+        mocha.isLoading = true;
+        mocha_begin(mocha, 'Exception during run', number);
+        mocha.title = undefined;
+        mocha.blocks.add(load[1] ?? '', number);
+        return true;
+    }
+    const head = mocha_headLine.exec(text);
+    if (head !== null && Number(head[1]) === mocha.index + 1) {
+        mocha.index++;
+        mocha_begin(mocha, head[2] ?? '', number);
+        return true;
+    }
+    if (mocha.blocks.current() === undefined)
+        return mocha.counted !== undefined && !isOutside(text);
+    if (mocha.title !== undefined && isTitle(mocha, mocha.title, text))
+        return true;
+    const isOver = isOutside(text) || (mocha.hasFrames && text.trim() === '');
+    if (isOver)
+        mocha.blocks.close();
+    else
+        mocha.blocks.add(text, number);
+    mocha.hasFrames = !isOver && (mocha.hasFrames || mocha_frameLine.test(text));
+    return mocha.counted !== undefined || !isOver;
+}
+function mocha_begin(mocha, title, number) {
+    mocha.blocks.open({ name: title }, number);
+    mocha.title = [title];
+    mocha.hasFrames = false;
+}
+/** A title is printed a level a line, each two blanks deeper than the one above it. */
+function isTitle(mocha, title, text) {
+    const indent = text.length - text.trimStart().length;
+    const isDeeper = indent === 5 + 2 * title.length && text.trim() !== '';
+    if (isDeeper)
+        title.push(text.trim());
+    const block = mocha.blocks.current();
+    if (block !== undefined)
+        block.test = mocha_named(title);
+    if (!isDeeper)
+        mocha.title = undefined;
+    return isDeeper;
+}
+function mocha_named(title) {
+    const suite = title.slice(0, -1).join(' › ');
+    const name = (title.at(-1) ?? '').replace(/:$/, '');
+    return { ...(suite === '' ? {} : { suite }), name };
+}
+function mocha_reportBlock(mocha, block) {
+    const draft = testDraft(block);
+    if (!mocha.isLoading) {
+        const file = fileOf(draft.frames ?? []);
+        mocha.sink.report({ ...draft, test: { ...block.test, ...(file === undefined ? {} : { file }) } });
+        return;
+    }
+    mocha.isLoading = false;
+    // Node prints the place of a syntax error above it, as `path:line`.
+    const place = /^(\S.{0,1000}):(\d{1,7})$/.exec(block.lines[0] ?? '');
+    const frames = [...(draft.frames ?? [])];
+    if (place !== null)
+        frames.unshift({ file: place[1] ?? '', line: Number(place[2]) });
+    const file = fileOf(frames);
+    mocha.sink.report({ ...draft, frames, test: file === undefined ? block.test : { name: file, file } });
+}
+/** The test's file is the outermost frame that is one. */
+function fileOf(frames) {
+    return frames.findLast((frame) => isTestFile(frame.file) && !frame.file.includes('node_modules/'))?.file;
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/nextest.js
+
+
+
+const nextest_resultLine = /^ {2,14}(?:TRY \d{1,4} )?(FAIL|SIG[A-Z]{2,6}|TIMEOUT|ABORT|EXECFAIL|LEAK-FAIL|PASS|SLOW|LEAK|FLAKY \d{1,4}\/\d{1,4}|RETRY|START) \[[^\]]{1,20}\] (?:\(\s{0,8}\d{1,9}\/\d{1,9}\) )?(\S{1,300}) (\S.*)$/;
+const bad = /^(?:FAIL|SIG|TIMEOUT|ABORT|EXECFAIL|LEAK-FAIL)/;
+const outputLine = /^-{3} (?:TRY \d{1,4} )?(?:STDOUT|STDERR|OUTPUT): {1,20}|^ {2}(?:stdout|stderr|output) ─{3}/;
+const nextest_summaryLine = /^ {2,14}Summary \[[^\]]{1,20}\] {1,4}\d{1,9}(?:\/\d{1,9})? tests? run: (.{1,200})$/;
+/** cargo-nextest: a line for each test, the output of those that failed, a summary that repeats their lines. */
+const nextestConsole = {
+    format: 'console-nextest',
+    wakes: /^ {4,14}(?:FAIL|SIG[A-Z]{3,5}|TIMEOUT|ABORT|EXECFAIL|Summary|TRY \d{1,4} FAIL|FLAKY \S{3,9}) \[/,
+    open: openNextest,
+};
+function openNextest(sink) {
+    /** Failed tests by name: a test that passes at a later try is not one. */
+    const waiting = new Map();
+    const blocks = openBlocks((block) => {
+        const key = `${block.test.suite} ${block.test.name}`;
+        if (!waiting.has(key))
+            waiting.set(key, block);
+    });
+    const finish = () => {
+        blocks.close();
+        for (const block of waiting.values())
+            sink.report(rustDraft(block));
+        waiting.clear();
+    };
+    let isOutput = false;
+    let isSummary = false;
+    return {
+        line(text, number) {
+            const summary = nextest_summaryLine.exec(text);
+            if (summary !== null) {
+                blocks.close();
+                sink.totals(nextest_countsOf(summary[1] ?? ''));
+                isSummary = true;
+                return true;
+            }
+            const result = nextest_resultLine.exec(text);
+            if (result !== null) {
+                blocks.close();
+                const test = { suite: result[2] ?? '', name: result[3] ?? '' };
+                isOutput = false;
+                if (/^(?:FLAKY|PASS)/.test(result[1] ?? ''))
+                    waiting.delete(`${test.suite} ${test.name}`);
+                else if (isSummary)
+                    sink.claim(number, number);
+                else if (bad.test(result[1] ?? ''))
+                    blocks.open(test, number);
+                return true;
+            }
+            if (isOutside(text)) {
+                finish();
+                isSummary = false;
+                return false;
+            }
+            isOutput ||= outputLine.test(text);
+            if (isOutput && !outputLine.test(text))
+                blocks.add(text.replace(/^ {4}(?=\S)/, ''), number);
+            return waiting.size > 0 || blocks.current() !== undefined || isSummary;
+        },
+        end: finish,
+    };
+}
+function nextest_countsOf(printed) {
+    const failed = countBefore(printed, 'failed') + countBefore(printed, 'timed out') + countBefore(printed, 'exec failed');
+    return totalsOf({ passed: countBefore(printed, 'passed'), failed, skipped: countBefore(printed, 'skipped') });
+}
+
 ;// CONCATENATED MODULE: ./build/signals/consoles/node-spec.js
 
 
-const result = /^(\s*)([▶✔✖﹣⚠]) (.*?)(?: \(\d+(?:\.\d+)?m?s\))?(?: # (SKIP|TODO)\b.*)?$/;
+const node_spec_result = /^(\s*)([▶✔✖﹣⚠]) (.*?)(?: \(\d+(?:\.\d+)?m?s\))?(?: # (SKIP|TODO)\b.*)?$/;
 const summary = /^ℹ (tests|suites|pass|fail|cancelled|skipped|todo) (\d{1,9})$/;
 const failedAt = /^test at (.+)$/;
 /**
@@ -45416,7 +51017,7 @@ function openSpec(sink) {
                 return true;
             }
             if (spec.isListing)
-                return listed(spec, text, number);
+                return node_spec_listed(spec, text, number);
             return node_spec_treeLine(spec, text, number);
         },
         end() {
@@ -45434,7 +51035,7 @@ function node_spec_treeLine(spec, text, number) {
         addTotal(spec, total[1] ?? '', Number(total[2]));
         return true;
     }
-    const match = result.exec(text);
+    const match = node_spec_result.exec(text);
     if (match === null) {
         if (spec.current !== undefined && (text.trim() === '' || text.startsWith(' '))) {
             spec.current.lines.push(text);
@@ -45475,7 +51076,7 @@ function node_spec_statusOf(mark, directive) {
     return mark === '✖' ? 'failed' : 'passed';
 }
 /** Inside the list of failing tests: `test at file:line:column`, then the mark with the name, then its error. */
-function listed(spec, text, number) {
+function node_spec_listed(spec, text, number) {
     const at = failedAt.exec(text);
     if (at !== null) {
         closeListed(spec);
@@ -45483,7 +51084,7 @@ function listed(spec, text, number) {
         spec.sink.claim(number, number);
         return true;
     }
-    const match = result.exec(text);
+    const match = node_spec_result.exec(text);
     if (match !== null && spec.place !== undefined && spec.current === undefined) {
         const name = match[3] ?? '';
         const known = spec.failed.findIndex((failed) => failed.name === name);
@@ -45530,6 +51131,342 @@ function addTotal(spec, key, value) {
         counted.skipped = (counted.skipped ?? 0) + value;
 }
 
+;// CONCATENATED MODULE: ./build/signals/consoles/phpunit.js
+
+
+const sectionLine = /^There (?:was|were) \d{1,9} (error|failure|warning|risky test|incomplete test|skipped test|PHPUnit \w{1,20})s?:$/;
+const phpunit_headLine = /^\d{1,6}\) (\S.*)$/;
+const testPath = /^([A-Za-z_\\][\w\\]{0,500})::(\S.*)$/;
+const phpunit_endLine = /^(?:--|FAILURES!|ERRORS!|WARNINGS!|OK(?:, but .*| \(.*\))?|Tests: \d.*)$/;
+const phpunit_totalsLine = /^Tests: \d{1,9}, Assertions: \d/;
+const phpunit_okLine = /^OK \((\d{1,9}) tests?, \d{1,9} assertions?\)$/;
+const phpunit_placeLine = /^(\/.{1,1000}|[A-Za-z]:\\.{1,1000}|[\w./-]{1,500}\.\w{1,8}):(\d{1,7})$/;
+const phpunit_typed = /^([A-Za-z_\\][\w\\]{0,300}): ?(.*)$/;
+/** PHPUnit 6 and later. */
+const phpunitConsole = {
+    format: 'console-phpunit',
+    wakes: /^There (?:was|were) \d{1,9} (?:error|failure|warning|risky|incomplete|skipped|PHPUnit)|^Tests: \d{1,9}, A|^OK \(\d/,
+    open: openPhpunit,
+};
+function openPhpunit(sink) {
+    const state = {
+        sink,
+        blocks: openBlocks((block) => phpunit_reportBlock(state, block)),
+        section: undefined,
+    };
+    return {
+        line: (text, number) => phpunitLine(state, text, number),
+        end: state.blocks.close,
+    };
+}
+function phpunitLine(state, text, number) {
+    const { blocks, sink } = state;
+    const section = sectionLine.exec(text)?.[1];
+    if (section !== undefined) {
+        blocks.close();
+        state.section = section;
+        return true;
+    }
+    if (phpunit_endLine.test(text) || isOutside(text)) {
+        blocks.close();
+        state.section = undefined;
+        if (phpunit_totalsLine.test(text))
+            sink.totals(phpunit_countsOf(text));
+        const ok = phpunit_okLine.exec(text);
+        if (ok !== null)
+            sink.totals(totalsOf({ passed: Number(ok[1]) }));
+        return false;
+    }
+    if (state.section !== 'error' && state.section !== 'failure')
+        return state.section !== undefined;
+    const head = phpunit_headLine.exec(text);
+    const path = head === null ? null : testPath.exec(head[1] ?? '');
+    if (path !== null)
+        blocks.open({ suite: path[1] ?? '', name: path[2] ?? '' }, number);
+    else if (head !== null && blocks.current() === undefined)
+        blocks.open({ name: head[1] ?? '' }, number);
+    else
+        blocks.add(text, number);
+    return true;
+}
+function phpunit_reportBlock(state, block) {
+    // JUnit 4 lists `name(class)` below nearly the same heading.
+    if (block.test.suite === undefined && /\([\w.$]{1,500}\)$/.test(block.test.name))
+        return;
+    const draft = testDraft(block);
+    const cause = block.lines.indexOf('Caused by');
+    const own = cause < 0 ? block.lines : block.lines.slice(0, cause);
+    const frames = [];
+    for (const line of own) {
+        const place = phpunit_placeLine.exec(line);
+        if (place !== null)
+            frames.push({ file: place[1] ?? '', line: Number(place[2]) });
+    }
+    const first = own.find((line) => line.trim() !== '') ?? '';
+    const thrown = state.section === 'error' ? phpunit_typed.exec(first) : null;
+    const file = frames.findLast((frame) => /Test\.php$/.test(frame.file))?.file ?? frames.at(-1)?.file;
+    state.sink.report({
+        ...draft,
+        exception: thrown?.[1],
+        message: thrown === null ? first : (thrown[2] ?? ''),
+        frames,
+        test: { ...block.test, ...(file === undefined ? {} : { file }) },
+    });
+}
+function phpunit_countsOf(text) {
+    const total = countAfter(text, 'Tests');
+    const failed = countAfter(text, 'Failures');
+    const errored = countAfter(text, 'Errors');
+    const skipped = countAfter(text, 'Skipped') + countAfter(text, 'Incomplete');
+    return totalsOf({ passed: Math.max(0, total - failed - errored - skipped), failed, errored, skipped }, total);
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/playwright.js
+
+
+
+const playwright_headLine = /^(?:##\[error\])? {2}\d{1,6}\) (\S.*)$/;
+const playwright_place = /^(?:\[([^\]]{1,200})\] › )?(\S.{0,1000}?:\d{1,7}:\d{1,7}) › (.+)$/;
+const playwright_countLine = /^ {2}(\d{1,9}) (failed|interrupted|flaky|skipped|did not run|passed)(?: \(.{1,30}\))?$/;
+const playwright_listed = /^ {4}(\S.*)$/;
+const retried = /^ {4}(?:Retry #\d{1,4}|attachment #\d{1,4}:)/;
+const playwright_codeLine = /^\s{1,12}>?\s{0,8}\d{0,7} \|/;
+const preview = /^\s{1,20}at [^():]{1,1000}:\d{1,7}$/;
+const errorContext = /^\s{1,12}Error Context: /;
+/** Playwright Test with its reporters for consoles (list, line, dot, github). */
+const playwrightConsole = {
+    format: 'console-playwright',
+    wakes: /^ {2}\d{1,6}\) \S{1,300}:\d{1,7}:\d|^ {2}\d{1,6}\) \[|^##\[error\] {2}\d|^Running \d{1,9} tests? using |^ {2}\d{1,9} (?:failed|flaky|passed|skipped)/,
+    open: openPlaywright,
+};
+function openPlaywright(sink) {
+    const state = {
+        sink,
+        blocks: openBlocks((block) => state.waiting.push(block)),
+        waiting: [],
+        counted: undefined,
+        part: undefined,
+        told: new Set(),
+    };
+    return {
+        line: (text, number) => playwrightLine(state, text, number),
+        end: () => playwright_finish(state),
+    };
+}
+function playwrightLine(state, text, number) {
+    const { blocks } = state;
+    const count = playwright_countLine.exec(text);
+    if (count !== null) {
+        blocks.close();
+        state.part = count[2];
+        if (state.waiting.length > 0 || state.counted !== undefined || count[2] !== 'skipped')
+            playwright_addCount(state, count);
+        return true;
+    }
+    const name = state.part === undefined ? null : playwright_listed.exec(text);
+    if (name !== null) {
+        if (state.part === 'flaky')
+            drop(state, name[1] ?? '');
+        state.sink.claim(number, number);
+        return true;
+    }
+    const test = playwright_titleOf(playwright_headLine.exec(text)?.[1]);
+    if (test !== undefined) {
+        if (state.part !== undefined && !text.startsWith('##'))
+            playwright_finish(state);
+        blocks.open(test, number);
+        return true;
+    }
+    if (text.startsWith('Running '))
+        playwright_finish(state);
+    if (text.startsWith('##['))
+        blocks.close();
+    blocks.add(text, number);
+    if (blocks.current() !== undefined || (state.part !== undefined && text.trim() === ''))
+        return true;
+    return state.waiting.length > 0 || state.counted !== undefined;
+}
+function playwright_addCount(state, count) {
+    state.counted ??= { passed: 0, failed: 0, skipped: 0 };
+    const printed = count[2] ?? '';
+    const isBad = printed === 'failed' || printed === 'interrupted';
+    const isGood = printed === 'passed' || printed === 'flaky';
+    state.counted[isBad ? 'failed' : isGood ? 'passed' : 'skipped'] += Number(count[1]);
+}
+function drop(state, printed) {
+    const flaky = playwright_titleOf(printed);
+    if (flaky === undefined)
+        return;
+    state.waiting = state.waiting.filter((block) => playwright_keyOf(block.test) !== playwright_keyOf(flaky));
+}
+function playwright_keyOf(test) {
+    return `${test.file}\n${test.suite}\n${test.name}`;
+}
+function playwright_finish(state) {
+    state.blocks.close();
+    for (const block of state.waiting) {
+        state.sink.claim(block.from, block.to);
+        if (state.told.has(playwright_keyOf(block.test)))
+            continue;
+        state.told.add(playwright_keyOf(block.test));
+        playwright_report(state.sink, block);
+    }
+    if (state.counted !== undefined) {
+        state.sink.totals(totalsOf(state.counted));
+        state.told.clear();
+    }
+    state.waiting = [];
+    state.counted = undefined;
+    state.part = undefined;
+}
+/** `[project] › file:5:3 › suite › name ────`; the rule is left out where the title fills the line. */
+function playwright_titleOf(printed) {
+    if (printed === undefined)
+        return undefined;
+    const match = playwright_place.exec(printed.replace(/[ ─]{1,400}$/, ''));
+    if (match === null)
+        return undefined;
+    const parts = (match[3] ?? '').split(' › ');
+    const suite = parts.slice(0, -1).join(' › ');
+    const file = placeOf(match[2] ?? '')?.file ?? '';
+    return { ...(suite === '' ? {} : { suite }), name: (parts.at(-1) ?? '').trim(), file };
+}
+function playwright_report(sink, block) {
+    const again = block.lines.findIndex((line) => retried.test(line));
+    const first = again < 0 ? block.lines : block.lines.slice(0, again);
+    const whole = first.filter((line) => !playwright_codeLine.test(line) && !errorContext.test(line));
+    const isTraced = whole.some((line) => /^\s{1,20}at .*:\d{1,7}:\d{1,7}\)?$/.test(line));
+    const lines = isTraced ? whole.filter((line) => !preview.test(line)) : whole;
+    const draft = testDraft({ ...block, lines });
+    sink.report({ ...draft, location: block.test.file === undefined ? undefined : { file: block.test.file } });
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/prove.js
+
+
+
+const prove_headLine = /^\s{0,80}# {3}Failed test(?: '(.*)'?)?$/;
+const headAtLine = /^\s{0,80}# {3}Failed test(?: '(.*)')? ?at (\S.{0,1000}) line (\d{1,7})\.$/;
+const prove_atLine = /^\s{0,80}# {3}(?:at|in) (\S.{0,1000}) (?:at )?line (\d{1,7})\.$/;
+const prove_resultLine = /^\s{0,80}(not )?ok \d{1,9}(?: - (.*?))?( # skip\b.*| # TODO\b.*)?$/i;
+const fileSummary = /^(\S.{0,1000}?) {1,40}\(Wstat: (\d{1,9})(?: \(.{1,60}\))? Tests: \d{1,9} Failed: (\d{1,9})\)$/;
+const prove_totalsLine = /^Files=\d{1,9}, Tests=(\d{1,9}),/;
+const statusLine = /^ {2}(?:Non-zero exit status|Parse errors|Non-zero wait status): (.*)$/;
+/** Perl's prove: what Test::More says on standard error, TAP where it is verbose, and the summary. */
+const proveConsole = {
+    format: 'console-prove',
+    wakes: /^\s{0,80}# {3}Failed test|^Test Summary Report$|^Files=\d|^(?:not )?ok \d/,
+    open: openProve,
+};
+function openProve(sink) {
+    const prove = {
+        sink,
+        blocks: openBlocks((block) => prove_reportBlock(prove, block)),
+        told: new Set(),
+        results: [],
+        files: new Set(),
+        isSummary: false,
+        summary: undefined,
+        failed: 0,
+        skipped: 0,
+    };
+    return {
+        line: (text, number) => proveLine(prove, text, number),
+        end: () => prove_finish(prove),
+    };
+}
+function proveLine(prove, text, number) {
+    const { blocks, sink } = prove;
+    const result = prove_resultLine.exec(text);
+    if (result !== null) {
+        blocks.close();
+        if (/^ # skip/i.test(result[3] ?? ''))
+            prove.skipped++;
+        else if (result[1] !== undefined && result[3] === undefined && prove.results.length < 10_000)
+            prove.results.push({ name: result[2] ?? '', line: number });
+        return false;
+    }
+    const totals = prove_totalsLine.exec(text);
+    if (totals !== null) {
+        const total = Number(totals[1]);
+        const { failed, skipped } = prove;
+        sink.totals(totalsOf({ passed: Math.max(0, total - failed - skipped), failed, skipped }, total));
+        prove_finish(prove);
+        return false;
+    }
+    if (openFailure(prove, text, number))
+        return true;
+    if (/^\s{0,80}#/.test(text) && !/^\s{0,80}# Looks like /.test(text))
+        blocks.add(text, number);
+    else
+        blocks.close();
+    return prove_summaryLine(prove, text, number) || blocks.current() !== undefined;
+}
+function openFailure(prove, text, number) {
+    const atOnce = headAtLine.exec(text);
+    const head = atOnce ?? prove_headLine.exec(text);
+    if (head !== null) {
+        const location = atOnce === null ? undefined : placeOf(`${atOnce[2]}:${atOnce[3]}`);
+        const name = (head[1] ?? '').replace(/'$/, '') || (location === undefined ? 'unnamed test' : `line ${location.line}`);
+        prove.blocks.open({ name }, number, location);
+        return true;
+    }
+    const at = prove_atLine.exec(text);
+    const block = prove.blocks.current();
+    if (at === null || block === undefined || block.location !== undefined)
+        return false;
+    block.location = { file: at[1] ?? '', line: Number(at[2]) };
+    prove.blocks.add('', number);
+    block.last = number;
+    return true;
+}
+/** `t/x.t (Wstat: 512 (exited 2) Tests: 4 Failed: 2)`, then why: news where a file ended before it could fail a test. */
+function prove_summaryLine(prove, text, number) {
+    const file = fileSummary.exec(text);
+    if (file !== null) {
+        const name = file[1] ?? '';
+        prove.failed += Number(file[3]);
+        prove.summary = { file: name, line: number, hasFailed: Number(file[3]) > 0 || prove.files.has(name) };
+        return true;
+    }
+    const status = statusLine.exec(text);
+    const { summary } = prove;
+    prove.isSummary ||= text === 'Test Summary Report';
+    if (status === null || summary === undefined)
+        return prove.isSummary;
+    if (!summary.hasFailed) {
+        const test = { name: summary.file, file: summary.file };
+        const sourceLines = [summary.line, number];
+        prove.sink.report({ kind: 'test', test, message: text.trim(), location: { file: summary.file }, sourceLines });
+        prove.summary = { ...summary, hasFailed: true };
+    }
+    return true;
+}
+function prove_reportBlock(prove, block) {
+    const lines = block.lines.map((line) => line.replace(/^\s{0,80}# ?/, ''));
+    const frame = block.location;
+    const test = { ...block.test, ...(frame === undefined ? {} : { file: frame.file }) };
+    prove.told.add(block.test.name);
+    if (frame !== undefined)
+        prove.files.add(frame.file);
+    const draft = testDraft({ ...block, lines });
+    const message = lines.find((line) => line.trim() !== '')?.trim() ?? block.test.name;
+    prove.sink.report({ ...draft, test, exception: undefined, message, frames: frame === undefined ? [] : [frame] });
+}
+function prove_finish(prove) {
+    prove.blocks.close();
+    for (const { name, line } of prove.results)
+        if (prove.told.has(name))
+            prove.sink.claim(line, line);
+    prove.results.length = 0;
+    prove.told.clear();
+    prove.files.clear();
+    prove.isSummary = false;
+    prove.summary = undefined;
+    prove.failed = 0;
+    prove.skipped = 0;
+}
+
 ;// CONCATENATED MODULE: ./build/signals/consoles/pytest.js
 
 
@@ -45553,13 +51490,13 @@ function openPytest(sink) {
     const pytest = { sink, block: undefined, isInFailures: false, blocks: [], verdicts: [] };
     return {
         line: (text, number) => pytestLine(pytest, text, number),
-        end: () => finish(pytest),
+        end: () => pytest_finish(pytest),
     };
 }
 function pytestLine(pytest, text, number) {
     if (finished.test(text)) {
         pytest.sink.totals(pytest_countsOf(text));
-        finish(pytest);
+        pytest_finish(pytest);
         return false;
     }
     const part = section.exec(text)?.[1];
@@ -45576,7 +51513,7 @@ function pytestLine(pytest, text, number) {
     }
     const ran = pytest.block === undefined ? verbose.exec(text) : null;
     if (ran !== null)
-        pytest.sink.testCase(testOf(ran[1] ?? '', ran[2] ?? ''), pytest_statusOf(ran[3] ?? ''));
+        pytest.sink.testCase(pytest_testOf(ran[1] ?? '', ran[2] ?? ''), pytest_statusOf(ran[3] ?? ''));
     return pytest.isInFailures && failuresLine(pytest, text, number);
 }
 function failuresLine(pytest, text, number) {
@@ -45602,7 +51539,7 @@ function pytest_closeBlock(pytest) {
     pytest.block = undefined;
 }
 /** Blocks come before the summary that tells their files: they are reported when the run has ended. */
-function finish(pytest) {
+function pytest_finish(pytest) {
     pytest_closeBlock(pytest);
     pytest.isInFailures = false;
     const open = [...pytest.verdicts];
@@ -45610,17 +51547,17 @@ function finish(pytest) {
         const title = block.title.replace(/^ERROR at (?:setup|teardown) of |^ERROR collecting |^ERROR /, '');
         const index = open.findIndex((one) => fits(title, one.file, one.path));
         const [said] = index < 0 ? [] : open.splice(index, 1);
-        const test = said === undefined ? unnamed(title) : testOf(said.file, said.path);
+        const test = said === undefined ? unnamed(title) : pytest_testOf(said.file, said.path);
         const location = said && { file: said.file };
         const draft = testDraft({ test, lines: block.lines, from: block.from, to: block.last, location });
-        pytest.sink.report({ ...draft, ...raised(block.lines) });
+        pytest.sink.report({ ...draft, ...pytest_raised(block.lines) });
     }
     for (const one of open) {
         const found = headline(one.said);
         const message = found?.message || one.said;
         pytest.sink.report({
             kind: 'test',
-            test: testOf(one.file, one.path),
+            test: pytest_testOf(one.file, one.path),
             exception: found?.exception,
             message: firstLine(message),
             location: { file: one.file },
@@ -45634,7 +51571,7 @@ function finish(pytest) {
 function fits(title, file, path) {
     return path === '' ? title.endsWith(file) || file.endsWith(title) : path.replaceAll('::', '.') === title;
 }
-function testOf(file, path) {
+function pytest_testOf(file, path) {
     if (path === '')
         return { name: file, file };
     const bracket = path.indexOf('[');
@@ -45670,6 +51607,93 @@ function pytest_countsOf(text) {
             counts.skipped += Number(number);
     }
     return totalsOf(counts);
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/rspec.js
+
+
+const rspec_headLine = /^ {1,3}\d{1,6}\) (\S.*)$/;
+const codeLabel = /^\s{0,12}(?:\d{1,4}\.\d{1,4}\) )?Failure\/Error:(.*)$/;
+const outsideLine = /^An error occurred (while loading|in an?) (.{1,1000}?)\.?$/;
+const rspec_totalsLine = /^\d{1,9} examples?, \d{1,9} failures?/;
+const typeLine = /^([A-Z]\w{0,100}(?:::[A-Z]\w{0,100})*):$/;
+const rspec_frameLine = /^# \S/;
+const rspec_otherSection = /^(?:Finished in |Failed examples:|Pending: |Top \d|Randomized with seed |Coverage report)/;
+/** RSpec, whatever formatter: all of them end with the same list of failures. */
+const rspecConsole = {
+    format: 'console-rspec',
+    wakes: /^Failures: ?$|^An error occurred (?:while loading|in )|^\d{1,9} examples?, /,
+    open: openRspec,
+};
+function openRspec(sink) {
+    const rspec = { sink, blocks: openBlocks((block) => rspec_reportBlock(sink, block)), isListing: false };
+    return {
+        line: (text, number) => rspecLine(rspec, text, number),
+        end: rspec.blocks.close,
+    };
+}
+function rspecLine(rspec, text, number) {
+    const { blocks, sink } = rspec;
+    if (rspec_totalsLine.test(text)) {
+        blocks.close();
+        rspec.isListing = false;
+        sink.totals(rspec_countsOf(text));
+        return false;
+    }
+    if (rspec_otherSection.test(text) || isOutside(text)) {
+        blocks.close();
+        rspec.isListing = false;
+        return false;
+    }
+    if (/^Failures: ?$/.test(text)) {
+        blocks.close();
+        rspec.isListing = true;
+        return true;
+    }
+    const outside = outsideLine.exec(text);
+    if (outside !== null) {
+        const file = outside[1] === 'while loading' ? outside[2]?.replace(/^\.\//, '') : undefined;
+        blocks.open(file === undefined ? { name: text } : { name: file, file }, number);
+        return true;
+    }
+    const head = rspec.isListing ? rspec_headLine.exec(text) : null;
+    if (head === null)
+        blocks.add(text, number);
+    else
+        blocks.open({ name: head[1] ?? '' }, number);
+    return rspec.isListing || blocks.current() !== undefined;
+}
+/** `Failure/Error:` with the line of code, then the message, below its type where it was no expectation. */
+function rspec_reportBlock(sink, block) {
+    const label = block.lines.findIndex((line) => codeLabel.test(line));
+    // jasmine and others list their failures below the same heading.
+    if (label < 0 && !block.lines.some((line) => rspec_frameLine.test(line.trim())))
+        return;
+    const draft = testDraft(block);
+    const rest = block.lines.slice(label + 1).map((line) => line.trim());
+    const isCodeBelow = label >= 0 && (codeLabel.exec(block.lines[label] ?? '')?.[1] ?? '').trim() === '';
+    const said = rest.slice(isCodeBelow ? Math.max(0, rest.indexOf('')) : 0);
+    const messages = said.slice(0, endOfMessage(said)).filter((line) => line !== '');
+    const type = messages.map((line) => typeLine.exec(line)?.[1]).find((found) => found !== undefined);
+    const first = type === undefined ? messages[0] : messages[messages.indexOf(`${type}:`) + 1];
+    const file = draft.frames?.findLast((frame) => /_(?:spec|test|steps)\.rb$/.test(frame.file))?.file;
+    sink.report({
+        ...draft,
+        exception: type,
+        message: first ?? type ?? draft.message,
+        test: { ...block.test, ...(file === undefined ? {} : { file }) },
+    });
+}
+function endOfMessage(lines) {
+    const end = lines.findIndex((line) => rspec_frameLine.test(line));
+    return end < 0 ? lines.length : end;
+}
+function rspec_countsOf(text) {
+    const total = countBefore(text, 'examples?');
+    const failed = countBefore(text, 'failures?');
+    const skipped = countBefore(text, 'pending');
+    const errored = countBefore(text, 'errors?');
+    return totalsOf({ passed: Math.max(0, total - failed - skipped), failed, errored, skipped }, total);
 }
 
 ;// CONCATENATED MODULE: ./build/signals/consoles/tap-failure.js
@@ -45789,7 +51813,7 @@ function fromJson(text) {
 ;// CONCATENATED MODULE: ./build/signals/consoles/tap.js
 
 
-const resultLine = /^(\s*)(not )?ok\b(?: {1,4}(\d{1,9}))?(?: -)?(?: (.*))?$/;
+const tap_resultLine = /^(\s*)(not )?ok\b(?: {1,4}(\d{1,9}))?(?: -)?(?: (.*))?$/;
 const directive = / ?# ?(SKIP|skip|Skip|TODO|todo)\S*(?: .*)?$/;
 const total = /^# (tests|pass|fail|cancelled|skipped|todo) {1,4}(\d{1,9})$/;
 /**
@@ -45823,9 +51847,9 @@ function tapLine(state, text, number) {
     state.lines = number;
     if (state.isYaml)
         return yamlLine(state, text, number);
-    const match = resultLine.exec(text);
+    const match = tap_resultLine.exec(text);
     if (match !== null)
-        return resultOf(state, match, number);
+        return tap_resultOf(state, match, number);
     const trimmed = text.trim();
     if (trimmed === '---' && state.failure !== undefined)
         state.isYaml = true;
@@ -45838,11 +51862,11 @@ function tapLine(state, text, number) {
     else if (trimmed === '}')
         tap_close(state);
     else
-        return below(state, text, trimmed, number);
+        return tap_below(state, text, trimmed, number);
     return true;
 }
 /** A comment or plain text below a failed result explains it; a comment elsewhere may name what follows. */
-function below(state, text, trimmed, number) {
+function tap_below(state, text, trimmed, number) {
     if (state.failure !== undefined && trimmed !== '' && !/^1\.\.\d/.test(trimmed)) {
         state.failure.lines.push(trimmed.startsWith('#') ? trimmed.slice(1).replace(/^ /, '') : text);
         state.failure.last = number;
@@ -45869,7 +51893,7 @@ function openLevel(state, text, name) {
     state.levels = state.levels.filter((level) => level.indent < indent);
     state.levels.push({ indent, name, hasTests: false });
 }
-function resultOf(state, match, number) {
+function tap_resultOf(state, match, number) {
     tap_close(state);
     const indent = (match[1] ?? '').length;
     const printed = (match[4] ?? '').trim();
@@ -45931,13 +51955,558 @@ function statedTotals(state) {
     state.sink.totals(totalsOf(counts, read('tests')));
 }
 
+;// CONCATENATED MODULE: ./build/signals/consoles/teamcity.js
+
+
+const message = /##teamcity\[(\w{1,60}) (.*)\]\s*$/;
+const attribute = /([\w.]{1,60})\s?=\s?'((?:[^'|]|\|.)*)'/g;
+/** `Error : Call to a member …` of PHPUnit and others. */
+const spaced = /^([A-Za-z_\\][\w\\.$]{0,300}) : /;
+const bareFrame = /^ ?(\/[^:]{1,1000}|[A-Za-z]:\\[^:]{1,1000}):(\d{1,7})$/;
+const hint = /^(?:file|php_qn|java:test|python|js|mocha|ruby_qn|gopath|jest)?(?::\/\/)?(.*)$/;
+/** TeamCity's service messages, which many runners write when they are asked to. */
+const teamcityMessages = {
+    format: 'teamcity',
+    wakes: /##teamcity\[/,
+    open: openTeamcity,
+};
+function openTeamcity(sink) {
+    const flows = new Map();
+    const flowOf = (id) => {
+        const known = flows.get(id);
+        if (known !== undefined)
+            return known;
+        const flow = { suites: [], file: undefined, failed: false, ignored: false };
+        if (flows.size < 10_000)
+            flows.set(id, flow);
+        return flow;
+    };
+    return {
+        line(text, number) {
+            const match = message.exec(text);
+            if (match === null)
+                return false;
+            const values = attributesOf(match[2] ?? '');
+            sink.claim(number, number);
+            said(sink, flowOf(values.get('flowId') ?? ''), match[1] ?? '', values, number);
+            return false;
+        },
+        end() { },
+    };
+}
+function said(sink, flow, kind, values, number) {
+    const name = values.get('name') ?? '';
+    if (kind === 'testSuiteStarted')
+        flow.suites.push(name);
+    else if (kind === 'testSuiteFinished')
+        closeSuite(flow, name);
+    else if (kind === 'testStarted') {
+        flow.file = teamcity_fileOf(values.get('locationHint'));
+        flow.failed = false;
+        flow.ignored = false;
+    }
+    else if (kind === 'testIgnored')
+        flow.ignored = true;
+    else if (kind === 'testFailed') {
+        if (!flow.failed)
+            teamcity_reportFailed(sink, teamcity_testOf(flow, name), values, number);
+        flow.failed = true;
+    }
+    else if (kind === 'testFinished') {
+        sink.testCase(teamcity_testOf(flow, name), flow.failed ? 'failed' : flow.ignored ? 'skipped' : 'passed');
+        flow.file = undefined;
+    }
+    else if (kind === 'buildProblem') {
+        const text = values.get('description') ?? '';
+        sink.report({ kind: 'build', message: firstLine(text), detail: text, sourceLines: [number, number] });
+    }
+}
+function closeSuite(flow, name) {
+    const at = flow.suites.lastIndexOf(name);
+    if (at >= 0)
+        flow.suites.length = at;
+}
+/** Folders are suites for some runners; they tell nothing about a test. */
+function teamcity_testOf(flow, name) {
+    const suite = flow.suites.filter((one) => one !== '' && !/^(?:\/|[A-Za-z]:\\)/.test(one)).join(' › ');
+    return { ...(suite === '' ? {} : { suite }), name, ...(flow.file === undefined ? {} : { file: flow.file }) };
+}
+function teamcity_reportFailed(sink, test, values, number) {
+    const what = (values.get('message') ?? '').replace(spaced, '$1: ');
+    const details = values.get('details') ?? '';
+    const lines = [...what.split('\n'), ...details.split('\n')];
+    const draft = testDraft({ test, lines, from: number, to: number });
+    const frames = [];
+    for (const line of details.split('\n')) {
+        const place = bareFrame.exec(line);
+        if (place !== null)
+            frames.push({ file: place[1] ?? '', line: Number(place[2]) });
+    }
+    const typed = /^([A-Za-z_\\][\w\\.$]{0,300}): /.exec(what);
+    const isTyped = spaced.test(values.get('message') ?? '') && typed !== null;
+    sink.report({
+        ...draft,
+        ...(isTyped ? { exception: typed[1], message: firstLine(what.slice(typed[0].length)) } : {}),
+        ...(draft.message === '' ? { message: firstLine(what) } : {}),
+        ...(frames.length > 0 && (draft.frames?.length ?? 0) <= frames.length ? { frames } : {}),
+        location: test.file === undefined ? undefined : { file: test.file },
+    });
+}
+/** `php_qn:///src/XTest.php::\XTest::testY`, `file:///src/x.test.js:12:3`. */
+function teamcity_fileOf(printed) {
+    const path = printed === undefined
+        ? undefined
+        : hint
+            .exec(printed)?.[1]
+            ?.split('::')[0]
+            ?.replace(/(?::\d{1,7}){1,2}$/, '');
+    return path !== undefined && /[/\\].*\.\w{1,8}$/.test(path) ? path : undefined;
+}
+function attributesOf(text) {
+    const values = new Map();
+    for (const [, name = '', value = ''] of text.matchAll(attribute))
+        values.set(name, unescaped(value));
+    return values;
+}
+const escaped = { n: '\n', r: '\r', x: '\u0085', l: '\u2028', p: '\u2029' };
+function unescaped(text) {
+    return text.replace(/\|(?:0x([0-9a-fA-F]{4})|(.))/g, (_, code, character) => code === undefined ? (escaped[character] ?? character) : String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/test-unit.js
+
+
+
+const rule = /^={20,400}$/;
+const test_unit_headLine = /^(Failure|Error): (\S.{0,1000}?)\(([A-Z][\w:]{0,300})\)(?:: (.*))?:?$/;
+const test_unit_codeLine = /^ {2,6}(?:=> )?\s{0,8}\d{1,7}: |^ {2,6}(?:=> )?\s{0,8}\d{1,7}:$/;
+const test_unit_totalsLine = /^\d{1,9} tests, \d{1,9} assertions, \d{1,9} failures, \d{1,9} errors, \d{1,9} pendings/;
+/** Ruby's test-unit: each failure between two double rules, with the code around it. */
+const testUnitConsole = {
+    format: 'console-test-unit',
+    wakes: /^={20,400}$|^\d{1,9} tests, \d/,
+    open: openTestUnit,
+};
+function openTestUnit(sink) {
+    const blocks = openBlocks((block) => test_unit_reportBlock(sink, block));
+    let wasRule = false;
+    return {
+        line(text, number) {
+            if (test_unit_totalsLine.test(text)) {
+                blocks.close();
+                sink.totals(test_unit_countsOf(text));
+                return false;
+            }
+            const head = wasRule ? test_unit_headLine.exec(text) : null;
+            wasRule = rule.test(text);
+            if (wasRule || isOutside(text)) {
+                blocks.close();
+                return wasRule;
+            }
+            if (head === null) {
+                blocks.add(text, number);
+                return blocks.current() !== undefined;
+            }
+            blocks.open({ suite: head[3] ?? '', name: head[2] ?? '' }, number);
+            if (head[4] !== undefined)
+                blocks.add(head[4], number);
+            return true;
+        },
+        end: blocks.close,
+    };
+}
+function test_unit_reportBlock(sink, block) {
+    const lines = block.lines.filter((line) => !test_unit_codeLine.test(line));
+    const draft = testDraft({ ...block, lines });
+    const isFrame = (line) => /^\S{1,1000}:\d{1,7}:in [`']/.test(line);
+    const message = lines.find((line) => line.trim() !== '' && !isFrame(line))?.trim() ?? '';
+    const file = draft.frames?.find((frame) => frame.function === block.test.name || frame.function?.endsWith(`#${block.test.name}`))?.file;
+    const test = { ...block.test, ...(file === undefined ? {} : { file }) };
+    const first = lines.find((line) => line.trim() !== '') ?? '';
+    const typed = isFrame(first) ? undefined : rubyHeadline(lines);
+    sink.report({ ...draft, exception: undefined, message, ...typed, test });
+}
+function test_unit_countsOf(text) {
+    const total = countBefore(text, 'tests');
+    const failed = countBefore(text, 'failures');
+    const errored = countBefore(text, 'errors');
+    const skipped = countBefore(text, 'pendings') + countBefore(text, 'omissions');
+    return totalsOf({ passed: Math.max(0, total - failed - errored - skipped), failed, errored, skipped }, total);
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/unittest.js
+
+
+const unittest_headLine = /^(ERROR|FAIL): (\S{1,300})(?: \(([\w.<>]{1,500})\))?( .{1,1000})?$/;
+const unexpected = /^UNEXPECTED SUCCESS: (\S{1,300})(?: \(([\w.<>]{1,500})\))?/;
+const unittest_rule = /^={60,80}$/;
+const thinRule = /^-{60,80}$/;
+const unittest_ranLine = /^Ran (\d{1,9}) tests? in [\d.]{1,20}s/;
+const unittest_resultLine = /^(?:OK|FAILED|NO TESTS RAN)(?: \((.{1,200})\))?$/;
+const unittest_verbose = /^(\w{1,300}) \(([\w.]{1,500})\)(?: \.\.\.|.{0,300} \.\.\.) (ok|FAIL|ERROR|skipped|expected failure)\b/;
+/** Python's unittest, and those who print like it (Django, nose). */
+const unittestConsole = {
+    format: 'console-unittest',
+    wakes: /^={60,80}$|^Ran \d{1,9} tests? in |^\w{1,300} \([\w.]{1,500}\)/,
+    open: openUnittest,
+};
+function openUnittest(sink) {
+    const state = {
+        sink,
+        blocks: openBlocks((block) => sink.report(unittest_draftOf(block))),
+        wasRule: false,
+        isNaming: false,
+        ran: undefined,
+    };
+    return {
+        line: (text, number) => unittestLine(state, text, number),
+        end: state.blocks.close,
+    };
+}
+function unittestLine(state, text, number) {
+    const { blocks, sink } = state;
+    const ran = unittest_ranLine.exec(text);
+    if (ran !== null) {
+        blocks.close();
+        state.ran = Number(ran[1]);
+        return true;
+    }
+    if (state.ran !== undefined)
+        return unittest_resultOf(state, text);
+    const head = state.wasRule ? unittest_headLine.exec(text) : null;
+    state.wasRule = unittest_rule.test(text);
+    if (head !== null) {
+        blocks.open(unittest_testOf(head[2] ?? '', head[3], head[4]), number);
+        state.isNaming = true;
+        return true;
+    }
+    if (state.wasRule || isOutside(text)) {
+        blocks.close();
+        return state.wasRule;
+    }
+    const success = unexpected.exec(text);
+    if (success !== null && blocks.current() === undefined) {
+        blocks.open(unittest_testOf(success[1] ?? '', success[2], undefined), number);
+        blocks.add('Unexpected success', number);
+        return true;
+    }
+    if (blocks.current() === undefined)
+        return unittest_caseLine(sink, text);
+    if (thinRule.test(text))
+        state.isNaming = false;
+    else if (!state.isNaming)
+        blocks.add(text, number);
+    return true;
+}
+function unittest_resultOf(state, text) {
+    const result = unittest_resultLine.exec(text);
+    if (result === null)
+        return text.trim() === '';
+    const printed = `${result[1] ?? ''},`;
+    const value = (label) => Number(new RegExp(`(?:^|, )${label}=(\\d{1,9}),`).exec(printed)?.[1] ?? 0);
+    const failed = value('failures') + value('unexpected successes');
+    const errored = value('errors');
+    const skipped = value('skipped');
+    const total = state.ran ?? 0;
+    state.sink.totals(totalsOf({ passed: Math.max(0, total - failed - errored - skipped), failed, errored, skipped }, total));
+    state.ran = undefined;
+    return false;
+}
+/** `test_x (module.Class.test_x)` since Python 3.11, `test_x (module.Class)` before; a subtest's values follow. */
+function unittest_testOf(name, printed, values) {
+    const ending = `.${name}`;
+    const suite = printed?.endsWith(ending) ? printed.slice(0, -ending.length) : printed;
+    // The test that stands for a module which does not load.
+    const isLoading = suite?.endsWith('unittest.loader._FailedTest') ?? false;
+    return { ...(suite === undefined || isLoading ? {} : { suite }), name: name + (values ?? '') };
+}
+function unittest_draftOf(block) {
+    const captured = block.lines.findIndex((line) => /^Std(?:out|err):$/.test(line));
+    const lines = captured < 0 ? block.lines : block.lines.slice(0, captured);
+    const draft = testDraft({ ...block, lines });
+    const own = draft.frames?.findLast((frame) => frame.function === /^\w+/.exec(block.test.name)?.[0]);
+    return own === undefined ? draft : { ...draft, test: { ...block.test, file: own.file } };
+}
+function unittest_caseLine(sink, text) {
+    const match = unittest_verbose.exec(text);
+    if (match === null)
+        return false;
+    const status = match[3] === 'FAIL' ? 'failed' : match[3] === 'ERROR' ? 'errored' : match[3] === 'skipped' ? 'skipped' : 'passed';
+    sink.testCase(unittest_testOf(match[1] ?? '', match[2], undefined), status);
+    return false;
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/uvu.js
+
+
+const failLine = /^ {3}FAIL {2}(?:(.{1,300}?) {1,2})?"(.*)"$/;
+const barLine = /^(?: ?\S.{0,200} )?[✘•] (?:[✘•] )*.{0,40}\(\d{1,9} \/ \d{1,9}\)/;
+const totalLine = /^ {2}(Total|Passed|Skipped): {3,8}(\d{1,9})$/;
+const uvu_fileLine = /^\S{1,1000}\.[cm]?[jt]sx?$/;
+/** uvu: a row of dots for each suite of a file, then its failures. */
+const uvuConsole = {
+    format: 'console-uvu',
+    wakes: /^ {3}FAIL {2}|^[✘•] | {1,3}\(\d{1,9} \/ \d{1,9}\)$|^ {2}(?:Total|Passed|Skipped): {3}/,
+    open: openUvu,
+};
+function openUvu(sink) {
+    let file;
+    let hasFrames = false;
+    let counted = new Map();
+    const blocks = openBlocks((block) => uvu_reportBlock(sink, block, file));
+    const finish = () => {
+        blocks.close();
+        if (counted.has('Total') && counted.has('Passed'))
+            sink.totals(uvu_countsOf(counted));
+        counted = new Map();
+    };
+    return {
+        line(text, number, above) {
+            const total = totalLine.exec(text);
+            if (total !== null) {
+                if (total[1] === 'Total')
+                    finish();
+                counted.set(total[1] ?? '', Number(total[2]));
+                return counted.size < 3;
+            }
+            const failed = failLine.exec(text);
+            if (failed !== null) {
+                blocks.open({ ...(failed[1] === undefined ? {} : { suite: failed[1].trim() }), name: failed[2] ?? '' }, number);
+                hasFrames = false;
+                return true;
+            }
+            if (barLine.test(text)) {
+                blocks.close();
+                file = fileAbove(above) ?? file;
+                return true;
+            }
+            if (isOutside(text) || (hasFrames && text.trim() === '')) {
+                blocks.close();
+                hasFrames = false;
+            }
+            else
+                blocks.add(text, number);
+            hasFrames ||= blocks.current() !== undefined && /^ {4}at \S.*:\d{1,7}\)?$/.test(text);
+            return blocks.current() !== undefined || counted.size > 0;
+        },
+        end: finish,
+    };
+}
+/** A file's name stands above its first suite; other suites follow on. */
+function fileAbove(above) {
+    const last = above(3).findLast((line) => line.trim() !== '');
+    return last !== undefined && uvu_fileLine.test(last) ? last : undefined;
+}
+/** The stack is printed without its first line, so the type of the error is not known. */
+function uvu_reportBlock(sink, block, file) {
+    const draft = testDraft(block);
+    const message = (block.lines.find((line) => line.trim() !== '') ?? '').trim();
+    const test = { ...block.test, ...(file === undefined ? {} : { file }) };
+    sink.report({ ...draft, test, exception: undefined, message });
+}
+function uvu_countsOf(counted) {
+    const total = counted.get('Total') ?? 0;
+    const passed = counted.get('Passed') ?? 0;
+    return totalsOf({ passed, failed: Math.max(0, total - passed), skipped: counted.get('Skipped') ?? 0 });
+}
+
+;// CONCATENATED MODULE: ./build/signals/consoles/vitest.js
+
+
+
+const vitest_failLine = /^ FAIL {2}(\S.*|\s\S.*)$/;
+const vitest_endLine = /^⎯{4,}\[\d{1,6}\/\d{1,6}\]⎯$/;
+const vitest_sectionLine = /^⎯{3,} (.{1,80}?) ⎯{3,}$/;
+const unhandled = /^(?:Unhandled|Uncaught) (?!Errors$)/;
+const vitest_totalsLine = /^ {5,7}Tests {2}(\d.{1,200})$/;
+const vitest_codeLine = /^ {1,12}\d{0,7}\| |^ {1,12}\d{1,7}\|$/;
+const origin = /^This error originated in "(.{1,1000}?)" test file\./;
+/** vitest, with any of its reporters: all of them list the failures at the end in the same way. */
+const vitestConsole = {
+    format: 'console-vitest',
+    wakes: /^ FAIL {2}|^⎯{3,} |^ Test Files {2}\d|^ {5,7}Tests {2}\d/,
+    open: openVitest,
+};
+function openVitest(sink) {
+    const vitest = {
+        sink,
+        blocks: openBlocks((block) => vitest_reportBlock(vitest, block)),
+        twins: [],
+        isUnhandled: false,
+        told: new Set(),
+        said: new Set(),
+        isRepeating: false,
+    };
+    return {
+        line: (text, number) => vitestLine(vitest, text, number),
+        end: () => vitest.blocks.close(),
+    };
+}
+function vitestLine(vitest, text, number) {
+    const { blocks, sink } = vitest;
+    const failed = vitest_failLine.exec(text);
+    if (failed !== null)
+        return vitest_openFailure(vitest, vitest_testOf(failed[1] ?? ''), number);
+    const section = vitest_sectionLine.exec(text)?.[1];
+    if (section !== undefined) {
+        blocks.close();
+        vitest.isUnhandled = unhandled.test(section);
+        if (vitest.isUnhandled)
+            blocks.open({ name: section }, number);
+        return true;
+    }
+    const totals = vitest_totalsLine.exec(text);
+    if (totals !== null) {
+        sink.totals(vitest_countsOf(totals[1] ?? ''));
+        return true;
+    }
+    if (vitest_endLine.test(text) || / Test Files {2}\d/.test(text) || (vitest.isUnhandled && /^⎯{8,}$/.test(text))) {
+        blocks.add(text, number);
+        blocks.close();
+        vitest.isUnhandled = false;
+        return true;
+    }
+    if (blocks.current() === undefined)
+        return repeated(vitest, text, number);
+    blocks.add(text, number);
+    return true;
+}
+function vitest_openFailure(vitest, test, number) {
+    const open = vitest.blocks.current();
+    // Tests that fail with one error are named one above the other, and the error is printed once.
+    if (open !== undefined && open.last - open.from === vitest.twins.length && !vitest.isUnhandled) {
+        if (open.head.every((line) => line.trim() === '')) {
+            vitest.twins.push(test);
+            open.last = number;
+            return true;
+        }
+    }
+    vitest.isUnhandled = false;
+    vitest.blocks.open(test, number);
+    return true;
+}
+/** In a workflow, vitest repeats each error as an annotation below its summary. */
+function repeated(vitest, text, number) {
+    const annotation = /^##\[(\w{1,20})\](.*)$/.exec(text);
+    if (annotation !== null)
+        vitest.isRepeating = vitest.said.has((annotation[2] ?? '').trim());
+    if (vitest.isRepeating)
+        vitest.sink.claim(number, number);
+    return vitest.said.size > 0 && !text.startsWith('##[error]Process completed');
+}
+function vitest_reportBlock(vitest, block) {
+    const lines = block.lines.filter((line) => !vitest_codeLine.test(line) && !/^⎯/.test(line));
+    const draft = testDraft({ ...block, lines });
+    vitest.said.add((lines.find((line) => line.trim() !== '') ?? '').trim());
+    if (vitest.isUnhandled) {
+        const file = lines.map((line) => origin.exec(line)?.[1]).find((found) => found !== undefined);
+        vitest.sink.report({
+            ...draft,
+            kind: 'exception',
+            test: undefined,
+            location: file === undefined ? undefined : { file },
+        });
+        return;
+    }
+    for (const test of [block.test, ...vitest.twins]) {
+        const key = `${test.file}\n${test.suite}\n${test.name}`;
+        vitest.sink.claim(block.from, block.to);
+        // A retried test prints an error for each try.
+        if (vitest.told.has(key))
+            continue;
+        vitest.told.add(key);
+        vitest.sink.report({ ...draft, test, location: test.file === undefined ? undefined : { file: test.file } });
+    }
+    vitest.twins = [];
+}
+/** ` file > suite > name`, ` |project| file > …`, ` project  file > …`, ` file [ file ]` where a file does not load. */
+function vitest_testOf(printed) {
+    const parts = printed.split(' > ');
+    const first = (parts[0] ?? '').trim();
+    const bare = first
+        .replace(/^\|[^|]{1,100}\|\s+/, '')
+        .replace(/^(?!\S{0,300}[/.])\S.{0,80}? {1,3}(?=\S{1,1000}\.\w{1,5}(?:\s|$))/, '');
+    const file = bare.replace(/\s+\[ .* \]$/, '').replace(/:\d{1,7}(?::\d{1,7})?$/, '');
+    if (parts.length === 1)
+        return { name: file, file };
+    const place = placeOf(bare);
+    const suite = parts.slice(1, -1).join(' › ');
+    return { ...(suite === '' ? {} : { suite }), name: (parts.at(-1) ?? '').trim(), file: place?.file ?? file };
+}
+function vitest_countsOf(printed) {
+    const total = /\((\d{1,9})\)\s*$/.exec(printed)?.[1];
+    const skipped = countBefore(printed, 'skipped') + countBefore(printed, 'todo');
+    const passed = countBefore(printed, 'passed') + countBefore(printed, 'expected fail');
+    const counted = { passed, failed: countBefore(printed, 'failed'), skipped };
+    return totalsOf(counted, total === undefined ? undefined : Number(total));
+}
+
 ;// CONCATENATED MODULE: ./build/signals/consoles/all.js
 
 
 
 
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 /** Test runners. Where two claim a line, the earlier one owns it. */
-const consoles = [jestConsole, pytestConsole, nodeSpec, tap];
+const consoles = [
+    teamcityMessages,
+    jestConsole,
+    vitestConsole,
+    mochaConsole,
+    playwrightConsole,
+    jasmineConsole,
+    uvuConsole,
+    avaConsole,
+    bunConsole,
+    denoConsole,
+    pytestConsole,
+    unittestConsole,
+    goTestConsole,
+    nextestConsole,
+    cargoConsole,
+    mavenConsole,
+    gradleConsole,
+    junit5Console,
+    junit4Console,
+    dotnetTestConsole,
+    rspecConsole,
+    minitestConsole,
+    testUnitConsole,
+    phpunitConsole,
+    exunitConsole,
+    gtestConsole,
+    bustedConsole,
+    proveConsole,
+    batsPretty,
+    nodeSpec,
+    tap,
+];
 
 ;// CONCATENATED MODULE: ./build/signals/logs/error-record.js
 
@@ -45999,7 +52568,7 @@ const typeKeys = [
 ];
 /** True for a record at the level of an error; pino and bunyan count 50 and up, logback's `level_value` 40000. */
 function isErrorRecord(record) {
-    const level = levelKeys.map((key) => at(record, key)).find((value) => value !== undefined);
+    const level = levelKeys.map((key) => error_record_at(record, key)).find((value) => value !== undefined);
     if (typeof level === 'number')
         return level >= 50 && level <= 100;
     if (typeof level === 'string')
@@ -46008,14 +52577,14 @@ function isErrorRecord(record) {
         errorKeys.some((key) => isObject(record[key]) && textOf(field(record[key], 'stack')) !== undefined));
 }
 /** Dotted keys stand as written or as nested objects: `log.level` and `{ log: { level } }`. */
-function at(record, key) {
+function error_record_at(record, key) {
     if (Object.hasOwn(record, key))
         return record[key];
     return key.includes('.') ? field(record, ...key.split('.')) : undefined;
 }
 function firstText(record, keys) {
     for (const key of keys) {
-        const found = textOf(at(record, key));
+        const found = textOf(error_record_at(record, key));
         if (found !== undefined)
             return found;
     }
@@ -46028,7 +52597,7 @@ function recordDraft(record, text, line, explain) {
     const listed = listedFrames(error) ?? listedFrames(record);
     const logged = firstText(record, messageKeys);
     const named = firstText(error, typeKeys) ?? (stack === undefined ? undefined : firstText(record, ['error.type', 'errorType']));
-    const said = textOf(error['message']) ?? textOf(error['exc_value']) ?? textOf(at(record, 'error.message')) ?? plainError(record);
+    const said = textOf(error['message']) ?? textOf(error['exc_value']) ?? textOf(error_record_at(record, 'error.message')) ?? plainError(record);
     return {
         kind: 'exception',
         exception: trace.exception ?? named,
@@ -46037,13 +52606,13 @@ function recordDraft(record, text, line, explain) {
         frames: listed ?? trace.frames,
         location: callerOf(record),
         sourceLines: [line, line],
-        time: timeKeys.map((key) => timeOf(at(record, key))).find((time) => time !== undefined),
+        time: timeKeys.map((key) => timeOf(error_record_at(record, key))).find((time) => time !== undefined),
         event: record,
     };
 }
 function errorObject(record) {
     for (const key of errorKeys) {
-        const value = at(record, key);
+        const value = error_record_at(record, key);
         const first = Array.isArray(value) ? value.at(-1) : value;
         if (isObject(first))
             return first;
@@ -46056,7 +52625,7 @@ function plainError(record) {
 }
 function stackText(record) {
     for (const key of stackKeys) {
-        const value = at(record, key);
+        const value = error_record_at(record, key);
         if (typeof value === 'string' && value.includes('\n'))
             return value;
         if (Array.isArray(value) && value.length > 0 && value.every((line) => typeof line === 'string'))
@@ -46067,7 +52636,7 @@ function stackText(record) {
 /** Frames as objects: zerolog, log4j's `extendedStackTrace`, structlog's dict tracebacks. */
 function listedFrames(record) {
     for (const key of ['stack', 'extendedStackTrace', 'frames', 'stackTrace', 'stacktrace']) {
-        const list = listOf(at(record, key)).filter(isObject);
+        const list = listOf(error_record_at(record, key)).filter(isObject);
         if (list.length === 0)
             continue;
         const frames = list.map(error_record_frameOf).filter((frame) => frame.file !== '');
@@ -46120,7 +52689,7 @@ const jsonLog = {
     },
 };
 /** Few errors repeat at one time; the memory is for them, not for all. */
-const mostRemembered = 200;
+const json_log_mostRemembered = 200;
 /** One error that repeats 20,000 times is explained once. */
 function rememberingExplain() {
     const remembered = new Map();
@@ -46128,7 +52697,7 @@ function rememberingExplain() {
         const known = remembered.get(text);
         if (known !== undefined)
             return known;
-        if (remembered.size >= mostRemembered)
+        if (remembered.size >= json_log_mostRemembered)
             remembered.clear();
         const trace = explain(text);
         remembered.set(text, trace);
@@ -46136,10 +52705,76 @@ function rememberingExplain() {
     };
 }
 
+;// CONCATENATED MODULE: ./build/signals/logs/rails.js
+
+/** `Cart::Bad (cart 41 is empty):`, below a FATAL record, behind the request's id where the log is tagged. */
+const rails_raised = /^(?:\[[\w.-]{1,80}\] ){0,4}(?!Traceback )([A-Z]\w{0,100}(?:::\w{1,100}){0,10}) \((.{0,4000})\):\s{0,4}$/;
+const tag = /^(?:\[[\w.-]{1,80}\] ){1,4}/;
+/** Rails shows the lines of a template between the headline and the frames. */
+const template = /^\s{2,8}\d{1,6}: /;
+const rails_mostLines = 200;
+/** Rails as it logs a request that failed: type and message on one line, the cleaned backtrace below. */
+const railsLog = {
+    format: 'rails-log',
+    wakes: /\):\s{0,4}$/,
+    open(sink) {
+        let open;
+        const close = () => {
+            if (open === undefined)
+                return;
+            const { exception, message, lines, from, last, isFatal } = open;
+            open = undefined;
+            const frames = lines.map((line) => ruby.frame(line)).filter((frame) => frame !== undefined);
+            if (frames.length === 0 && !isFatal)
+                return;
+            const detail = [`${exception} (${message})`, ...lines].join('\n');
+            sink.report({ kind: 'exception', exception, message, detail, frames, sourceLines: [from, last] });
+        };
+        return {
+            line(text, number, above) {
+                const said = rails_raised.exec(text);
+                const opening = said === null ? 'none' : openingOf(above(2));
+                if (said !== null && opening !== 'none') {
+                    close();
+                    open = {
+                        isFatal: opening === 'fatal',
+                        exception: said[1] ?? '',
+                        message: said[2] ?? '',
+                        lines: [],
+                        from: number,
+                        last: number,
+                    };
+                    return true;
+                }
+                if (open === undefined)
+                    return false;
+                const line = text.replace(tag, '');
+                const isPart = line.trim() === '' || template.test(line) || ruby.frame(line) !== undefined;
+                if (isPart && open.lines.length < rails_mostLines) {
+                    open.lines.push(line);
+                    if (line.trim() !== '')
+                        open.last = number;
+                    return true;
+                }
+                close();
+                return false;
+            },
+            end: close,
+        };
+    },
+};
+/** A record at level FATAL stands above, alone or behind the request's id; without a formatter only a blank line. */
+function openingOf(above) {
+    if (above.some((line) => /\bFATAL\b/.test(line) || tag.test(line)))
+        return 'fatal';
+    return above.some((line) => line.trim() === '') ? 'blank' : 'none';
+}
+
 ;// CONCATENATED MODULE: ./build/signals/logs/all.js
 
+
 /** Application logs. Where two claim a line, the earlier one owns it. */
-const logs = [jsonLog];
+const logs = [jsonLog, railsLog];
 
 ;// CONCATENATED MODULE: ./build/signals/stacks/stack-reader.js
 /** No stack trace is longer, recursion included; what goes on longer is something else. */
@@ -46200,125 +52835,639 @@ function trailingBlanks(lines) {
     return blanks;
 }
 
-;// CONCATENATED MODULE: ./build/signals/lines/desk.js
-/** As many as a reading keeps; a reader that sees more in a log has gone astray or is being fooled. */
-const mostDrafts = 50_000;
-const desk_longestDetail = 16 * 1024;
-/** Readers of the fallback speak only where no other reader found anything. */
-const fallbackFormat = 'plain-text';
-/**
- * Where the line readers of one log lay down what they find. When the log has ended, overlaps are settled: the
- * earlier reader in the list owns its lines, so a test's block is one failure and not also the stack trace in it.
- */
-function openDesk(sink) {
-    const found = [];
-    const claims = new Map();
-    const formats = new Map();
-    const active = new Set();
-    let dropped = 0;
-    const claim = (rank, from, to) => {
-        const spans = claims.get(rank) ?? [];
-        claims.set(rank, spans);
-        const last = spans.at(-1);
-        if (last !== undefined && last.to + 1 >= from && last.from <= from)
-            spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, to) };
-        else
-            spans.push({ from, to });
-    };
-    const sinkFor = (format, rank) => {
-        formats.set(rank, format);
-        return {
-            source: sink.source,
-            report(draft) {
-                active.add(rank);
-                if (found.length >= mostDrafts) {
-                    dropped++;
-                    return;
-                }
-                found.push({ draft: { ...draft, detail: draft.detail?.slice(0, desk_longestDetail) }, rank });
-                claim(rank, draft.sourceLines[0], draft.sourceLines[1]);
-            },
-            testCase(test, status) {
-                active.add(rank);
-                sink.testCase(test, status);
-            },
-            totals(counts) {
-                active.add(rank);
-                sink.totals(counts);
-            },
-            format: () => { },
-            note: sink.note,
-            incomplete: sink.incomplete,
-            claim: (from, to) => claim(rank, from, to),
-        };
-    };
+;// CONCATENATED MODULE: ./build/signals/streams/record-reader.js
+
+/** Reads the records of a stream wherever they stand in a log; other lines between them are for other readers. */
+function recordReader(format) {
     return {
-        sinkFor,
-        settle() {
-            const isFallback = (rank) => formats.get(rank) === fallbackFormat;
-            const kept = found.filter(({ draft, rank }) => !isOwnedByEarlier(draft, rank, claims));
-            const isKnown = kept.some(({ rank }) => !isFallback(rank));
-            const told = kept.filter(({ rank }) => !isKnown || !isFallback(rank));
-            told.sort((left, right) => left.draft.sourceLines[0] - right.draft.sourceLines[0] || left.rank - right.rank);
-            for (const { draft } of told)
-                sink.report(draft);
-            if (!isKnown && told.length > 0)
-                sink.note('no known format: these are the most telling lines of the text');
-            if (dropped > 0)
-                sink.note(`${dropped} more failures than the ${mostDrafts} kept`);
-            const ranks = told.length > 0 ? new Set(told.map(({ rank }) => rank)) : active;
-            return desk_nameOf(ranks, formats);
+        format: format.format,
+        wakes: format.wakes,
+        readsRecords: true,
+        open(sink) {
+            const stream = format.open(sink);
+            let cutOff;
+            return {
+                line(text, number) {
+                    if (!format.wakes.test(text))
+                        return false;
+                    const value = parsed(text);
+                    if (isObject(value)) {
+                        cutOff = undefined;
+                        if (stream.record({ value, line: number }))
+                            sink.claim(number, number);
+                    }
+                    else if (!text.trimEnd().endsWith('}'))
+                        cutOff = `${sink.source} is cut off within a record (line ${number})`;
+                    return false;
+                },
+                end() {
+                    if (cutOff !== undefined)
+                        sink.incomplete(cutOff);
+                    stream.end();
+                },
+            };
         },
     };
 }
-function isOwnedByEarlier(draft, rank, claims) {
-    const [from, to] = draft.sourceLines;
-    for (const [owner, spans] of claims) {
-        if (owner < rank && overlaps(spans, from, to))
+
+;// CONCATENATED MODULE: ./build/signals/streams/cargo-messages.js
+
+
+/** cargo's `--message-format=json` and rustc's `--error-format=json`. Warnings fail no build. */
+const cargoMessages = recordReader({
+    format: 'rustc-json',
+    wakes: /^\s{0,20}\{"(?:reason|\$message_type|message)": ?"/,
+    open(sink) {
+        let isCargo = false;
+        let hasFinished = false;
+        return {
+            record({ value, line }) {
+                const reason = textOf(value['reason']);
+                if (reason === 'build-finished')
+                    hasFinished = true;
+                if (reason === 'compiler-message' && isObject(value['message']))
+                    cargo_messages_report(sink, value['message'], line);
+                else if (reason === undefined && Array.isArray(value['spans']) && textOf(value['level']) !== undefined)
+                    cargo_messages_report(sink, value, line);
+                else if (reason === undefined || !reasons.has(reason))
+                    return false;
+                isCargo ||= reason !== undefined;
+                return true;
+            },
+            end() {
+                // Cargo before 1.44 wrote no end.
+                if (isCargo && !hasFinished)
+                    sink.note('no build-finished message: an old cargo, or cut off');
+            },
+        };
+    },
+});
+const reasons = new Set(['compiler-artifact', 'build-script-executed', 'build-finished', 'timing-info']);
+/** `aborting due to 2 previous errors` and the like sum up. */
+const summing = /^(?:aborting due to|Some errors have detailed|For more information|\d+ warnings? emitted)/;
+function cargo_messages_report(sink, message, line) {
+    const said = textOf(message['message']) ?? '';
+    const level = textOf(message['level']) ?? '';
+    if (!level.startsWith('error') || summing.test(said))
+        return;
+    const spans = listOf(message['spans']).filter(isObject);
+    const primary = spans.find((span) => span['is_primary'] === true) ?? spans[0];
+    const code = textOf(field(message, 'code', 'code'));
+    const frames = spanFrames(primary);
+    sink.report({
+        kind: 'build',
+        title: code === undefined ? said : `${code}: ${said}`,
+        message: said,
+        detail: (textOf(message['rendered']) ?? said).replace(/\x1b\[[\d;]{0,20}m/g, ''),
+        location: frames[0],
+        frames,
+        sourceLines: [line, line],
+    });
+}
+/** A macro's span stands in the macro; where it was used is in `expansion`. Nested as macros are, and no deeper. */
+const mostExpansions = 16;
+function spanFrames(span) {
+    const frames = [];
+    let at = span;
+    while (isObject(at) && frames.length < mostExpansions) {
+        const file = textOf(at['file_name']);
+        const line = wholeOf(at['line_start']);
+        const column = wholeOf(at['column_start']);
+        if (file !== undefined)
+            frames.push({ file, ...(line ? { line } : {}), ...(line && column ? { column } : {}) });
+        at = field(at, 'expansion', 'span');
+    }
+    return frames;
+}
+
+;// CONCATENATED MODULE: ./build/signals/streams/dart-frames.js
+
+/** `test/main_test.dart 13:9  main.<fn>`, as package:stack_trace prints frames. */
+const terse = /^(\S{1,1000}?\.dart)(?: (\d{1,7})(?::(\d{1,7}))?)? {2,}(.{1,300})$/;
+/** `#1      parse (package:app/parse.dart:7:3)`, as the virtual machine does. */
+const dart_frames_numbered = /^#\d{1,5}\s{1,10}(.{1,300}?) \((\S{1,1000}?\.dart):(\d{1,7})(?::(\d{1,7}))?\)$/;
+/** Packages of the test runner and of the framework. */
+const foreign = /^package:(?:test|test_api|test_core|matcher|flutter|flutter_test|stack_trace|async|fake_async|mockito)\//;
+/** Frames of a Dart stack trace, innermost first. */
+function dartFrames(stack) {
+    const frames = [];
+    for (const line of linesOf(stack)) {
+        const short = terse.exec(line);
+        const long = short === null ? dart_frames_numbered.exec(line) : null;
+        if (short !== null)
+            frames.push(dart_frames_frameOf(short[1] ?? '', short[4], short[2], short[3]));
+        else if (long !== null)
+            frames.push(dart_frames_frameOf(long[2] ?? '', long[1], long[3], long[4]));
+    }
+    return frames;
+}
+function dart_frames_frameOf(file, called, line, column) {
+    return {
+        // A package's own code stands in its lib folder.
+        file: foreign.test(file) ? file : file.replace(/^package:[^/]+\//, 'lib/').replaceAll('\\', '/'),
+        ...(line === undefined ? {} : { line: Number(line) }),
+        ...(column === undefined ? {} : { column: Number(column) }),
+        ...(called === undefined ? {} : { function: called.trim() }),
+        ...(foreign.test(file) || file.startsWith('dart:') ? { isLibrary: true } : {}),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/signals/streams/dart-json.js
+
+
+
+
+/** `dart test --reporter json` and `flutter test --machine`, protocol 0.1.1. */
+const dartJson = recordReader({
+    format: 'dart-json',
+    wakes: /^\s{0,20}\{"(?:protocolVersion|suite|test|group|testID|count|success|type)": ?(?:["{\dtfn])/,
+    open: openDart,
+});
+/** A record's type, and what to do about it. */
+const dart_json_events = {
+    start: (dart) => {
+        dart.hasBegun = true;
+        dart.hasEnded = false;
+    },
+    suite: (dart, value) => dart_json_keep(dart.suites, value['suite'], 'path'),
+    group: (dart, value) => dart_json_keep(dart.groups, value['group'], 'name'),
+    testStart,
+    error: (dart, value) => {
+        const said = textOf(value['error']) ?? '';
+        const errors = dart.tests.get(wholeOf(value['testID']) ?? -1)?.errors;
+        if (errors !== undefined && errors.length < 20)
+            errors.push({ said, stack: textOf(value['stackTrace']) ?? '' });
+    },
+    testDone,
+    done: (dart) => {
+        dart.hasEnded = true;
+    },
+    print: () => { },
+    allSuites: () => { },
+    debug: () => { },
+};
+function openDart(sink) {
+    const dart = { sink, suites: new Map(), groups: new Map(), tests: new Map(), hasBegun: false, hasEnded: false };
+    return {
+        record({ value, line }) {
+            const type = textOf(value['type']) ?? '';
+            const event = Object.hasOwn(dart_json_events, type) ? dart_json_events[type] : undefined;
+            // Other streams have records of the type `suite` and `error` too; only this one has a time beside it.
+            if (event === undefined || typeof value['time'] !== 'number')
+                return false;
+            event(dart, value, line);
             return true;
-    }
-    return false;
+        },
+        end() {
+            if (dart.hasBegun && !dart.hasEnded)
+                sink.incomplete(`${sink.source} ends before the run is done`);
+        },
+    };
 }
-/** Spans come in the order of the log, nearly always: the last one that begins before `to` decides. */
-function overlaps(spans, from, to) {
-    let low = 0;
-    let high = spans.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((spans[middle]?.from ?? 0) <= to)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (spans[low - 1]?.to ?? -1) >= from || (spans[low - 2]?.to ?? -1) >= from;
+function dart_json_keep(map, value, key) {
+    const id = wholeOf(field(value, 'id'));
+    if (id !== undefined)
+        map.set(id, textOf(field(value, key)) ?? '');
 }
-/** The format of a log is that of the reader who owns most: a test runner's before that of a stack trace beside it. */
-function desk_nameOf(ranks, formats) {
-    return ranks.size === 0 ? 'unknown' : (formats.get(Math.min(...ranks)) ?? 'unknown');
+function testStart(dart, value, line) {
+    const test = value['test'];
+    const id = wholeOf(field(test, 'id'));
+    if (!isObject(test) || id === undefined)
+        return;
+    const full = textOf(test['name']) ?? '';
+    // A group's name holds those of the groups around it, and the test's name holds the group's.
+    const groups = listOf(test['groupIDs']).map((group) => dart.groups.get(wholeOf(group) ?? -1) ?? '');
+    const suite = groups.findLast((name) => name !== '' && full.startsWith(`${name} `));
+    const file = dart.suites.get(wholeOf(test['suiteID']) ?? -1)?.replaceAll('\\', '/');
+    const name = suite === undefined ? full : full.slice(suite.length + 1);
+    const url = textOf(test['root_url']) ?? textOf(test['url']) ?? file;
+    const at = wholeOf(test['root_line']) ?? wholeOf(test['line']);
+    dart.tests.set(id, {
+        test: { ...(suite === undefined ? {} : { suite }), name, ...(file ? { file } : {}) },
+        line,
+        place: url === undefined ? undefined : { file: url, ...(at === undefined ? {} : { line: at }) },
+        errors: [],
+    });
+}
+function testDone(dart, value, line) {
+    const id = wholeOf(value['testID']) ?? -1;
+    const found = dart.tests.get(id);
+    dart.tests.delete(id);
+    if (found === undefined)
+        return;
+    const hasFailed = value['result'] === 'failure' || value['result'] === 'error';
+    // Loading a file is a test that is hidden, unless it fails.
+    if (value['hidden'] === true && !hasFailed)
+        return;
+    const status = hasFailed ? 'failed' : value['skipped'] === true ? 'skipped' : 'passed';
+    dart.sink.testCase(found.test, status);
+    if (!hasFailed)
+        return;
+    const [first] = found.errors;
+    const frames = dartFrames(first?.stack ?? '');
+    const text = found.errors.map((error) => `${error.said}\n${error.stack}`).join('\n\n');
+    const draft = failedTest(found.test, { message: first?.said, text, place: found.place, frames }, [found.line, line]);
+    dart.sink.report({ ...draft, exception: draft.exception ?? thrownType(first?.said) });
+}
+/** `Exception: Some error`, `TimeoutException after 0:00:30`, `Null check operator …` (no type is printed). */
+function thrownType(said) {
+    return /^([A-Z]\w{0,100}(?:Exception|Error|Failure))\b/.exec(said ?? '')?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/signals/streams/go-test-json.js
+
+
+
+
+
+/** `go test -json` (cmd/test2json), and what gotestsum keeps of it. */
+const goTestJson = recordReader({
+    format: 'go-test-json',
+    wakes: /^\s{0,20}\{"(?:Time|Action|ImportPath|Package)": ?"/,
+    open: openGo,
+});
+/** Why a test failed stands in its first 64 KiB of output; a test under way holds no more. */
+const longestOutput = 64 * 1024;
+const go_test_json_statuses = {
+    pass: 'passed',
+    bench: 'passed',
+    fail: 'failed',
+    skip: 'skipped',
+};
+function openGo(sink) {
+    const go = { sink, packages: new Map(), builds: new Map() };
+    return {
+        record({ value, line }) {
+            const action = textOf(value['Action']);
+            if (action === undefined)
+                return false;
+            const name = textOf(value['Package']);
+            if (name !== undefined || value['Test'] !== undefined)
+                onEvent(go, action, value, line);
+            else if (action === 'build-output')
+                append(packageOf(go.builds, textOf(value['ImportPath']) ?? '', line), value);
+            return true;
+        },
+        end: () => endAll(go),
+    };
+}
+function packageOf(packages, name, line) {
+    const known = packages.get(name);
+    if (known !== undefined)
+        return known;
+    const made = { tests: new Map(), output: '', from: line, failed: 0, hasEnded: false, measured: new Set() };
+    packages.set(name, made);
+    return made;
+}
+const measured = /^(Benchmark\S{0,500}?)(?:-\d{1,5})?\s{1,60}\d{1,15}\s{1,60}[\d.]{1,30} ns\/op/;
+function go_test_json_benchmark(go, name, found, value) {
+    const called = measured.exec(textOf(value['Output']) ?? '')?.[1];
+    if (called === undefined || found.measured.has(called) || found.measured.size > 10_000)
+        return;
+    found.measured.add(called);
+    go.sink.testCase({ suite: name, name: called }, 'passed');
+}
+function append(to, value) {
+    const text = textOf(value['Output']) ?? '';
+    if (to.output.length < longestOutput)
+        to.output += text;
+}
+function onEvent(go, action, value, line) {
+    const name = textOf(value['Package']) ?? '';
+    const found = packageOf(go.packages, name, line);
+    const test = textOf(value['Test']);
+    if (action === 'output')
+        go_test_json_benchmark(go, name, found, value);
+    if (test === undefined) {
+        if (action === 'output')
+            append(found, value);
+        else if (action === 'start')
+            found.hasEnded = false;
+        else if (go_test_json_statuses[action] !== undefined)
+            go_test_json_endPackage(go, name, found, value, line);
+        return;
+    }
+    const running = found.tests.get(test) ?? { output: '', from: line, subtests: [] };
+    const status = go_test_json_statuses[action];
+    if (status === undefined) {
+        if (action === 'output')
+            append(running, value);
+        found.tests.set(test, running);
+        return;
+    }
+    found.tests.delete(test);
+    if (found.measured.has(test) && status === 'passed')
+        return;
+    endTest(go, { package: name, found, test, running, status, value, line });
+}
+function endTest({ sink }, ended) {
+    const { found, test, running } = ended;
+    const suite = ended.package === '' ? {} : { suite: ended.package };
+    sink.testCase({ ...suite, name: test }, ended.status);
+    if (ended.status !== 'failed')
+        return;
+    found.failed++;
+    found.tests.get(test.slice(0, Math.max(0, test.lastIndexOf('/'))))?.subtests.push(test);
+    const draft = go_test_json_draftOf(ended, running.output);
+    // A parent that says nothing itself is told by its subtests, which stand before its end.
+    const from = running.subtests.length > 0 ? ended.line : running.from;
+    sink.report({ ...draft, sourceLines: [from, ended.line], time: timeOf(ended.value['Time']) });
+}
+/** What `go test` itself prints around a test's output. */
+const framing = /^\s{0,200}(?:=== (?:RUN|PAUSE|CONT|NAME)|--- (?:PASS|FAIL|SKIP|BENCH):|FAIL(?:$|\t)|PASS$|exit status \d)/;
+function go_test_json_draftOf({ package: name, test, running }, output) {
+    const lines = linesOf(output).filter((line) => !framing.test(line));
+    const panic = lines.findIndex((line) => /^\s{0,200}(?:panic|fatal error): /.test(line));
+    const said = panic < 0 ? lines : lines.slice(0, panic);
+    const stopped = panic < 0 ? [] : [(lines[panic] ?? '').trimStart(), ...lines.slice(panic + 1)];
+    const { from, subtests } = running;
+    return goDraft({ name: test, from, to: from, lines: said, panic: stopped, subtests }, name === '' ? undefined : name);
+}
+/** A package can fail without a test of its own: it does not compile, panics outside of tests, or exits. */
+function go_test_json_endPackage(go, name, found, value, line) {
+    found.hasEnded = true;
+    const isFailed = value['Action'] === 'fail';
+    // A panic or os.Exit ends the package with tests still under way.
+    for (const [test, running] of found.tests) {
+        if (isFailed && !found.measured.has(test))
+            endTest(go, { package: name, found, test, running, status: 'failed', value, line });
+    }
+    found.tests.clear();
+    if (isFailed && found.failed === 0)
+        failPackage(go, name, found, value, line);
+}
+function failPackage(go, name, found, value, line) {
+    const build = go.builds.get(textOf(value['FailedBuild']) ?? name);
+    const running = { output: '', from: found.from, subtests: [] };
+    const sourceLines = [found.from, line];
+    const time = timeOf(value['Time']);
+    if (build !== undefined || /\[(?:build|setup) failed\]/.test(found.output)) {
+        go.sink.testCase({ suite: name, name: '[build failed]' }, 'errored');
+        const lines = build === undefined ? [] : linesOf(build.output).filter((text) => !text.startsWith('# '));
+        const drafts = goBuildDrafts({ type: name, from: build?.from ?? found.from, lines });
+        const told = drafts.length > 0 ? drafts : [{ kind: 'build', message: `${name} [build failed]`, detail: found.output }];
+        for (const draft of told)
+            go.sink.report({ ...draft, sourceLines, time });
+        return;
+    }
+    const panicked = /^(?:panic|fatal error): /m.test(found.output);
+    if (panicked)
+        go.sink.testCase({ suite: name, name: '[package failed]' }, 'errored');
+    const draft = go_test_json_draftOf({ package: name, test: '[package failed]', running }, found.output);
+    const message = draft.detail ? draft.message : `${name} failed outside its tests`;
+    go.sink.report({ ...draft, kind: panicked ? 'test' : 'crash', message, sourceLines, time });
+}
+function endAll(go) {
+    for (const [name, found] of go.packages) {
+        const [running] = found.tests.keys();
+        if (running !== undefined)
+            go.sink.incomplete(`${go.sink.source} ends while ${running} of ${name} is under way`);
+        else if (!found.hasEnded && name !== '')
+            go.sink.incomplete(`${go.sink.source} ends before the result of ${name}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/signals/streams/libtest-json.js
+
+
+
+/** libtest's `--format json` and nextest's `libtest-json` and `libtest-json-plus`. */
+const libtestJson = recordReader({
+    format: 'libtest-json',
+    wakes: /^\s{0,20}\{ ?"(?:type|nextest)": ?["{]/,
+    open: openLibtest,
+});
+const libtest_json_statuses = { ok: 'passed', failed: 'failed', ignored: 'skipped' };
+function openLibtest(sink) {
+    let open = 0;
+    return {
+        record({ value, line }) {
+            const type = textOf(value['type']);
+            const event = textOf(value['event']);
+            if (type === 'suite' && event !== undefined)
+                open += event === 'started' ? 1 : -1;
+            else if (type === 'test' && event !== undefined)
+                onTest(sink, value, event, line);
+            else if (type === 'bench')
+                sink.testCase(libtest_json_testName(value), 'passed');
+            return type === 'suite' || type === 'test' || type === 'bench' || type === 'report';
+        },
+        end() {
+            if (open > 0)
+                sink.incomplete(`${sink.source} ends before the result of a suite`);
+        },
+    };
+}
+function onTest(sink, value, event, line) {
+    const status = libtest_json_statuses[event];
+    // `started`, and `timeout`, which only says that a test takes long.
+    if (status === undefined)
+        return;
+    const test = libtest_json_testName(value);
+    sink.testCase(test, status);
+    if (status !== 'failed')
+        return;
+    const output = [textOf(value['stdout']), textOf(value['stderr'])].filter(Boolean).join('\n');
+    const message = textOf(value['message']) ?? textOf(value['reason']);
+    sink.report(failedTest(test, { message, text: output }, [line, line]));
+}
+/** nextest writes `crate::binary$module::test`, and `#2` behind a second try. */
+function libtest_json_testName(value) {
+    const name = textOf(value['name']) ?? '';
+    const dollar = name.indexOf('$');
+    const test = dollar < 0 ? { name } : { suite: name.slice(0, dollar), name: name.slice(dollar + 1) };
+    return wholeOf(value['line']) === undefined || textOf(value['source_path']) === undefined
+        ? test
+        : { ...test, file: textOf(value['source_path']) ?? '' };
+}
+
+;// CONCATENATED MODULE: ./build/signals/streams/pytest-reportlog.js
+
+
+
+
+/** pytest-reportlog: a record a phase of a test. */
+const pytestReportlog = recordReader({
+    format: 'pytest-reportlog',
+    wakes: /^\s{0,20}\{"(?:pytest_version|nodeid|\$report_type)": ?"/,
+    open(sink) {
+        let hasBegun = false;
+        let hasEnded = false;
+        return {
+            record({ value, line }) {
+                const type = textOf(value['$report_type']);
+                if (type === 'SessionStart')
+                    hasBegun = true;
+                if (type === 'SessionFinish')
+                    hasEnded = true;
+                if (type === 'TestReport' || type === 'CollectReport')
+                    onReport(sink, value, line);
+                return type !== undefined;
+            },
+            end() {
+                if (hasBegun && !hasEnded)
+                    sink.incomplete(`${sink.source} ends before the session is finished`);
+            },
+        };
+    },
+});
+function onReport(sink, value, line) {
+    const id = textOf(value['nodeid']) ?? '';
+    const when = textOf(value['when']);
+    const outcome = textOf(value['outcome']);
+    const status = pytest_reportlog_statusOf(when, outcome);
+    if (status === undefined)
+        return;
+    const test = pytestName(id);
+    sink.testCase(test, status);
+    if (status !== 'failed' && status !== 'errored')
+        return;
+    const crash = field(value, 'longrepr', 'reprcrash');
+    const at = wholeOf(listOf(value['location'])[1]);
+    const text = textOf(value['longrepr']) ?? printed(value['longrepr']);
+    const file = textOf(field(crash, 'path')) ?? test.file ?? id;
+    const number = wholeOf(field(crash, 'lineno')) ?? (at === undefined ? undefined : at + 1);
+    const place = { file, ...(number === undefined ? {} : { line: number }) };
+    sink.report(failedTest(test, { message: textOf(field(crash, 'message')), text, place, frames: [place] }, [line, line]));
+}
+/** A test is counted by its call; a set-up or tear-down only where it fails, a set-up also where it skips. */
+function pytest_reportlog_statusOf(when, outcome) {
+    if (when === 'call')
+        return outcome === 'passed' ? 'passed' : outcome === 'failed' ? 'failed' : 'skipped';
+    if (outcome === 'failed')
+        return 'errored';
+    return when === 'setup' && outcome === 'skipped' ? 'skipped' : undefined;
+}
+/** What pytest printed: the lines of its entries. */
+function printed(repr) {
+    return listOf(field(repr, 'reprtraceback', 'reprentries'))
+        .flatMap((entry) => listOf(field(entry, 'data', 'lines')))
+        .map(textOf)
+        .filter(Boolean)
+        .join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/signals/streams/all.js
+
+
+
+
+
+/** Tools that write one JSON record a line. Their records are theirs: no log and no console is read from them. */
+const streams = [goTestJson, libtestJson, cargoMessages, dartJson, pytestReportlog];
+
+;// CONCATENATED MODULE: ./build/signals/lines/annotations.js
+const command = /^::error(?: ([^:]{0,2000}(?::(?!:)[^:]{0,500}){0,8}))?::(.{0,8000})$/;
+const issue = /^##vso\[task\.logissue ([^\]]{0,2000})\](.{0,8000})$/;
+const shown = /^##\[error\](.{1,8000})$/;
+/** What the runner says of every step that failed; the steps' own output says why. */
+const annotations_nothingNew = /^(?:Process completed with exit code|The process '.{1,400}' failed with exit code|Bash exited with code|Script failed with exit code|Cmd\.exe exited)/;
+const timedOut = /exceeded the maximum execution time|has timed out after|timed out after \d+ (?:minutes|seconds)/;
+/**
+ * What a runner was told to show beside the output: GitHub's `::error …::` and the `##[error]` that it turns into,
+ * Azure's `##vso[task.logissue]`. Mostly it repeats the output, so it speaks only where nothing else was found.
+ */
+const annotations = {
+    format: 'annotations',
+    tier: 1,
+    wakes: /^(?:::error|##\[error\]|##vso\[task\.logissue )/,
+    open(sink) {
+        return {
+            line(text, number) {
+                const said = annotationIn(text);
+                if (said === undefined || annotations_nothingNew.test(said.message))
+                    return false;
+                const { properties, message } = said;
+                const file = properties.get('file') ?? properties.get('sourcepath');
+                const place = file === undefined ? undefined : { file, ...annotations_placeOf(properties) };
+                const code = properties.get('title') ?? properties.get('code');
+                sink.report({
+                    kind: annotations_kindOf(message, place !== undefined),
+                    title: code === undefined || message.includes(code) ? undefined : `${code}: ${message.split('\n')[0]}`,
+                    message,
+                    detail: message,
+                    location: place,
+                    sourceLines: [number, number],
+                });
+                return false;
+            },
+            end() { },
+        };
+    },
+};
+function annotations_kindOf(message, isPlaced) {
+    if (timedOut.test(message))
+        return 'timeout';
+    return isPlaced ? 'lint' : 'crash';
+}
+function annotationIn(text) {
+    const told = command.exec(text);
+    if (told !== null)
+        return { properties: propertiesOf(told[1] ?? '', ','), message: annotations_unescaped(told[2] ?? '') };
+    const logged = issue.exec(text);
+    if (logged !== null) {
+        const properties = propertiesOf(logged[1] ?? '', ';');
+        return properties.get('type') === 'error' ? { properties, message: (logged[2] ?? '').trim() } : undefined;
+    }
+    const message = shown.exec(text)?.[1];
+    return message === undefined ? undefined : { properties: new Map(), message: message.trim() };
+}
+function propertiesOf(text, separator) {
+    const properties = new Map();
+    for (const part of text.split(separator)) {
+        const equals = part.indexOf('=');
+        if (equals > 0)
+            properties.set(part.slice(0, equals).trim(), annotations_unescaped(part.slice(equals + 1)));
+    }
+    return properties;
+}
+/** As the runner's tool kit escapes what would end a command or a property. */
+function annotations_unescaped(text) {
+    return text
+        .replaceAll('%0D', '')
+        .replaceAll('%0A', '\n')
+        .replaceAll('%3A', ':')
+        .replaceAll('%2C', ',')
+        .replaceAll('%25', '%');
+}
+function annotations_placeOf(properties) {
+    const line = wholeIn(properties.get('line') ?? properties.get('linenumber'));
+    const column = wholeIn(properties.get('col') ?? properties.get('columnnumber'));
+    if (line === undefined)
+        return {};
+    return column === undefined ? { line } : { line, column };
+}
+function wholeIn(text) {
+    const value = text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0;
+    return value === 0 ? undefined : value;
 }
 
 ;// CONCATENATED MODULE: ./build/signals/lines/plain-text.js
-
 /** Few enough to read, enough to hold the first cause and the last word. */
 const mostTold = 3;
 /** Telling lines this near each other tell of one failure. */
 const nearby = 4;
 /** Words of failure, most telling first; a line is worth its best one. */
 const signs = [
-    [/^##\[error\](?!Process completed with exit code)/, 9],
-    [/^(?:fatal|FATAL)\b|\bFATAL ERROR\b|\bpanic: |^Segmentation fault|\bOut of memory\b|^Killed$/, 8],
+    [
+        /^(?:fatal|FATAL)\b|\bFATAL ERROR\b|\bpanic: |^Segmentation fault|\bOut of memory\b|^Killed$|: No space left on device$|: command not found$/,
+        8,
+    ],
     [/^(?:[\w./\\-]{1,200}: )?(?:[\w-]{1,40} )?(?:error|Error|ERROR)(?:\[\w{1,12}\])?[:!]/, 7],
-    [/\b[A-Z]\w{1,60}(?:Error|Exception)\b/, 6],
+    [/\b[A-Z]\w{1,60}(?:Error|Exception)(?=$|[:\s])/, 6],
     [/\b(?:FAILED|FAILURE|FAIL)\b|^npm ERR!|^\s*✖ |^\s*✗ /, 5],
     [/\b(?:error|Error|ERROR)\b/, 3],
     [/\b(?:failed|Failed|cannot|not found|No such file)\b/, 2],
+    // Said of every step that failed: better than nothing where its output says no more.
+    [/^##\[error\]Process completed with exit code [1-9]/, 1],
 ];
 /** Words of failure in lines that tell of success, or of nothing. */
 const harmless = /\b(?:0 errors?|no errors?|errors?: 0|0 failed|failed: 0|failures?: 0|without errors?|error[-_]?(?:prone|handler|reporting|pages?)|exit code 0|-Werror|ignoring|warning)\b/i;
 /** Stands last: finds the most telling lines of a log that no other reader knows, says so, and invents nothing. */
 const plainText = {
-    format: fallbackFormat,
-    wakes: /[Ee]rror|ERROR|ERR!|[Ff]atal|FATAL|FAIL|[Ff]ailed|[Ff]ailure|panic|Exception|Killed|cannot|not found|No such file|Out of memory|Segmentation/,
+    format: 'plain-text',
+    tier: 2,
+    wakes: /[Ee]rror|ERROR|ERR!|[Ff]atal|FATAL|FAIL|[Ff]ailed|[Ff]ailure|panic|Exception|Killed|cannot|not found|No such file|Out of memory|Segmentation|^##\[error\]|No space left/,
     open: openPlain,
 };
 function openPlain(sink) {
@@ -46334,7 +53483,7 @@ function openPlain(sink) {
                 return false;
             }
             last = { text: text.slice(0, 1000), from: number, to: number, worth };
-            keep(told, last);
+            plain_text_keep(told, last);
             return false;
         },
         end() {
@@ -46359,7 +53508,7 @@ function worthOf(text) {
     return 0;
 }
 /** Most telling first; of equals the later, because a log ends with what stopped it. */
-function keep(told, line) {
+function plain_text_keep(told, line) {
     const at = told.findIndex((one) => one.worth <= line.worth);
     told.splice(at < 0 ? told.length : at, 0, line);
     if (told.length > mostTold)
@@ -46376,12 +53525,17 @@ function plainMessage(text) {
 
 
 
+
+
 /** In the order of ownership: a test's block owns the stack trace in it, a log record its own, and so on. */
 const lineReaders = [
+    ...streams,
+    ...linterBlocks,
     ...consoles,
     ...builds,
     ...logs,
     ...languages.map(stackReader),
+    annotations,
     plainText,
 ];
 
@@ -46391,7 +53545,7 @@ const lineReaders = [
  * line; joined with the others they would be tried at every character.
  */
 function openGate(wakes) {
-    const all = wakes.flatMap((wake) => alternatives(wake.source));
+    const all = [...new Set(wakes.flatMap((wake) => alternatives(wake.source)))];
     const anchored = all.filter((one) => one.startsWith('^'));
     const floating = all.filter((one) => !one.startsWith('^'));
     const atStart = new RegExp(`^(?:${anchored.map((one) => one.slice(1)).join('|') || '(?!)'})`);
@@ -46424,14 +53578,69 @@ function alternatives(source) {
     return [...parts, source.slice(from)];
 }
 
+;// CONCATENATED MODULE: ./build/signals/lines/lane.js
+
+
+/** A message stands at most this far above its stack trace. */
+const mostRecent = 64;
+function openLane(desk, index) {
+    const seats = lineReaders.map((reader, rank) => ({
+        wakes: reader.wakes,
+        parser: reader.open(desk.sinkFor({ format: reader.format, tier: reader.tier ?? 0, rank, lane: index })),
+        readsRecords: reader.readsRecords === true,
+        isAwake: false,
+    }));
+    const concernsAny = openGate(lineReaders.map((reader) => reader.wakes));
+    const recent = openRecent();
+    let awake = 0;
+    return {
+        line(text, whole, number) {
+            const isOfConcern = concernsAny(text);
+            if (awake > 0 || isOfConcern) {
+                for (const seat of seats) {
+                    if (!seat.isAwake && !(isOfConcern && seat.wakes.test(text)))
+                        continue;
+                    const stays = seat.parser.line(seat.readsRecords ? whole : text, number, recent.above);
+                    if (stays !== seat.isAwake)
+                        awake += stays ? 1 : -1;
+                    seat.isAwake = stays;
+                }
+            }
+            recent.push(text);
+        },
+        end() {
+            for (const seat of seats)
+                seat.parser.end();
+        },
+    };
+}
+function openRecent() {
+    const ring = new Array(mostRecent).fill('');
+    let count = 0;
+    return {
+        push(text) {
+            ring[count++ % mostRecent] = text;
+        },
+        above(wanted) {
+            const lines = [];
+            for (let at = Math.max(0, count - Math.min(wanted, mostRecent)); at < count; at++)
+                lines.push(ring[at % mostRecent] ?? '');
+            return lines;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/signals/lines/plain-line.js
 /** No tool prints a telling line that is longer; regular expressions see no more than this. */
 const plain_line_longestLine = 8 * 1024;
 /** A JSON record carries its stack on one line. */
 const longestRecord = 1024 * 1024;
-const escapes = /\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,2048}(?:\x07|\x1b\\)?|[@-Z\\^_]|[()][A-Z0-9])/g;
+const escapes = /\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,2048}(?:\x07|\x1b\\)?|_[^\x07\x1b]{0,200}(?:\x07|\x1b\\)?|[@-Z\\^]|[()][A-Z0-9])/g;
 /** `2024-01-01T00:00:00.0000000Z `, as a workflow run's log is downloaded. */
 const stampLength = 29;
+const errorMark = '##[error]';
+/** The runner marks lines in which it recognises a place; they are the tool's own. */
+const plain_line_placed = /^##\[error\](?:\s{1,8}\d{1,7}:\d{1,7}\s|[^\s:()]{1,300}[:(]\d{1,7}[:,)])/;
 /** A line as the tool meant it: no colour, no timestamp of the runner, only what a carriage return left visible. */
 function plainLine(raw) {
     let text = raw;
@@ -46441,12 +53650,19 @@ function plainLine(raw) {
         text = withoutJobAndStep(text);
     if (text.charCodeAt(0) === 0xfeff)
         text = text.slice(1);
-    if (isStamped(text))
+    if (isStamped(text)) {
         text = text.slice(stampLength);
+        if (isEchoedScript(text))
+            return '';
+    }
+    else if (isOtherStamp(text))
+        text = text.replace(otherStamp, '');
     if (text.length > plain_line_longestLine)
         text = text.slice(0, /^\s{0,20}[{[]/.test(text) ? longestRecord : plain_line_longestLine);
     if (text.includes('\x1b'))
         text = text.replace(escapes, '');
+    if (text.startsWith(errorMark) && plain_line_placed.test(text))
+        text = text.slice(errorMark.length);
     const rewritten = text.lastIndexOf('\r');
     return rewritten >= 0 && rewritten < text.length - 1 ? text.slice(rewritten + 1) : text;
 }
@@ -46458,6 +53674,22 @@ function isStamped(text) {
         text.charCodeAt(19) === 46 &&
         (text.length === stampLength - 1 || text.charCodeAt(28) === 32));
 }
+/** What a step runs is echoed before its output; a script that mentions errors has made none. */
+function isEchoedScript(text) {
+    return text.startsWith('\x1b[36;1m') && text.indexOf('\x1b', 1) === text.length - 4 && text.endsWith('\x1b[0m');
+}
+/** GitLab's `2024-01-02T03:04:05.123456Z 01O `, Jenkins's `[2024-01-02T03:04:05.123Z] ` and `03:04:05  `. */
+const otherStamp = /^(?:\d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z \d\d[OE][ +]|\[\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z\] |\d\d:\d\d:\d\d {2})/;
+function isOtherStamp(text) {
+    return ((text.charCodeAt(26) === 90 && text.charCodeAt(10) === 84) ||
+        (text.charCodeAt(0) === 91 && text.charCodeAt(11) === 84) ||
+        (text.charCodeAt(2) === 58 && text.charCodeAt(5) === 58 && text.charCodeAt(8) === 32));
+}
+/** The job of a line of a printed run, or undefined where the line is of no such log. */
+function jobOf(raw) {
+    const first = raw.indexOf('\t');
+    return first > 0 && first < 200 && withoutJobAndStep(raw) !== raw ? raw.slice(0, first) : undefined;
+}
 /** `job<TAB>step<TAB>timestamp text`, as the command line client prints the log of a run. */
 function withoutJobAndStep(text) {
     const first = text.indexOf('\t');
@@ -46468,54 +53700,151 @@ function withoutJobAndStep(text) {
     return isStamped(rest.charCodeAt(0) === 0xfeff ? rest.slice(1) : rest) ? rest : text;
 }
 
+;// CONCATENATED MODULE: ./build/signals/lines/prefix.js
+/** Nobody runs more packages or services at one time; more names mean that these are no prefixes. */
+const mostLanes = 64;
+/** Names stand at the beginning of a line; what comes later is text. */
+const longestName = 80;
+const compose = /^([\w.-]{1,60}?)\s{1,40}\| ?/;
+const prefix_numbered = /[-_]\d{1,3}$/;
+const buildkit = /^#(\d{1,3}) \d{1,5}\.\d{1,4} /;
+const ant = /^\s{3,12}\[(?:junit|java|javac|exec|testng|junitlauncher|groovyc|scalac|apply|javadoc)\] ?/;
+const task = /^((?:@[\w.-]{1,60}\/)?[\w./-]{1,60}:[\w:.-]{1,60}): ?/;
+const packageName = /^((?:@[\w.-]{1,60}\/)?[a-z][\w.-]{1,60}): /;
+const script = /^((?:@?[\w.-]{1,60}\/){0,8}[\w.@-]{1,60} [\w:.-]{1,60})(?:\$ |: ?)/;
+/** Words that tools, and not packages, begin a line with. */
+const word = /^(?:error|warning|note|info|help|fatal|npm|yarn|pnpm|lerna|nx|turbo|sh|bash|make|node|git|ld|gcc|cc|clang|hint|debug|warn|e|w|i|go|cause|caused|expected|actual|received|message|stack|path|file|line|code|https?|file|data|ref|tasks|cached|time)$/;
+/**
+ * Takes away what docker compose, BuildKit, turbo, lerna, nx, `pnpm -r` and Ant put before the lines of what they
+ * run. A prefix of the monorepo tools looks like any word with a colon, so the tool has to show itself first.
+ */
+function openPrefixes() {
+    const lanes = new Set();
+    const services = new Set();
+    let runner;
+    const inLane = (lane, text, length) => {
+        if (!lanes.has(lane) && lanes.size >= mostLanes)
+            return { lane: '', text };
+        lanes.add(lane);
+        return { lane, text: text.slice(length) };
+    };
+    const ofRunner = (text) => {
+        const found = (runner === 'turbo' ? task : runner === 'pnpm' ? script : packageName).exec(text.slice(0, 200));
+        const name = found?.[1];
+        if (found === null || name === undefined || word.test(name))
+            return undefined;
+        // A file with a place is a compiler's line, not a package's.
+        if (/\.\w{1,4}:\d/.test(name) || /\s\d+$/.test(name))
+            return undefined;
+        return inLane(name, text, found[0].length);
+    };
+    return {
+        split(text) {
+            const first = text.charCodeAt(0);
+            if (first === 35) {
+                const step = buildkit.exec(text);
+                if (step !== null)
+                    return inLane(`#${step[1]}`, text, step[0].length);
+            }
+            if (first === 32 && text.charCodeAt(2) === 32) {
+                const found = ant.exec(text);
+                if (found !== null)
+                    return { lane: '', text: text.slice(found[0].length) };
+            }
+            runner = runnerOf(text, first) ?? runner;
+            if (first === 65 && text.startsWith('Attaching to '))
+                for (const name of attached(text))
+                    services.add(name);
+            const bar = text.indexOf('|');
+            if (bar > 1 && bar < longestName) {
+                const service = compose.exec(text);
+                if (service?.[1] !== undefined && (services.has(service[1]) || prefix_numbered.test(service[1])))
+                    return inLane(service[1], text, service[0].length);
+            }
+            return (runner === undefined ? undefined : ofRunner(text)) ?? { lane: '', text };
+        },
+    };
+}
+function attached(text) {
+    return text
+        .slice('Attaching to '.length)
+        .split(', ')
+        .map((name) => name.trim())
+        .slice(0, mostLanes);
+}
+/** The line with which a tool says that it runs something in several packages. */
+function runnerOf(text, first) {
+    if (first === 0x2022 && /^• (?:Packages in scope|Running \S{1,60} in \d)/.test(text))
+        return 'turbo';
+    if (first === 0x53 && /^Scope: (?:\d{1,5} of \d{1,5}|all \d{1,5}) workspace projects/.test(text))
+        return 'pnpm';
+    if (first === 0x6c && /^lerna (?:info|notice) /.test(text))
+        return 'lerna';
+    if (first === 0x20 && /^ {1,2}NX {2,4}Running target/.test(text))
+        return 'lerna';
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/signals/lines/log.js
 
 
 
 
-/** A message stands at most this far above its stack trace. */
-const mostRecent = 64;
+/** A run has fewer jobs; more names mean that tabs stand for something else. */
+const mostJobs = 256;
 /** Reads a text log: splits it into lines once, and lets every line reader see those that concern it. */
 function openLog(sink) {
-    const desk = openDesk(sink);
-    const seats = lineReaders.map((reader, rank) => ({
-        wakes: reader.wakes,
-        parser: reader.open(desk.sinkFor(reader.format, rank)),
-        readsRecords: reader.readsRecords === true,
-        isAwake: false,
-    }));
-    const concernsAny = openGate(lineReaders.map((reader) => reader.wakes));
-    const recent = openRecent();
+    const jobs = new Map();
+    let job = openJob(sink);
+    jobs.set('', job);
     let number = 0;
-    let awake = 0;
     const readLine = (raw) => {
         number++;
+        if (raw.includes('\t'))
+            job = jobFor(jobOf(raw) ?? '');
         const whole = plainLine(raw);
         const text = whole.length > plain_line_longestLine ? whole.slice(0, plain_line_longestLine) : whole;
-        if (awake > 0 || concernsAny(text)) {
-            for (const seat of seats) {
-                if (!seat.isAwake && !seat.wakes.test(text))
-                    continue;
-                const stays = seat.parser.line(seat.readsRecords ? whole : text, number, recent.above);
-                if (stays !== seat.isAwake)
-                    awake += stays ? 1 : -1;
-                seat.isAwake = stays;
-            }
-        }
-        recent.push(text);
+        const { lane, text: printed } = job.prefixes.split(text);
+        laneOf(job, lane).line(printed, whole === text ? printed : whole, number);
+    };
+    const jobFor = (name) => {
+        const known = jobs.get(name);
+        // A line with tabs of its own does not end the job that it stands in.
+        if (name === '' || (known === undefined && jobs.size >= mostJobs))
+            return job;
+        if (known !== undefined)
+            return known;
+        const opened = openJob(sink);
+        jobs.set(name, opened);
+        return opened;
     };
     const splitter = openSplitter(readLine);
     return {
         write: splitter.write,
         end() {
             splitter.end();
-            for (const seat of seats)
-                seat.parser.end();
-            const format = desk.settle();
-            sink.format(format);
-            return format !== 'unknown';
+            const formats = [...jobs.values()].map(settled);
+            const known = formats.find((format) => format !== 'unknown') ?? 'unknown';
+            sink.format(known);
+            return known !== 'unknown';
         },
     };
+}
+function openJob(sink) {
+    return { desk: openDesk(sink), prefixes: openPrefixes(), lanes: new Map() };
+}
+function laneOf(job, name) {
+    const known = job.lanes.get(name);
+    if (known !== undefined)
+        return known;
+    const lane = openLane(job.desk, job.lanes.size);
+    job.lanes.set(name, lane);
+    return lane;
+}
+function settled(job) {
+    for (const lane of job.lanes.values())
+        lane.end();
+    return job.desk.settle();
 }
 /** Splits at LF. A line is cut at the longest record as it comes in, so that one endless line costs no memory. */
 function openSplitter(line) {
@@ -46537,23 +53866,83 @@ function openSplitter(line) {
         },
     };
 }
-function openRecent() {
-    const ring = new Array(mostRecent).fill('');
-    let count = 0;
-    return {
-        push(text) {
-            ring[count++ % mostRecent] = text;
-        },
-        above(wanted) {
-            const lines = [];
-            for (let at = Math.max(0, count - Math.min(wanted, mostRecent)); at < count; at++)
-                lines.push(ring[at % mostRecent] ?? '');
-            return lines;
-        },
-    };
+
+;// CONCATENATED MODULE: ./build/signals/json/prefix.js
+
+/** No report nests deeper; values that do would end the stack of whoever walks them. */
+const prefix_deepest = 512;
+/**
+ * The value that the beginning of a JSON document holds, where the document is cut off or broken: everything up to
+ * the last whole member. Undefined where nothing of it is JSON. Linear: one pass and one parse.
+ */
+function prefixOf(text) {
+    const open = [];
+    let last = 0;
+    let depthThen = 0;
+    scan(text, (depth, at, character) => {
+        if (character === '{' || character === '[') {
+            open.length = Math.max(0, depth - 1);
+            open.push(character);
+        }
+        else {
+            last = character === ',' ? at : at + 1;
+            depthThen = depth;
+        }
+        return depth > 0 && depth <= prefix_deepest;
+    });
+    // Only brackets opened since the last place have been added: the ones before are still those.
+    const value = parsed(text.slice(0, last) + closing(open.slice(0, depthThen)));
+    return value === undefined ? undefined : { value, isWhole: depthThen === 0 };
+}
+/** True where brackets nest deeper than any report's; strings are passed over. */
+function isTooDeep(text) {
+    let isDeep = false;
+    scan(text, (depth) => {
+        isDeep ||= depth > prefix_deepest;
+        return !isDeep;
+    });
+    return isDeep;
+}
+function closing(open) {
+    return open
+        .map((character) => (character === '{' ? '}' : ']'))
+        .reverse()
+        .join('');
+}
+/** Calls back at every bracket and comma outside of strings; ends with the text, or when told to. */
+function scan(text, visit) {
+    const mark = /["{}[\],]/g;
+    let depth = 0;
+    for (let match = mark.exec(text); match !== null; match = mark.exec(text)) {
+        const character = match[0];
+        if (character === '"') {
+            const end = endOfString(text, match.index + 1);
+            if (end < 0)
+                return;
+            mark.lastIndex = end + 1;
+            continue;
+        }
+        if (character === '{' || character === '[')
+            depth++;
+        else if (character !== ',')
+            depth--;
+        if (!visit(depth, match.index, character))
+            return;
+    }
+}
+function endOfString(text, from) {
+    for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
+        let backslashes = 0;
+        while (text[at - 1 - backslashes] === '\\')
+            backslashes++;
+        if (backslashes % 2 === 0)
+            return at;
+    }
+    return -1;
 }
 
 ;// CONCATENATED MODULE: ./build/signals/json/document.js
+
 
 
 
@@ -46562,7 +53951,8 @@ const longestDocument = 32 * 1024 * 1024;
 /** Any JSON document: read whole, then told apart by its keys. What no format knows may still be a record of a log. */
 const jsonDocument = {
     format: 'unknown',
-    recognises: (head) => /^[\s\uFEFF]*[[{]/.test(head) && !isRecordPerLine(head),
+    // A log may begin with `[INFO]` or `[2024-01-02 …]`: an array holds records, or nothing that is a signal.
+    recognises: (head) => /^[\s\uFEFF]*(?:\{|\[\s*(?:[[{"\]]|$))/.test(head) && !isRecordPerLine(head),
     open: openDocument,
 };
 /** True for newline-delimited JSON: the first line is whole, and another follows. */
@@ -46594,14 +53984,31 @@ function openDocument(sink) {
     };
 }
 function readDocument(text, sink) {
-    const document = parsed(text);
-    const format = document === undefined ? undefined : jsonFormats.find((candidate) => candidate.recognises(document));
-    if (format !== undefined) {
-        sink.format(format.format);
-        format.read(document, sink, jsonText(text));
+    if (isTooDeep(text)) {
+        sink.incomplete(`values nested deeper than ${prefix_deepest} in ${sink.source}`);
         return;
     }
-    // A record that a log holds alone, text in braces, or JSON that is cut off.
+    const whole = parsed(text);
+    const prefix = whole === undefined ? prefixOf(text) : undefined;
+    const document = whole ?? prefix?.value;
+    const format = document === undefined ? undefined : jsonFormats.find((candidate) => candidate.recognises(document));
+    if (prefix?.isWhole === false && document_isTelling(document))
+        sink.incomplete(`${sink.source} is cut off or not well-formed JSON: what stands before the break was read`);
+    if (format === undefined) {
+        readUnknown(whole, text, sink);
+        return;
+    }
+    if (prefix?.isWhole === true)
+        sink.note(`text after the JSON document in ${sink.source} was not read`);
+    sink.format(format.format);
+    format.read(document, sink, jsonText(text));
+}
+/** Text of a log may begin like JSON: `[INFO] …`, `{}`. */
+function document_isTelling(document) {
+    return typeof document === 'object' && document !== null && Object.keys(document).length > 0;
+}
+/** A record that a log holds alone, text in braces, or JSON that is cut off. */
+function readUnknown(document, text, sink) {
     const log = openLog(sink);
     log.write(document === undefined ? text : `${JSON.stringify(document)}\n`);
     if (log.end())
@@ -46609,13 +54016,19 @@ function readDocument(text, sink) {
     const what = document === undefined ? 'text that begins like JSON and is none, or is cut off' : 'JSON of no known report';
     sink.incomplete(`not a report I know: ${sink.source} is ${what}; first bytes ${JSON.stringify(text.slice(0, 60))}`);
 }
+/** Values that are written in another way than ours (`\u00e9`, `\/`) are not found: looking for them has an end. */
+const mostPasses = 8;
 function jsonText(text) {
     let from = 0;
     let line = 1;
+    let left = text.length * mostPasses;
     return {
         lines: countLines(text, 0, text.length) + 1,
         lineOf(value) {
+            if (left <= 0)
+                return line;
             const at = text.indexOf(JSON.stringify(value), from);
+            left -= (at < 0 ? text.length : at) - from;
             if (at < 0)
                 return line;
             line += countLines(text, from, at);
@@ -46631,144 +54044,8 @@ function countLines(text, from, to) {
     return lines;
 }
 
-;// CONCATENATED MODULE: ./build/signals/locate.js
-/** A signal names few distinct files; a hostile one may name millions. */
-const locate_mostRemembered = 20_000;
-/** PATH_MAX on Linux: what is longer is no path. */
-const longestPath = 4096;
-const librarySegment = /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.pnpm|\.yarn|\.venv|\.m2|\.gradle|\.cargo\/registry|\.rustup|rustc\/[0-9a-f]{6,40}|pkg\/mod|usr\/lib|usr\/local\/lib|usr\/local\/go\/src|usr\/share|usr\/src\/php|lib\/python[\d.]+|lib\/ruby|gems\/[^/]+-\d[^/]*|hostedtoolcache|php[\d.]*\/vendor|jest-circus|bower_components|library\/(?:std|core|alloc|test)\/src)\//;
-const runtimeName = /^(?:node:|internal\/|deno:|ext:|bun:|native$|native code|<|\[|\(|java\.|jdk\.|sun\.|org\.junit\.|java\/|jdk\/|sun\/|org\/junit\/|junit\/|org\/apache\/maven\/|org\/gradle\/|chrome-extension:|safari-extension:|moz-extension:|resource:|vendor\/phpunit\/|_testmain\.go)/;
-/**
- * Maps printed paths (of other machines, of containers, `file:///`, `webpack://`) to tracked files: the tracked file
- * that shares the longest tail with the printed path, where only one does. What is not tracked is never `inRepository`.
- */
-function locator(scope) {
-    const remembered = new Map();
-    let index;
-    return (printed) => {
-        const known = remembered.get(printed);
-        if (known !== undefined)
-            return known;
-        index ??= byBaseName(scope.files);
-        const located = locateIn(printed, scope, index);
-        if (remembered.size < locate_mostRemembered)
-            remembered.set(printed, located);
-        return located;
-    };
-}
-function locateIn(printed, scope, index) {
-    if (printed.length > longestPath)
-        return { file: printed.slice(0, longestPath), inRepository: false, isLibrary: false };
-    const path = plainPath(printed);
-    const isLibrary = runtimeName.test(path) || librarySegment.test(path);
-    const within = belowRoot(path, scope.root);
-    if (isLibrary && within === undefined)
-        return { file: path, inRepository: false, isLibrary };
-    if (isLibrary && librarySegment.test(within ?? ''))
-        return { file: within ?? path, inRepository: false, isLibrary };
-    if (within !== undefined && scope.files.has(within))
-        return { file: within, inRepository: true, isLibrary: false };
-    const tracked = isLibrary ? undefined : bestMatch(path, index);
-    if (tracked !== undefined)
-        return { file: tracked, inRepository: true, isLibrary: false };
-    return { file: within ?? path, inRepository: false, isLibrary };
-}
-/** Takes schemes, hosts, queries and Windows separators away; percent-encoding only where it decodes. */
-function plainPath(printed) {
-    let path = printed.trim().replace(/\\/g, '/');
-    path = path.replace(/^(?:async |eval at )/, '');
-    if (/^(?:file|webpack(?:-internal)?|webpack-generated|app|vite|turbopack|rollup):\/\//i.test(path))
-        path = afterScheme(path);
-    if (path.includes('%'))
-        path = decoded(path);
-    if (!path.startsWith('<') && !/^https?:/.test(path))
-        path = path.replace(/[?#][^/]*$/, '');
-    path = path.replace(/^\/(?=[A-Za-z]:\/)/, '').replaceAll('/./', '/');
-    return path.startsWith('./') ? path.slice(2) : path;
-}
-function afterScheme(path) {
-    const rest = path.slice(path.indexOf('://') + 3);
-    if (/^file:/i.test(path))
-        return rest.startsWith('/') ? rest : `/${rest}`;
-    // webpack://<package>/./src/x.js, webpack:///./src/x.js and webpack:///src/x.js all mean src/x.js.
-    const relative = rest.indexOf('/./');
-    if (relative >= 0)
-        return rest.slice(relative + 3);
-    return rest.replace(/^\/+/, '');
-}
-function decoded(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        return path;
-    }
-}
-function belowRoot(path, root) {
-    if (/^[a-z][\w+.-]*:\/\//i.test(path))
-        return undefined;
-    if (!path.startsWith('/') && !/^[A-Za-z]:\//.test(path))
-        return normalised(path);
-    const base = root.replace(/\\/g, '/').replace(/\/$/, '');
-    if (base === '' || !path.startsWith(`${base}/`))
-        return undefined;
-    return normalised(path.slice(base.length + 1));
-}
-function normalised(path) {
-    if (!path.includes('..') && !path.includes('//'))
-        return path;
-    const parts = [];
-    for (const part of path.split('/')) {
-        if (part === '' || part === '.')
-            continue;
-        if (part === '..' && parts.length > 0 && parts.at(-1) !== '..')
-            parts.pop();
-        else
-            parts.push(part);
-    }
-    return parts.join('/');
-}
-function byBaseName(files) {
-    const index = new Map();
-    for (const file of files) {
-        const name = file.slice(file.lastIndexOf('/') + 1);
-        const list = index.get(name);
-        if (list === undefined)
-            index.set(name, [file]);
-        else
-            list.push(file);
-    }
-    return index;
-}
-/** A tracked file counts when it is the tail of the printed path, or the printed relative path is its tail. */
-function bestMatch(path, index) {
-    const wanted = normalised(path.replace(/^https?:\/\/[^/]+\//, '/'))
-        .split('/')
-        .filter((part) => part !== '..');
-    const candidates = index.get(wanted.at(-1) ?? '') ?? [];
-    let best;
-    let length = 0;
-    let isShared = false;
-    for (const file of candidates) {
-        const parts = file.split('/');
-        const shared = sharedTail(parts, wanted);
-        const fits = shared === parts.length || shared === wanted.length || shared >= 2;
-        if (!fits || shared < length)
-            continue;
-        isShared = shared === length;
-        best = file;
-        length = shared;
-    }
-    return isShared ? undefined : best;
-}
-function sharedTail(left, right) {
-    let shared = 0;
-    while (shared < left.length && shared < right.length && left.at(-1 - shared) === right.at(-1 - shared))
-        shared++;
-    return shared;
-}
-
 ;// CONCATENATED MODULE: ./build/signals/tally.js
+
 
 /** More failures than this tell a person nothing new, and each holds memory; the rest is counted, not kept. */
 const mostSightings = 50_000;
@@ -46799,8 +54076,10 @@ function openTally(source, locate, keepCases) {
         },
         testCase(test, status) {
             count(counted, status);
-            if (keepCases)
-                cases.push({ id: identify(test), test: mapped(test, locate), status });
+            if (!keepCases)
+                return;
+            const found = mapped(test, locate);
+            cases.push({ id: identify(found), test: found, status });
         },
         totals: (counts) => add(stated, counts),
         format: (name) => {
@@ -46838,7 +54117,11 @@ function add(sum, counts) {
     sum.skipped += counts.skipped;
 }
 function mapped(test, locate) {
-    return test.file === undefined ? test : { ...test, file: locate(test.file).file };
+    return {
+        ...(test.suite ? { suite: portableName(test.suite, locate) } : {}),
+        name: portableName(test.name, locate),
+        ...(test.file ? { file: locate(test.file).file } : {}),
+    };
 }
 /** The same test has the same id in every run: file, suite and name; the second of the same id is `…#2`. */
 function uniqueIds() {
@@ -46925,7 +54208,7 @@ function openLogFile(sink) {
 
 /***/ }),
 
-/***/ 232:
+/***/ 3743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -47040,7 +54323,7 @@ function offsetOfLine(text, line) {
 
 /***/ }),
 
-/***/ 9:
+/***/ 4066:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -47057,15 +54340,15 @@ function isTestFile(path) {
 
 /***/ }),
 
-/***/ 3856:
+/***/ 4315:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ choose),
 /* harmony export */   x: () => (/* binding */ mostTellingFirst)
 /* harmony export */ });
-/* harmony import */ var _test_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3068);
+/* harmony import */ var _test_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4066);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4121);
 
 
 const assertion = /assert|expect/i;
@@ -47112,7 +54395,7 @@ function compare(a, b) {
 
 /***/ }),
 
-/***/ 3068:
+/***/ 4121:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -47171,15 +54454,15 @@ function environmentCause(failure) {
 
 /***/ }),
 
-/***/ 4373:
+/***/ 4188:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ fingerprint)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _test_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9);
-/* harmony import */ var _normalise_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6803);
+/* harmony import */ var _test_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4066);
+/* harmony import */ var _normalise_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3742);
 
 
 
@@ -47221,7 +54504,7 @@ function messageOf(sighting) {
 
 /***/ }),
 
-/***/ 6803:
+/***/ 3742:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -47262,14 +54545,51 @@ function normaliseTestName(name) {
 
 /***/ }),
 
-/***/ 4799:
+/***/ 4075:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ isSameFailure)
+/* harmony export */ });
+/* harmony import */ var _test_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4066);
+/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4188);
+/* harmony import */ var _normalise_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3742);
+
+
+
+/**
+ * Whether what a run reports is this failure. A failure read from a bare trace or a log names no test, so that the same
+ * error inside a test has another fingerprint: there exception, message and first own frame decide.
+ */
+function isSameFailure(failure, sighting) {
+    if ((0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .fingerprint */ .R)(sighting) === failure.fingerprint)
+        return true;
+    if (failure.test !== undefined || failure.exception === undefined)
+        return false;
+    const place = ownFrame(failure.frames);
+    return (sighting.exception === failure.exception &&
+        said(sighting) === said(failure) &&
+        (place === undefined || place === ownFrame(sighting.frames)));
+}
+function said({ message }) {
+    return (0,_normalise_js__WEBPACK_IMPORTED_MODULE_1__/* .normalise */ .j7)((0,_normalise_js__WEBPACK_IMPORTED_MODULE_1__/* .maskQuotedValues */ .vc)(message));
+}
+function ownFrame(frames) {
+    const own = frames.filter((frame) => frame.inRepository);
+    return (own.find((frame) => !(0,_test_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isTestFile */ .h)(frame.file)) ?? own[0])?.file;
+}
+
+
+/***/ }),
+
+/***/ 8264:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ editableText),
 /* harmony export */   c: () => (/* binding */ applyEdits)
 /* harmony export */ });
-/* harmony import */ var _repo_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9356);
+/* harmony import */ var _repo_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6087);
 
 /** Larger answers are not edits; the limit on a fix's lines is far below. */
 const mostEdits = 50;
@@ -47379,7 +54699,7 @@ function editableText(mode, bytes) {
 
 /***/ }),
 
-/***/ 7605:
+/***/ 1090:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -47423,15 +54743,16 @@ function without(from, taken) {
 
 /***/ }),
 
-/***/ 5488:
+/***/ 7379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ss: () => (/* binding */ worseThan),
 /* harmony export */   g5: () => (/* binding */ lostTests),
-/* harmony export */   qB: () => (/* binding */ compareRuns)
+/* harmony export */   qB: () => (/* binding */ compareRuns),
+/* harmony export */   ty: () => (/* binding */ brokeLoudly)
 /* harmony export */ });
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8214);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7247);
 
 /** Two runs of the same check, test by test. */
 function compareRuns(before, after) {
@@ -47439,7 +54760,8 @@ function compareRuns(before, after) {
     const old = before.statuses ?? new Map();
     const now = after.statuses ?? new Map();
     // A file that could not be loaded counts as one failed test, which its real tests replace.
-    const loadFailures = new Set(before.reading.cases.filter(_target_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoadFailure */ .j1).map((each) => each.id));
+    const failedToLoad = before.reading.cases.filter((each) => isFailing(each.status) && (0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoadFailure */ .j1)(each));
+    const loadFailures = new Set(failedToLoad.map((each) => each.id));
     const broken = [];
     const lost = [];
     for (const [id, status] of old) {
@@ -47450,7 +54772,11 @@ function compareRuns(before, after) {
         else if (status === 'passed' && current !== 'passed')
             broken.push(id);
     }
-    return { broken, lost, passedBefore: passed(old), passedAfter: passed(now), knowsTests: known };
+    const failing = [...now].filter(([id, status]) => isFailing(status) && !isFailing(old.get(id))).map(([id]) => id);
+    return { broken, lost, failing, passedBefore: passed(old), passedAfter: passed(now), knowsTests: known };
+}
+function isFailing(status) {
+    return status === 'failed' || status === 'errored';
 }
 function passed(statuses) {
     let count = 0;
@@ -47464,10 +54790,11 @@ function worseThan(before, after) {
     if (after.timedOut)
         return 'it ran into the time limit';
     const { broken, lost, knowsTests } = compareRuns(before, after);
+    if (knowsTests && after.statuses === undefined && after.exit !== 0) {
+        return `it ends with exit code ${after.exit} and without a report`;
+    }
     if (broken.length > 0)
         return `${broken.length} test(s) fail that passed before: ${named(broken)}`;
-    if (lost.length > 0 && after.exit !== 0 && after.statuses === undefined)
-        return 'it ends without a report';
     if (lost.length > 0)
         return undefined;
     if (!knowsTests && before.exit === 0 && after.exit !== 0)
@@ -47475,6 +54802,20 @@ function worseThan(before, after) {
     if (before.passed && !after.passed)
         return after.doubt ?? `exit code ${after.exit}`;
     return undefined;
+}
+/**
+ * Whether tests are missing because something broke for all to see: a file that does not load any more takes its tests
+ * with it. Tests that go without a word were taken away.
+ */
+function brokeLoudly(before, after) {
+    if (after.timedOut)
+        return true;
+    if (after.exit === 0)
+        return false;
+    if (after.statuses === undefined || compareRuns(before, after).failing.length > 0)
+        return true;
+    const known = new Set(before.reading.sightings.map((sighting) => sighting.title));
+    return after.reading.sightings.some((sighting) => !known.has(sighting.title));
 }
 /** Tests that an honest fix never takes away. */
 function lostTests(before, after) {
@@ -47489,7 +54830,7 @@ function named(ids) {
 
 /***/ }),
 
-/***/ 889:
+/***/ 6593:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47500,9 +54841,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/test-file.js
-var test_file = __nccwpck_require__(9);
+var test_file = __nccwpck_require__(4066);
 // EXTERNAL MODULE: ./build/trial/changed-lines.js
-var changed_lines = __nccwpck_require__(7605);
+var changed_lines = __nccwpck_require__(1090);
 ;// CONCATENATED MODULE: ./build/trial/suppression.js
 
 /** Longer lines are refused by the policy before. */
@@ -47749,172 +55090,123 @@ function comparesWithLiteralOf(line, failureText) {
 
 /***/ }),
 
-/***/ 24:
+/***/ 8131:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   oh: () => (/* binding */ openLab),
-/* harmony export */   pH: () => (/* binding */ SetupFailed)
-/* harmony export */ });
-/* unused harmony export replayedEvent */
-/* harmony import */ var _signals_read_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2904);
-/* harmony import */ var _shell_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9593);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ refusalOf)
+});
 
-/** A test report of a whole suite; larger ones are cut and then count as incomplete. */
-const reportLimit = 200 * 1024 * 1024;
-/** @param files every tracked path, to tell frames of the repository from others */
-function openLab(world, plan, checks, files) {
-    const { repository, sandbox, scratch } = world;
-    const inside = plan.workingDirectory === '.' ? '' : `/${plan.workingDirectory}`;
-    let testRuns = 0;
-    let dependencies;
-    async function copyOf(tree) {
-        const root = await scratch.directory('copy');
-        await repository.checkout(tree, root);
-        dependencies ??= repository.ignoredDirectories();
-        const present = await dependencies;
-        for (const directory of present)
-            await scratch.linkDependencies(`${world.workspace}/${directory}`, `${root}/${directory}`);
-        if (present.length === 0 && plan.setupCommand !== undefined)
-            await setUp(root, plan.setupCommand);
-        return { root };
+// EXTERNAL MODULE: ./build/test-file.js
+var test_file = __nccwpck_require__(4066);
+// EXTERNAL MODULE: ./build/trial/changed-lines.js
+var changed_lines = __nccwpck_require__(1090);
+;// CONCATENATED MODULE: ./build/trial/glob.js
+/** A folder stands for all that is in it, as in a .gitignore: `secrets` must not let secrets/key.pem through. */
+function globMatches(glob, path) {
+    const bare = glob.replace(/^\.?\//, '').replace(/\/+$/, '');
+    const ends = run(parse(bare, 0, '').parts, path, new Set([0]));
+    return [...ends].some((end) => end === path.length || path[end] === '/');
+}
+function run(parts, path, from) {
+    return parts.reduce((places, part) => (places.size === 0 ? places : part(path, places)), from);
+}
+function parse(glob, from, closing) {
+    const parts = [];
+    let at = from;
+    while (at < glob.length && !closing.includes(glob[at] ?? '')) {
+        const { part, end } = partAt(glob, at);
+        parts.push(part);
+        at = end;
     }
-    async function setUp(root, command) {
-        const result = await execute(root, command, {}, 900);
-        if (result.exit !== 0) {
-            world.log.foreign(result.output);
-            throw new SetupFailed(command, result.exit);
-        }
-    }
-    async function execute(root, command, environment, timeoutSeconds, outbox) {
-        return sandbox.run({
-            command,
-            directory: `${root}${inside}`,
-            writable: outbox === undefined ? [root] : [root, outbox],
-            environment: { NO_COLOR: '1', FORCE_COLOR: '0', ...checks?.runner?.is.environment, ...environment },
-            timeoutSeconds,
-        });
-    }
-    async function runTests(copy, selection, timeoutSeconds) {
-        // The report's name is new for every run and lies outside the copy, so that the code cannot guess it in advance.
-        const outbox = await scratch.directory('report');
-        const report = `${outbox}/report`;
-        const runner = checks?.runner;
-        const command = runner === undefined ? plan.testCommand : selected(copy, runner, within(selection), report);
-        const result = await execute(copy.root, command, {}, timeoutSeconds, outbox);
-        const bytes = runner === undefined ? undefined : await scratch.readFile(report, reportLimit);
-        await scratch.remove(outbox);
-        const text = bytes === undefined ? result.output : Buffer.from(bytes).toString('utf8');
-        const reading = (0,_signals_read_js__WEBPACK_IMPORTED_MODULE_0__/* .readText */ .y)('report', text, { root: copy.root, files }, { keepCases: true });
-        return judgeRun(result, reading, runner !== undefined, bytes !== undefined);
-    }
-    function selected(copy, runner, selection, report) {
-        const { is, command } = runner;
-        const words = [...command.assignments, ...is.select(command.words, selection, report)];
-        return (0,_shell_js__WEBPACK_IMPORTED_MODULE_1__/* .withLocalPrograms */ .Ns)(words.join(' '), [...new Set([`${copy.root}${inside}`, copy.root])]);
-    }
-    /** Selections speak in repository paths, commands in paths from the working directory. */
-    function within(selection) {
-        if (selection.kind === 'all' || selection.file === undefined || inside === '')
-            return selection;
-        const prefix = `${plan.workingDirectory}/`;
-        const file = selection.file.startsWith(prefix) ? selection.file.slice(prefix.length) : selection.file;
-        return { ...selection, file };
-    }
-    async function replay(copy, failure, command, timeoutSeconds) {
-        const outbox = await scratch.directory('event');
-        const file = `${outbox}/event.json`;
-        await scratch.writeFile(file, `${JSON.stringify(replayedEvent(failure), null, 2)}\n`);
-        const result = await execute(copy.root, command, { SUTURE_EVENT: file }, timeoutSeconds, outbox);
-        await scratch.remove(outbox);
-        const reading = (0,_signals_read_js__WEBPACK_IMPORTED_MODULE_0__/* .readText */ .y)('output', result.output, { root: copy.root, files }, { keepCases: true });
-        return judgeRun(result, reading, false, false);
-    }
-    return {
-        plan,
-        get testRuns() {
-            return testRuns;
-        },
-        copyOf,
-        discard: (copy) => scratch.remove(copy.root),
-        async write(copy, patch, undo) {
-            for (const file of patch.files) {
-                const text = undo === 'undo' ? file.before : file.after;
-                if (text === undefined)
-                    await scratch.remove(`${copy.root}/${file.path}`);
-                else
-                    await scratch.writeFile(`${copy.root}/${file.path}`, text);
-            }
-        },
-        async run(copy, selection, timeoutSeconds) {
-            testRuns++;
-            if (!('fingerprint' in selection))
-                return runTests(copy, selection, timeoutSeconds);
-            return replay(copy, selection, plan.reproduceCommand ?? 'false', timeoutSeconds);
-        },
+    return { parts, end: at };
+}
+function partAt(glob, at) {
+    const startsFolder = at === 0 || glob[at - 1] === '/';
+    const rest = glob.slice(at);
+    const stars = /^\*+/.exec(rest)?.[0].length ?? 0;
+    if (stars > 1 && startsFolder && glob[at + stars] === '/')
+        return { part: folders, end: at + stars + 1 };
+    if (stars > 1 && startsFolder && at + stars === glob.length)
+        return { part: everything, end: at + stars };
+    if (stars > 0)
+        return { part: characters, end: at + stars };
+    const set = /^\[([!^]?)([^\]/{}]{1,100})\]/.exec(rest);
+    if (set !== null)
+        return { part: oneOf(set[2] ?? '', set[1] !== ''), end: at + set[0].length };
+    if (glob[at] === '{' && isClosed(glob, at))
+        return alternatives(glob, at);
+    const own = glob[at] ?? '';
+    return { part: one((character) => (own === '?' ? character !== '/' : character === own)), end: at + 1 };
+}
+function one(fits) {
+    return (path, from) => {
+        const places = new Set();
+        for (const place of from)
+            if (place < path.length && fits(path[place] ?? ''))
+                places.add(place + 1);
+        return places;
     };
 }
-/** The project's own set-up step failed: an ending, not a verdict on the code. */
-class SetupFailed extends Error {
-    command;
-    constructor(command, exit) {
-        super(`setup command failed with exit code ${exit}: ${command}`);
-        this.name = 'SetupFailed';
-        this.command = command;
+function oneOf(set, isNegated) {
+    const ranges = [...set.matchAll(/([\s\S])-([\s\S])|([\s\S])/g)].map((match) => [
+        match[1] ?? match[3] ?? '',
+        match[2] ?? match[3] ?? '',
+    ]);
+    return one((character) => {
+        const isIn = ranges.some(([low = '', high = '']) => low <= character && character <= high);
+        return character !== '/' && isIn !== isNegated;
+    });
+}
+/** `{a,b}`, nested or not. */
+function alternatives(glob, at) {
+    const branches = [];
+    let end = at;
+    do {
+        const branch = parse(glob, end + 1, ',}');
+        branches.push(branch.parts);
+        end = branch.end;
+    } while (glob[end] === ',');
+    const part = (path, from) => new Set(branches.flatMap((branch) => [...run(branch, path, from)]));
+    return { part, end: end + 1 };
+}
+/** A bracket that is never closed is a plain character. */
+function isClosed(glob, at) {
+    let depth = 0;
+    for (let index = at; index < glob.length; index++) {
+        if (glob[index] === '{')
+            depth++;
+        if (glob[index] === '}' && --depth === 0)
+            return true;
     }
+    return false;
 }
-/**
- * What `reproduce-command` reads: the failure as report.json has it, the original record under `event`, and the
- * record's own fields beside them where the names are free, so that a replay written for the record works as it is.
- */
-function replayedEvent(failure) {
-    const { event, ...rest } = failure;
-    const record = typeof event === 'object' && event !== null && !Array.isArray(event) ? event : {};
-    return { ...record, ...rest, event };
+/** `*`: from each place on to the end of its name. */
+function characters(path, from) {
+    const places = new Set();
+    let isReached = false;
+    for (let place = 0; place <= path.length; place++) {
+        isReached = from.has(place) || (isReached && path[place - 1] !== '/');
+        if (isReached)
+            places.add(place);
+    }
+    return places;
 }
-function judgeRun(result, reading, hasRunner, hasReport) {
-    const statuses = reading.cases.length === 0 ? undefined : new Map(reading.cases.map((each) => [each.id, each.status]));
-    const doubt = result.exit === 0 && !result.timedOut ? doubtAbout(reading, hasRunner, hasReport) : undefined;
-    return {
-        passed: result.exit === 0 && !result.timedOut && doubt === undefined,
-        exit: result.exit,
-        seconds: result.seconds,
-        timedOut: result.timedOut,
-        reading,
-        statuses,
-        output: result.output,
-        ...(doubt === undefined ? {} : { doubt }),
-    };
+/** `**` before a slash: no folder, one, or many. */
+function folders(path, from) {
+    const places = new Set(from);
+    const first = Math.min(...from);
+    for (let slash = path.indexOf('/', first); slash !== -1; slash = path.indexOf('/', slash + 1))
+        places.add(slash + 1);
+    return places;
 }
-/** Exit code, report and tests must agree: a green exit alone proves nothing. */
-function doubtAbout(reading, hasRunner, hasReport) {
-    if (!hasRunner)
-        return undefined;
-    if (!hasReport)
-        return 'the runner ended with 0 and left no report';
-    if (reading.incomplete)
-        return `the report is not whole: ${reading.notes[0] ?? 'unreadable'}`;
-    const tests = reading.tests;
-    if (tests === undefined || tests.total === 0)
-        return 'no tests ran';
-    if (tests.failed + tests.errored > 0)
-        return 'the runner ended with 0 although its report has failures';
-    return undefined;
+function everything(path, from) {
+    return from.size === 0 ? from : new Set([path.length]);
 }
 
-
-/***/ }),
-
-/***/ 8801:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ refusalOf)
-/* harmony export */ });
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4006);
-/* harmony import */ var _test_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9);
-/* harmony import */ var _changed_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7605);
+;// CONCATENATED MODULE: ./build/trial/policy.js
 
 
 
@@ -47932,17 +55224,13 @@ const snapshot = /(^|\/)__snapshots__\/|\.snap$|(^|\/)(fixtures?|testdata|golden
 /** These speak to the tests by being there: a new one is no new test. */
 const testSupport = /(^|\/)(__snapshots__|__mocks__)\/|\.snap$/i;
 function isTestOrFixture(path) {
-    return (0,_test_file_js__WEBPACK_IMPORTED_MODULE_0__/* .isTestFile */ .h)(path) || snapshot.test(path);
+    return (0,test_file/* isTestFile */.h)(path) || snapshot.test(path);
 }
 function anyName(...alternatives) {
     return new RegExp(`(^|/)(${alternatives.join('|')})$`, 'i');
 }
-/** A folder stands for all that is in it, as in a .gitignore: `deny: secrets` must not let secrets/key.pem through. */
 function matches(globs, path) {
-    return globs.some((given) => {
-        const glob = given.replace(/^\.?\//, '').replace(/\/+$/, '');
-        return picomatch__WEBPACK_IMPORTED_MODULE_1__.isMatch(path, [glob, `${glob}/**`], { dot: true });
-    });
+    return globs.some((glob) => globMatches(glob, path));
 }
 /** Asked in this order; the first that refuses names itself. `allow` opens none of them. */
 const pathRules = [
@@ -48014,7 +55302,7 @@ function refusalOf(patch, limits) {
     }
     let changed = 0;
     for (const file of patch.files) {
-        const lines = (0,_changed_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .changedLines */ .M)(file);
+        const lines = (0,changed_lines/* changedLines */.M)(file);
         changed += lines.added.length + lines.removed.length;
         const hasMark = file.before?.startsWith(byteOrderMark) === true;
         const hit = lines.added
@@ -48031,17 +55319,28 @@ function refusalOf(patch, limits) {
 
 /***/ }),
 
-/***/ 5652:
+/***/ 4923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ reproduce),
-/* harmony export */   N: () => (/* binding */ suiteTimeoutSeconds)
+/* harmony export */   CC: () => (/* binding */ reproduce),
+/* harmony export */   Nn: () => (/* binding */ suiteTimeoutSeconds),
+/* harmony export */   lh: () => (/* binding */ timeoutFor)
 /* harmony export */ });
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8214);
+/* harmony import */ var _shell_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9474);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7247);
+
 
 /** Ten minutes: a suite that takes longer needs a selection, and a hang must not eat the whole budget. */
 const suiteTimeoutSeconds = 600;
+/** What hung once is given less time to hang again. */
+const hangTimeoutSeconds = 60;
+/** One test or one replay is short; what takes longer than this hangs. */
+function timeoutFor(selection) {
+    if ('fingerprint' in selection || selection.kind === 'test')
+        return 120;
+    return selection.kind === 'file' ? 300 : suiteTimeoutSeconds;
+}
 /**
  * Makes the failure happen on the base commit, `confirmations` times: alone where the runner can select it, else within
  * its file, else within the whole suite.
@@ -48049,15 +55348,43 @@ const suiteTimeoutSeconds = 600;
 async function reproduce(lab, copy, failure, recognises) {
     const runs = [];
     for (const selection of selectionsFor(failure, lab)) {
-        const first = await lab.run(copy, selection, suiteTimeoutSeconds);
-        const target = targetFrom(failure, selection, first, recognises);
-        if ((0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOf */ .L4)(target, first) !== 'failing') {
-            runs.push(plain(first));
-            continue;
-        }
-        return confirm(lab, copy, target, first);
+        const tried = await attempt(lab, copy, failure, selection, recognises);
+        if ('target' in tried)
+            return tried;
+        runs.push(...tried.runs);
     }
     return { reproduction: finish(lab, failure, runs, 'not-reproduced'), why: whyNot(runs) };
+}
+/**
+ * One selection, until it failed often enough. Failing and passing runs mixed are flaky, whichever came first; where
+ * it only passes, or the test does not run, a wider selection may tell more.
+ */
+async function attempt(lab, copy, failure, selection, recognises) {
+    const runs = [];
+    let target;
+    let failing;
+    while (runs.length < lab.plan.confirmations) {
+        const run = await lab.run(copy, selection, failing?.timedOut ? hangTimeoutSeconds : timeoutFor(selection));
+        const seen = target ?? targetFrom(failure, selection, run, recognises);
+        const state = isOtherHang(seen, run) ? 'absent' : (0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOf */ .L4)(seen, run);
+        // Red for another reason is no failure of this one once it was seen.
+        const passed = state === 'absent' && target === undefined ? run.passed : state !== 'failing';
+        runs.push({ ...plain(run), passed });
+        if (state === 'failing') {
+            target = seen;
+            failing = run;
+        }
+        else if (state === 'absent')
+            break;
+    }
+    if (target === undefined || failing === undefined)
+        return { runs };
+    const failed = runs.filter((run) => !run.passed).length;
+    const count = `${failed} of ${runs.length} runs failed`;
+    if (failed < runs.length) {
+        return { reproduction: finish(lab, failure, runs, 'flaky'), target: undefined, failing, why: `flaky: ${count}` };
+    }
+    return { reproduction: finish(lab, failure, runs, 'reproduced'), target, failing, why: `reproduced: ${count}` };
 }
 function* selectionsFor(failure, lab) {
     const { test } = failure;
@@ -48066,12 +55393,17 @@ function* selectionsFor(failure, lab) {
         return;
     }
     const knowsRunner = lab.plan.runner !== 'command';
-    const file = test?.file;
-    if (test !== undefined && knowsRunner && file !== undefined && !(0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .namesFile */ .X7)(test))
+    const file = test?.file !== undefined && (0,_shell_js__WEBPACK_IMPORTED_MODULE_1__/* .canBePassed */ .W4)(test.file) ? test.file : undefined;
+    const isSpeakable = test !== undefined && (0,_shell_js__WEBPACK_IMPORTED_MODULE_1__/* .canBePassed */ .W4)(test.name) && (0,_shell_js__WEBPACK_IMPORTED_MODULE_1__/* .canBePassed */ .W4)(test.suite ?? '');
+    if (isSpeakable && knowsRunner && file !== undefined && !(0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .namesFile */ .X7)(test))
         yield { kind: 'test', test, file };
     if (knowsRunner && file !== undefined)
         yield { kind: 'file', file };
     yield { kind: 'all' };
+}
+/** A run that is cut off names no failure: it is this one only where the failure is that something never ends. */
+function isOtherHang({ failure, ids }, run) {
+    return run.timedOut && ids.length === 0 && failure.kind !== 'timeout' && failure.kind !== 'crash';
 }
 function targetFrom(failure, selection, run, recognises) {
     const cases = (0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .casesOf */ .DS)(failure, run.reading.cases);
@@ -48090,24 +55422,6 @@ function targetFrom(failure, selection, run, recognises) {
 function sightedCases(run, recognises) {
     const names = run.reading.sightings.filter(recognises).map((sighting) => sighting.test?.name);
     return run.reading.cases.filter((each) => each.status !== 'passed' && names.includes(each.test.name));
-}
-async function confirm(lab, copy, target, first) {
-    const runs = [plain(first)];
-    let failing = first;
-    let passes = 0;
-    while (runs.length < lab.plan.confirmations) {
-        const run = await lab.run(copy, target.selection, suiteTimeoutSeconds);
-        const failed = (0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOf */ .L4)(target, run) === 'failing';
-        runs.push({ ...plain(run), passed: !failed });
-        if (failed)
-            failing = run;
-        else
-            passes++;
-    }
-    const count = `${runs.length - passes} of ${runs.length} runs failed`;
-    if (passes > 0)
-        return { reproduction: finish(lab, target.failure, runs, 'flaky'), failing, why: `flaky: ${count}` };
-    return { reproduction: finish(lab, target.failure, runs, 'reproduced'), target, failing, why: `reproduced: ${count}` };
 }
 function plain(run) {
     return { passed: run.passed, exit: run.exit, seconds: run.seconds };
@@ -48130,17 +55444,17 @@ function whyNot(runs) {
 
 /***/ }),
 
-/***/ 9593:
+/***/ 9474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BZ: () => (/* binding */ fileWord),
 /* harmony export */   Ns: () => (/* binding */ withLocalPrograms),
+/* harmony export */   W4: () => (/* binding */ canBePassed),
 /* harmony export */   ZN: () => (/* binding */ parseSimpleCommand),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   u9: () => (/* binding */ joinCommand)
 /* harmony export */ });
-/* unused harmony export canBePassed */
 /** Just enough of the shell's grammar to put a flag into somebody's command, and to quote a word of our own. */
 /** A command of one program, or undefined where anything in it needs a real shell to be understood. */
 function parseSimpleCommand(text) {
@@ -48186,7 +55500,53 @@ function joinCommand(command) {
 
 /***/ }),
 
-/***/ 8214:
+/***/ 745:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ siblingsOf),
+/* harmony export */   N: () => (/* binding */ stillFailing)
+/* harmony export */ });
+/* harmony import */ var _test_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4066);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7247);
+
+
+/**
+ * Ids of the other tests that fail on the base commit with the same cause: the same exception with the same message, at
+ * the same line of the source. A fix that mends one of them and not the others is fitted to that one.
+ */
+function siblingsOf(failure, baseline) {
+    if (failure.location?.line === undefined || (0,_test_file_js__WEBPACK_IMPORTED_MODULE_0__/* .isTestFile */ .h)(failure.location.file))
+        return [];
+    const ids = new Set();
+    for (const sighting of baseline.reading.sightings) {
+        if (sighting.test === undefined || !sameCause(failure, sighting))
+            continue;
+        for (const each of (0,_target_js__WEBPACK_IMPORTED_MODULE_1__/* .casesOf */ .DS)({ test: sighting.test }, baseline.reading.cases))
+            ids.add(each.id);
+    }
+    for (const own of (0,_target_js__WEBPACK_IMPORTED_MODULE_1__/* .casesOf */ .DS)(failure, baseline.reading.cases))
+        ids.delete(own.id);
+    return [...ids];
+}
+function sameCause(failure, sighting) {
+    return (sighting.exception === failure.exception &&
+        sighting.message === failure.message &&
+        sighting.location?.file === failure.location?.file &&
+        sighting.location?.line === failure.location?.line);
+}
+/** Those of them that a run leaves failing. */
+function stillFailing(siblings, run) {
+    return siblings.filter((id) => {
+        const status = run.statuses?.get(id);
+        return status === 'failed' || status === 'errored';
+    });
+}
+
+
+/***/ }),
+
+/***/ 7247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -48227,7 +55587,8 @@ function explainsItsExit(run) {
 }
 /** Whether this case is a file's failure to load rather than a test of its own. */
 function isLoadFailure(each) {
-    return namesFile(each.test) || (each.status === 'errored' && (each.test.suite ?? '') === '');
+    // pytest's report files a module that could not be collected under no class.
+    return namesFile(each.test) || (each.status === 'errored' && /^(pytest)?$/.test(each.test.suite ?? ''));
 }
 /** Some runners report a file that does not load as one failed test of the file's own name. */
 function namesFile(test) {
@@ -48238,19 +55599,25 @@ function casesOf(failure, cases) {
     const wanted = failure.test;
     if (wanted === undefined)
         return [];
-    const named = cases.filter((each) => sameName(each, wanted.name, wanted.suite));
+    const equal = cases.filter((each) => each.test.name === wanted.name);
+    const named = equal.length > 0 ? equal : cases.filter((each) => sameName(each, wanted));
     const exact = named.filter((each) => sameTail(each.test.file, wanted.file) && sameSuite(each.test.suite, wanted.suite));
     if (exact.length > 0)
         return exact;
     return named.length === 1 ? named : named.filter((each) => sameTail(each.test.file, wanted.file));
 }
-function sameName(each, name, suite) {
-    if (each.test.name === name)
-        return true;
-    // Some writers print the describe blocks as part of the name, others as the suite.
-    const joined = (test, own) => words(`${test ?? ''} ${own}`);
-    return (joined(each.test.suite, each.test.name).endsWith(words(name)) ||
-        joined(suite, name).endsWith(joined(each.test.suite, each.test.name)));
+/** Some writers print the describe blocks as part of the name, others as the suite. */
+function sameName(each, wanted) {
+    const joined = (test) => words(`${test.suite ?? ''} ${bareName(test)}`);
+    return endsWith(joined(each.test), words(bareName(wanted))) || endsWith(joined(wanted), joined(each.test));
+}
+/** `tests/test_cli.py` on a console is `tests.test_cli` in a report. */
+function bareName(test) {
+    return namesFile(test) ? test.name.replace(/\.[a-z]+$/, '') : test.name;
+}
+/** Whole words only: `networks` does not end with `works`. A name without a letter or digit is no end of anything. */
+function endsWith(text, end) {
+    return end !== '' && (text === end || text.endsWith(` ${end}`));
 }
 function words(text) {
     return text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
@@ -48264,24 +55631,26 @@ function sameSuite(left, right) {
     if (left === undefined || right === undefined)
         return true;
     const [a, b] = [words(left), words(right)];
-    return a.endsWith(b) || b.endsWith(a);
+    return a === '' || b === '' || endsWith(a, b) || endsWith(b, a);
 }
 
 
 /***/ }),
 
-/***/ 342:
+/***/ 1281:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ suiteLimit),
 /* harmony export */   J: () => (/* binding */ tryCandidate)
 /* harmony export */ });
-/* harmony import */ var _apply_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4799);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5488);
-/* harmony import */ var _conduct_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(889);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8801);
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8214);
+/* harmony import */ var _apply_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8264);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7379);
+/* harmony import */ var _conduct_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6593);
+/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8131);
+/* harmony import */ var _siblings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(745);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7247);
+
 
 
 
@@ -48329,32 +55698,35 @@ async function tryNarrow(bench, target, patch) {
         const state = (0,_target_js__WEBPACK_IMPORTED_MODULE_3__/* .stateOf */ .L4)(target, run);
         if (state === 'passing')
             return undefined;
-        const why = state === 'absent' ? 'the failing test did not run' : stillFailing(bench, run);
+        const why = state === 'absent' ? 'the failing test did not run' : whyStillFailing(bench, run);
         return verdict('still-failing', why, bench.redact(tail(run.output)));
     }
     finally {
         await bench.lab.write(bench.copy, patch, 'undo');
     }
 }
-function stillFailing(bench, run) {
+function whyStillFailing(bench, run) {
     if (run.timedOut)
         return `still running after ${bench.timeoutSeconds} s`;
     const sighting = run.reading.sightings[0];
     const message = sighting === undefined ? `exit code ${run.exit}` : sighting.message;
     return bench.redact(message.slice(0, 300));
 }
-/** The test's file and then the whole suite, from a clean checkout of the very tree that would be published. */
+/** The whole suite, from a clean checkout of the very tree that would be published. */
 async function tryWide(bench, tree) {
+    const { target } = bench;
     const copy = await bench.lab.copyOf(tree);
     try {
         const suite = await bench.lab.run(copy, { kind: 'all' }, suiteLimit(bench.baseline));
         const lost = (0,_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .lostTests */ .g5)(bench.baseline, suite);
-        if (lost !== undefined)
-            return verdict('cheated', `test-ids-lost: ${lost}`, bench.redact(tail(suite.output)));
-        const worse = (0,_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .worseThan */ .Ss)(bench.baseline, suite);
+        if (lost !== undefined && !(0,_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .brokeLoudly */ .ty)(bench.baseline, suite))
+            return verdict('cheated', bench.redact(`test-ids-lost: ${lost}`), bench.redact(tail(suite.output)));
+        const worse = (0,_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .worseThan */ .Ss)(bench.baseline, suite) ?? lost;
         if (worse !== undefined)
             return verdict('broke-others', bench.redact(worse), bench.redact(tail(suite.output)));
-        const { target } = bench;
+        const left = target === undefined ? [] : (0,_siblings_js__WEBPACK_IMPORTED_MODULE_5__/* .stillFailing */ .N)((0,_siblings_js__WEBPACK_IMPORTED_MODULE_5__/* .siblingsOf */ .D)(target.failure, bench.baseline), suite);
+        if (left.length > 0)
+            return verdict('still-failing', `mends one test and not ${left.length} more of the same cause`);
         if (target === undefined)
             return undefined;
         const replays = 'fingerprint' in target.selection;
@@ -48377,7 +55749,7 @@ function tail(output) {
 
 /***/ }),
 
-/***/ 8508:
+/***/ 3887:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -48389,7 +55761,7 @@ const version = '0.1.0';
 
 /***/ }),
 
-/***/ 5048:
+/***/ 912:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48402,16 +55774,16 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 9 modules
-var core = __nccwpck_require__(9584);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 9 modules
+var core = __nccwpck_require__(4296);
 // EXTERNAL MODULE: ./build/adapters/bundle-folder.js
-var bundle_folder = __nccwpck_require__(2986);
+var bundle_folder = __nccwpck_require__(1915);
 // EXTERNAL MODULE: ./build/domain.js
-var domain = __nccwpck_require__(9914);
+var domain = __nccwpck_require__(1439);
 // EXTERNAL MODULE: ./build/safe-text/visible.js
-var visible = __nccwpck_require__(6594);
+var visible = __nccwpck_require__(9769);
 // EXTERNAL MODULE: ./build/safe-text/markdown.js
-var markdown = __nccwpck_require__(2083);
+var markdown = __nccwpck_require__(4942);
 ;// CONCATENATED MODULE: ./build/report/outcome-words.js
 
 
@@ -48499,9 +55871,9 @@ function advice(next) {
 }
 
 // EXTERNAL MODULE: ./build/report/redact-all.js
-var redact_all = __nccwpck_require__(4428);
+var redact_all = __nccwpck_require__(5407);
 // EXTERNAL MODULE: ./build/report/diff-counts.js
-var diff_counts = __nccwpck_require__(9673);
+var diff_counts = __nccwpck_require__(9356);
 ;// CONCATENATED MODULE: ./build/report/report-json.js
 
 
@@ -48587,7 +55959,7 @@ function fixOf({ fix, diff = '', verification }) {
 }
 
 // EXTERNAL MODULE: ./build/report/sections.js + 1 modules
-var sections = __nccwpck_require__(458);
+var sections = __nccwpck_require__(6488);
 ;// CONCATENATED MODULE: ./build/report/summary.js
 
 
@@ -48694,7 +56066,7 @@ function footer(facts) {
     const parts = [
         (0,markdown.md) `Suture ${(0,markdown/* code */.aY)(suture)}, mode ${(0,markdown/* code */.aY)(mode)}, ${Math.round(seconds * 10) / 10} s`,
         sandbox && (0,markdown.md) `Sandbox ${(0,markdown/* code */.aY)(sandbox.rung)}, network ${(0,markdown/* code */.aY)(sandbox.network)}`,
-        usage && (0,markdown.md) `${usage.candidates} candidates, ${usage.testRuns} test runs`,
+        usage && (0,markdown.md) `${(0,sections/* counted */.hS)(usage.candidates, (0,markdown.md) `candidate`)}, ${(0,sections/* counted */.hS)(usage.testRuns, (0,markdown.md) `test run`)}`,
         usage &&
             (0,markdown.md) `${usage.calls} model calls, ${usage.tokensIn} tokens in, ${usage.tokensOut} out, ${Math.round(usage.cost * 10_000) / 10_000} US dollars`,
     ];
@@ -48805,9 +56177,9 @@ function columns(rows, width) {
 }
 
 // EXTERNAL MODULE: ./build/triage/choose.js
-var choose = __nccwpck_require__(3856);
+var choose = __nccwpck_require__(4315);
 // EXTERNAL MODULE: ./build/triage/environment.js
-var environment = __nccwpck_require__(3068);
+var environment = __nccwpck_require__(4121);
 ;// CONCATENATED MODULE: ./build/triage/matrix.js
 
 
@@ -48830,7 +56202,7 @@ function safeTitle(title) {
 }
 
 // EXTERNAL MODULE: ./build/version.js
-var version = __nccwpck_require__(8508);
+var version = __nccwpck_require__(3887);
 ;// CONCATENATED MODULE: ./build/wiring/finish.js
 
 
@@ -48933,7 +56305,7 @@ function annotate(ending, outcome) {
 
 /***/ }),
 
-/***/ 402:
+/***/ 7165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48956,7 +56328,7 @@ var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 // EXTERNAL MODULE: ./build/domain.js
-var domain = __nccwpck_require__(9914);
+var domain = __nccwpck_require__(1439);
 ;// CONCATENATED MODULE: ./build/adapters/artifact-bytes.js
 
 
@@ -49031,8 +56403,8 @@ function unreadable(name, why, cause) {
     return new domain/* BrokenWorld */.Q('error-config', `${name} ${why}`, 'Name a complete report or log in `signals`.', { cause });
 }
 
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
+// EXTERNAL MODULE: ../../work/main/node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(8374);
 ;// CONCATENATED MODULE: ./build/adapters/artifact-patterns.js
 
 /** More is a list, and belongs into several lines. */
@@ -49095,7 +56467,7 @@ function count(text, character) {
 }
 
 // EXTERNAL MODULE: ./build/adapters/find-executable.js
-var find_executable = __nccwpck_require__(4571);
+var find_executable = __nccwpck_require__(8158);
 ;// CONCATENATED MODULE: ./build/adapters/inspect-artifact.js
 
 
@@ -49233,9 +56605,9 @@ async function* walk(root, refused) {
 }
 
 // EXTERNAL MODULE: ./build/adapters/bundle-folder.js
-var bundle_folder = __nccwpck_require__(2986);
+var bundle_folder = __nccwpck_require__(1915);
 // EXTERNAL MODULE: ./build/safe-text/visible.js
-var visible = __nccwpck_require__(6594);
+var visible = __nccwpck_require__(9769);
 ;// CONCATENATED MODULE: ./build/adapters/chat/abilities.js
 function firstAbilities(endpoint, effort) {
     const openai = /(?:^|\.)openai\.(?:com|azure\.com)(?::|$)/.test(endpoint.host);
@@ -49296,7 +56668,7 @@ function withoutSystem(messages) {
     return [{ role: first.role, content: [...rules, first.content].join('\n\n') }, ...rest];
 }
 
-;// CONCATENATED MODULE: ./node_modules/openai/internal/tslib.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/tslib.mjs
 function __classPrivateFieldSet(receiver, state, value, kind, f) {
     if (kind === "m")
         throw new TypeError("Private method is not writable");
@@ -49315,7 +56687,7 @@ function __classPrivateFieldGet(receiver, state, kind, f) {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/openai/internal/utils/uuid.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/utils/uuid.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 /**
  * https://stackoverflow.com/a/2117523
@@ -49331,7 +56703,7 @@ let uuid4 = function () {
     return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (c) => (+c ^ (randomByte() & (15 >> (+c / 4)))).toString(16));
 };
 //# sourceMappingURL=uuid.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/errors.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/errors.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 function isAbortError(err) {
     return (typeof err === 'object' &&
@@ -49368,7 +56740,7 @@ const castToError = (err) => {
     return new Error(err);
 };
 //# sourceMappingURL=errors.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/core/error.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/core/error.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 class error_OpenAIError extends Error {
@@ -49517,7 +56889,7 @@ class SubjectTokenProviderError extends error_OpenAIError {
     }
 }
 //# sourceMappingURL=error.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/utils/values.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/utils/values.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 // https://url.spec.whatwg.org/#url-scheme-string
@@ -49612,14 +56984,14 @@ const safeJSON = (text) => {
     }
 };
 //# sourceMappingURL=values.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/utils/sleep.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/utils/sleep.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 //# sourceMappingURL=sleep.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/version.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/version.mjs
 const VERSION = '6.49.0'; // x-release-please-version
 //# sourceMappingURL=version.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/detect-platform.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/detect-platform.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 const isRunningInBrowser = () => {
@@ -49777,7 +57149,7 @@ const getPlatformHeaders = () => {
     return (_platformHeaders ?? (_platformHeaders = getPlatformProperties()));
 };
 //# sourceMappingURL=detect-platform.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/shims.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/shims.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 function getDefaultFetch() {
     if (typeof fetch !== 'undefined') {
@@ -49863,7 +57235,7 @@ async function CancelReadableStream(stream) {
     await cancelPromise;
 }
 //# sourceMappingURL=shims.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/request-options.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/request-options.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 const FallbackEncoder = ({ headers, body }) => {
     return {
@@ -49874,7 +57246,7 @@ const FallbackEncoder = ({ headers, body }) => {
     };
 };
 //# sourceMappingURL=request-options.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/qs/formats.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/qs/formats.mjs
 const default_format = 'RFC3986';
 const default_formatter = (v) => String(v);
 const formatters = {
@@ -49884,7 +57256,7 @@ const formatters = {
 const RFC1738 = 'RFC1738';
 const RFC3986 = 'RFC3986';
 //# sourceMappingURL=formats.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/qs/utils.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/qs/utils.mjs
 
 
 let has = (obj, key) => ((has = Object.hasOwn ?? Function.prototype.call.bind(Object.prototype.hasOwnProperty)),
@@ -50102,7 +57474,7 @@ function maybe_map(val, fn) {
     return fn(val);
 }
 //# sourceMappingURL=utils.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/qs/stringify.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/qs/stringify.mjs
 
 
 
@@ -50377,14 +57749,14 @@ function stringify(object, opts = {}) {
     return joined.length > 0 ? prefix + joined : '';
 }
 //# sourceMappingURL=stringify.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/utils/query.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/utils/query.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 function stringifyQuery(query) {
     return stringify(query, { arrayFormat: 'brackets' });
 }
 //# sourceMappingURL=query.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/utils/bytes.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/utils/bytes.mjs
 function concatBytes(buffers) {
     let length = 0;
     for (const buffer of buffers) {
@@ -50411,7 +57783,7 @@ function decodeUTF8(bytes) {
         ((decoder = new globalThis.TextDecoder()), (decodeUTF8_ = decoder.decode.bind(decoder))))(bytes);
 }
 //# sourceMappingURL=bytes.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/decoders/line.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/decoders/line.mjs
 var _LineDecoder_buffer, _LineDecoder_carriageReturnIndex;
 
 
@@ -50520,7 +57892,7 @@ function findDoubleNewlineIndex(buffer) {
     return -1;
 }
 //# sourceMappingURL=line.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/utils/log.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/utils/log.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 const levelNumbers = {
@@ -50603,7 +57975,7 @@ const formatRequestDetails = (details) => {
     return details;
 };
 //# sourceMappingURL=log.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/core/streaming.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/core/streaming.mjs
 var _Stream_client;
 
 
@@ -50924,7 +58296,7 @@ function partition(str, delimiter) {
     return [str, '', ''];
 }
 //# sourceMappingURL=streaming.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/parse.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/parse.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -50981,7 +58353,7 @@ function addRequestID(value, response) {
     });
 }
 //# sourceMappingURL=parse.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/core/api-promise.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/core/api-promise.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 var _APIPromise_client;
 
@@ -51054,7 +58426,7 @@ class APIPromise extends Promise {
 }
 _APIPromise_client = new WeakMap();
 //# sourceMappingURL=api-promise.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/core/pagination.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/core/pagination.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 var _AbstractPage_client;
 
@@ -51233,7 +58605,7 @@ class NextCursorPage extends AbstractPage {
     }
 }
 //# sourceMappingURL=pagination.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/auth/workload-identity-auth.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/auth/workload-identity-auth.mjs
 
 
 const SUBJECT_TOKEN_TYPES = {
@@ -51332,7 +58704,7 @@ class WorkloadIdentityAuth {
     }
 }
 //# sourceMappingURL=workload-identity-auth.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/headers.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/headers.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 const brand_privateNullableHeaders = /* @__PURE__ */ Symbol('brand.privateNullableHeaders');
@@ -51411,7 +58783,7 @@ const isEmptyHeaders = (headers) => {
     return true;
 };
 //# sourceMappingURL=headers.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/uploads.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/uploads.mjs
 
 
 
@@ -51710,7 +59082,7 @@ const addFormValue = async (form, key, value) => {
     }
 };
 //# sourceMappingURL=uploads.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/to-file.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/to-file.mjs
 
 
 /**
@@ -51799,11 +59171,11 @@ function propsForError(value) {
     return `; props: [${props.map((p) => `"${p}"`).join(', ')}]`;
 }
 //# sourceMappingURL=to-file.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/core/uploads.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/core/uploads.mjs
 
 
 //# sourceMappingURL=uploads.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/core/resource.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/core/resource.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 class APIResource {
     constructor(client) {
@@ -51811,7 +59183,7 @@ class APIResource {
     }
 }
 //# sourceMappingURL=resource.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/utils/path.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/utils/path.mjs
 
 /**
  * Percent-encode everything that isn't safe to have in a path without encoding safe chars.
@@ -51886,7 +59258,7 @@ const createPathTagFunction = (pathEncoder = encodeURIPath) => function path(sta
  */
 const path = /* @__PURE__ */ createPathTagFunction(encodeURIPath);
 //# sourceMappingURL=path.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/chat/completions/messages.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/chat/completions/messages.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -51914,11 +59286,11 @@ class Messages extends APIResource {
     }
 }
 //# sourceMappingURL=messages.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/error.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/error.mjs
 /** @deprecated Import from ./core/error instead */
 
 //# sourceMappingURL=error.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/parser.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/parser.mjs
 
 function isChatCompletionFunctionTool(tool) {
     return tool !== undefined && 'function' in tool && tool.function !== undefined;
@@ -52081,7 +59453,7 @@ function validateInputTools(tools) {
     }
 }
 //# sourceMappingURL=parser.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/chatCompletionUtils.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/chatCompletionUtils.mjs
 const isAssistantMessage = (message) => {
     return message?.role === 'assistant';
 };
@@ -52092,7 +59464,7 @@ function isPresent(obj) {
     return obj != null;
 }
 //# sourceMappingURL=chatCompletionUtils.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/EventStream.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/EventStream.mjs
 var _EventStream_instances, _EventStream_connectedPromise, _EventStream_resolveConnectedPromise, _EventStream_rejectConnectedPromise, _EventStream_endPromise, _EventStream_resolveEndPromise, _EventStream_rejectEndPromise, _EventStream_listeners, _EventStream_abortListeners, _EventStream_ended, _EventStream_errored, _EventStream_aborted, _EventStream_catchingPromiseCreated, _EventStream_removeAbortListeners, _EventStream_handleError;
 
 
@@ -52401,7 +59773,7 @@ _EventStream_connectedPromise = new WeakMap(), _EventStream_resolveConnectedProm
     return this._emit('error', new error_OpenAIError(String(error)));
 };
 //# sourceMappingURL=EventStream.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/RunnableFunction.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/RunnableFunction.mjs
 function isRunnableFunctionWithParse(fn) {
     return typeof fn.parse === 'function';
 }
@@ -52416,7 +59788,7 @@ class ParsingToolFunction {
     }
 }
 //# sourceMappingURL=RunnableFunction.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/AbstractChatCompletionRunner.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/AbstractChatCompletionRunner.mjs
 var _AbstractChatCompletionRunner_instances, _AbstractChatCompletionRunner_getFinalContent, _AbstractChatCompletionRunner_getFinalMessage, _AbstractChatCompletionRunner_getFinalFunctionToolCall, _AbstractChatCompletionRunner_getFinalFunctionToolCallResult, _AbstractChatCompletionRunner_calculateTotalUsage, _AbstractChatCompletionRunner_validateParams, _AbstractChatCompletionRunner_stringifyFunctionCallResult;
 
 
@@ -52789,7 +60161,7 @@ _AbstractChatCompletionRunner_instances = new WeakSet(), _AbstractChatCompletion
             : JSON.stringify(rawContent));
 };
 //# sourceMappingURL=AbstractChatCompletionRunner.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/ChatCompletionRunner.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/ChatCompletionRunner.mjs
 
 
 class ChatCompletionRunner extends AbstractChatCompletionRunner {
@@ -52810,7 +60182,7 @@ class ChatCompletionRunner extends AbstractChatCompletionRunner {
     }
 }
 //# sourceMappingURL=ChatCompletionRunner.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/_vendor/partial-json-parser/parser.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/_vendor/partial-json-parser/parser.mjs
 const STR = 0b000000001;
 const NUM = 0b000000010;
 const ARR = 0b000000100;
@@ -53052,11 +60424,11 @@ const _parseJSON = (jsonString, allow) => {
 const partialParse = (input) => parseJSON(input, Allow.ALL ^ Allow.NUM);
 
 //# sourceMappingURL=parser.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/streaming.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/streaming.mjs
 /** @deprecated Import from ./core/streaming instead */
 
 //# sourceMappingURL=streaming.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/ChatCompletionStream.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/ChatCompletionStream.mjs
 var _ChatCompletionStream_instances, _ChatCompletionStream_params, _ChatCompletionStream_audioDoneChoiceIndexes, _ChatCompletionStream_choiceEventStates, _ChatCompletionStream_currentChatCompletionSnapshot, _ChatCompletionStream_beginRequest, _ChatCompletionStream_getChoiceEventState, _ChatCompletionStream_addChunk, _ChatCompletionStream_emitToolCallDoneEvent, _ChatCompletionStream_emitContentDoneEvents, _ChatCompletionStream_endRequest, _ChatCompletionStream_getAutoParseableResponseFormat, _ChatCompletionStream_accumulateChatCompletion;
 
 
@@ -53634,7 +61006,7 @@ function assertIsEmpty(obj) {
 }
 function assertNever(_x) { }
 //# sourceMappingURL=ChatCompletionStream.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/ChatCompletionStreamingRunner.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/ChatCompletionStreamingRunner.mjs
 
 
 
@@ -53732,7 +61104,7 @@ class ChatCompletionStreamingRunner extends ChatCompletionStream {
     }
 }
 //# sourceMappingURL=ChatCompletionStreamingRunner.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/chat/completions/completions.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/chat/completions/completions.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -53861,7 +61233,7 @@ class Completions extends APIResource {
 
 Completions.Messages = Messages;
 //# sourceMappingURL=completions.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/chat/chat.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/chat/chat.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -53874,18 +61246,18 @@ class Chat extends APIResource {
 }
 Chat.Completions = Completions;
 //# sourceMappingURL=chat.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/chat/completions/index.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/chat/completions/index.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
 
 //# sourceMappingURL=index.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/chat/index.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/chat/index.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
 //# sourceMappingURL=index.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/admin-api-keys.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/admin-api-keys.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -53963,7 +61335,7 @@ class AdminAPIKeys extends APIResource {
     }
 }
 //# sourceMappingURL=admin-api-keys.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/audit-logs.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/audit-logs.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -53991,7 +61363,7 @@ class AuditLogs extends APIResource {
     }
 }
 //# sourceMappingURL=audit-logs.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/certificates.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/certificates.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -54132,7 +61504,7 @@ class Certificates extends APIResource {
     }
 }
 //# sourceMappingURL=certificates.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/data-retention.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/data-retention.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 class DataRetention extends APIResource {
@@ -54171,7 +61543,7 @@ class DataRetention extends APIResource {
     }
 }
 //# sourceMappingURL=data-retention.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/invites.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/invites.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -54251,7 +61623,7 @@ class Invites extends APIResource {
     }
 }
 //# sourceMappingURL=invites.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/roles.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/roles.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -54344,7 +61716,7 @@ class Roles extends APIResource {
     }
 }
 //# sourceMappingURL=roles.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/spend-alerts.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/spend-alerts.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -54451,7 +61823,7 @@ class SpendAlerts extends APIResource {
     }
 }
 //# sourceMappingURL=spend-alerts.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/spend-limit.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/spend-limit.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 class SpendLimit extends APIResource {
@@ -54507,7 +61879,7 @@ class SpendLimit extends APIResource {
     }
 }
 //# sourceMappingURL=spend-limit.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/usage.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/usage.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 class Usage extends APIResource {
@@ -54711,7 +62083,7 @@ class Usage extends APIResource {
     }
 }
 //# sourceMappingURL=usage.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/groups/roles.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/groups/roles.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -54792,7 +62164,7 @@ class roles_Roles extends APIResource {
     }
 }
 //# sourceMappingURL=roles.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/groups/users.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/groups/users.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -54873,7 +62245,7 @@ class Users extends APIResource {
     }
 }
 //# sourceMappingURL=users.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/groups/groups.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/groups/groups.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -54978,7 +62350,7 @@ class Groups extends APIResource {
 Groups.Users = Users;
 Groups.Roles = roles_Roles;
 //# sourceMappingURL=groups.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/api-keys.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/api-keys.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55043,7 +62415,7 @@ class APIKeys extends APIResource {
     }
 }
 //# sourceMappingURL=api-keys.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/certificates.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/certificates.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55104,7 +62476,7 @@ class certificates_Certificates extends APIResource {
     }
 }
 //# sourceMappingURL=certificates.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/data-retention.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/data-retention.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55147,7 +62519,7 @@ class data_retention_DataRetention extends APIResource {
     }
 }
 //# sourceMappingURL=data-retention.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/hosted-tool-permissions.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/hosted-tool-permissions.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55189,7 +62561,7 @@ class HostedToolPermissions extends APIResource {
     }
 }
 //# sourceMappingURL=hosted-tool-permissions.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/model-permissions.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/model-permissions.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55249,7 +62621,7 @@ class ModelPermissions extends APIResource {
     }
 }
 //# sourceMappingURL=model-permissions.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/rate-limits.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/rate-limits.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55293,7 +62665,7 @@ class RateLimits extends APIResource {
     }
 }
 //# sourceMappingURL=rate-limits.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/roles.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/roles.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55398,7 +62770,7 @@ class projects_roles_Roles extends APIResource {
     }
 }
 //# sourceMappingURL=roles.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/spend-alerts.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/spend-alerts.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55516,7 +62888,7 @@ class spend_alerts_SpendAlerts extends APIResource {
     }
 }
 //# sourceMappingURL=spend-alerts.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/spend-limit.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/spend-limit.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55580,7 +62952,7 @@ class spend_limit_SpendLimit extends APIResource {
     }
 }
 //# sourceMappingURL=spend-limit.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/groups/roles.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/groups/roles.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55664,7 +63036,7 @@ class groups_roles_Roles extends APIResource {
     }
 }
 //# sourceMappingURL=roles.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/groups/groups.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/groups/groups.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55753,7 +63125,7 @@ class groups_Groups extends APIResource {
 }
 groups_Groups.Roles = groups_roles_Roles;
 //# sourceMappingURL=groups.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/service-accounts/api-keys.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/service-accounts/api-keys.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55776,7 +63148,7 @@ class api_keys_APIKeys extends APIResource {
     }
 }
 //# sourceMappingURL=api-keys.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/service-accounts/service-accounts.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/service-accounts/service-accounts.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55881,7 +63253,7 @@ class ServiceAccounts extends APIResource {
 }
 ServiceAccounts.APIKeys = api_keys_APIKeys;
 //# sourceMappingURL=service-accounts.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/users/roles.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/users/roles.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -55965,7 +63337,7 @@ class users_roles_Roles extends APIResource {
     }
 }
 //# sourceMappingURL=roles.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/users/users.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/users/users.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56077,7 +63449,7 @@ class users_Users extends APIResource {
 }
 users_Users.Roles = users_roles_Roles;
 //# sourceMappingURL=users.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/projects/projects.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/projects/projects.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56226,7 +63598,7 @@ Projects.SpendLimit = spend_limit_SpendLimit;
 Projects.SpendAlerts = spend_alerts_SpendAlerts;
 Projects.Certificates = certificates_Certificates;
 //# sourceMappingURL=projects.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/users/roles.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/users/roles.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56307,7 +63679,7 @@ class organization_users_roles_Roles extends APIResource {
     }
 }
 //# sourceMappingURL=roles.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/users/users.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/users/users.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56387,7 +63759,7 @@ class users_users_Users extends APIResource {
 }
 users_users_Users.Roles = organization_users_roles_Roles;
 //# sourceMappingURL=users.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/organization/organization.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/organization/organization.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56444,7 +63816,7 @@ Organization.SpendAlerts = SpendAlerts;
 Organization.Certificates = Certificates;
 Organization.Projects = Projects;
 //# sourceMappingURL=organization.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/admin/admin.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/admin/admin.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56457,7 +63829,7 @@ class Admin extends APIResource {
 }
 Admin.Organization = Organization;
 //# sourceMappingURL=admin.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/audio/speech.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/audio/speech.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56493,7 +63865,7 @@ class Speech extends APIResource {
     }
 }
 //# sourceMappingURL=speech.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/audio/transcriptions.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/audio/transcriptions.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56512,7 +63884,7 @@ class Transcriptions extends APIResource {
     }
 }
 //# sourceMappingURL=transcriptions.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/audio/translations.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/audio/translations.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56525,7 +63897,7 @@ class Translations extends APIResource {
     }
 }
 //# sourceMappingURL=translations.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/audio/audio.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/audio/audio.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56546,7 +63918,7 @@ Audio.Transcriptions = Transcriptions;
 Audio.Translations = Translations;
 Audio.Speech = Speech;
 //# sourceMappingURL=audio.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/batches.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/batches.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56590,7 +63962,7 @@ class Batches extends APIResource {
     }
 }
 //# sourceMappingURL=batches.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/assistants.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/assistants.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56665,7 +64037,7 @@ class Assistants extends APIResource {
     }
 }
 //# sourceMappingURL=assistants.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/realtime/sessions.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/realtime/sessions.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56695,7 +64067,7 @@ class Sessions extends APIResource {
     }
 }
 //# sourceMappingURL=sessions.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/realtime/transcription-sessions.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/realtime/transcription-sessions.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56725,7 +64097,7 @@ class TranscriptionSessions extends APIResource {
     }
 }
 //# sourceMappingURL=transcription-sessions.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/realtime/realtime.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/realtime/realtime.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56745,7 +64117,7 @@ class Realtime extends APIResource {
 Realtime.Sessions = Sessions;
 Realtime.TranscriptionSessions = TranscriptionSessions;
 //# sourceMappingURL=realtime.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/chatkit/sessions.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/chatkit/sessions.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56791,7 +64163,7 @@ class sessions_Sessions extends APIResource {
     }
 }
 //# sourceMappingURL=sessions.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/chatkit/threads.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/chatkit/threads.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56873,7 +64245,7 @@ class Threads extends APIResource {
     }
 }
 //# sourceMappingURL=threads.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/chatkit/chatkit.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/chatkit/chatkit.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56890,7 +64262,7 @@ class ChatKit extends APIResource {
 ChatKit.Sessions = sessions_Sessions;
 ChatKit.Threads = Threads;
 //# sourceMappingURL=chatkit.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/responses/input-items.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/responses/input-items.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56924,7 +64296,7 @@ class InputItems extends APIResource {
     }
 }
 //# sourceMappingURL=input-items.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/responses/input-tokens.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/responses/input-tokens.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -56955,7 +64327,7 @@ class InputTokens extends APIResource {
     }
 }
 //# sourceMappingURL=input-tokens.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/responses/responses.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/responses/responses.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -57072,7 +64444,7 @@ class Responses extends APIResource {
 Responses.InputItems = InputItems;
 Responses.InputTokens = InputTokens;
 //# sourceMappingURL=responses.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/threads/messages.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/threads/messages.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -57152,7 +64524,7 @@ class messages_Messages extends APIResource {
     }
 }
 //# sourceMappingURL=messages.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/threads/runs/steps.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/threads/runs/steps.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -57194,7 +64566,7 @@ class Steps extends APIResource {
     }
 }
 //# sourceMappingURL=steps.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/utils/base64.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/utils/base64.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -57250,7 +64622,7 @@ const toFloat32Array = (base64Str) => {
     }
 };
 //# sourceMappingURL=base64.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/utils/env.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/utils/env.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 /**
  * Read an environment variable.
@@ -57269,7 +64641,7 @@ const readEnv = (env) => {
     return undefined;
 };
 //# sourceMappingURL=env.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/utils.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/utils.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -57279,7 +64651,7 @@ const readEnv = (env) => {
 
 
 //# sourceMappingURL=utils.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/AssistantStream.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/AssistantStream.mjs
 var _AssistantStream_instances, _a, _AssistantStream_events, _AssistantStream_runStepSnapshots, _AssistantStream_messageSnapshots, _AssistantStream_messageSnapshot, _AssistantStream_finalRun, _AssistantStream_currentContentIndex, _AssistantStream_currentContent, _AssistantStream_currentToolCallIndex, _AssistantStream_currentToolCall, _AssistantStream_currentEvent, _AssistantStream_currentRunSnapshot, _AssistantStream_currentRunStepSnapshot, _AssistantStream_addEvent, _AssistantStream_endRequest, _AssistantStream_handleMessage, _AssistantStream_handleRunStep, _AssistantStream_handleEvent, _AssistantStream_accumulateRunStep, _AssistantStream_accumulateMessage, _AssistantStream_accumulateContent, _AssistantStream_handleRun;
 
 
@@ -57810,7 +65182,7 @@ _a = AssistantStream, _AssistantStream_addEvent = function _AssistantStream_addE
 };
 function AssistantStream_assertNever(_x) { }
 //# sourceMappingURL=AssistantStream.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/threads/runs/runs.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/threads/runs/runs.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -57998,7 +65370,7 @@ class Runs extends APIResource {
 }
 Runs.Steps = Steps;
 //# sourceMappingURL=runs.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/threads/threads.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/threads/threads.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58098,7 +65470,7 @@ class threads_Threads extends APIResource {
 threads_Threads.Runs = Runs;
 threads_Threads.Messages = messages_Messages;
 //# sourceMappingURL=threads.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/beta/beta.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/beta/beta.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58127,7 +65499,7 @@ Beta.ChatKit = ChatKit;
 Beta.Assistants = Assistants;
 Beta.Threads = threads_Threads;
 //# sourceMappingURL=beta.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/completions.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/completions.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 /**
@@ -58144,7 +65516,7 @@ class completions_Completions extends APIResource {
     }
 }
 //# sourceMappingURL=completions.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/containers/files/content.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/containers/files/content.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58164,7 +65536,7 @@ class Content extends APIResource {
     }
 }
 //# sourceMappingURL=content.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/containers/files/files.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/containers/files/files.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58221,7 +65593,7 @@ class Files extends APIResource {
 }
 Files.Content = Content;
 //# sourceMappingURL=files.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/containers/containers.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/containers/containers.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58272,7 +65644,7 @@ class Containers extends APIResource {
 }
 Containers.Files = Files;
 //# sourceMappingURL=containers.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/conversations/items.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/conversations/items.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58322,7 +65694,7 @@ class Items extends APIResource {
     }
 }
 //# sourceMappingURL=items.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/conversations/conversations.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/conversations/conversations.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58373,7 +65745,7 @@ class Conversations extends APIResource {
 }
 Conversations.Items = Items;
 //# sourceMappingURL=conversations.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/embeddings.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/embeddings.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58430,7 +65802,7 @@ class Embeddings extends APIResource {
     }
 }
 //# sourceMappingURL=embeddings.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/evals/runs/output-items.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/evals/runs/output-items.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58458,7 +65830,7 @@ class OutputItems extends APIResource {
     }
 }
 //# sourceMappingURL=output-items.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/evals/runs/runs.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/evals/runs/runs.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58528,7 +65900,7 @@ class runs_Runs extends APIResource {
 }
 runs_Runs.OutputItems = OutputItems;
 //# sourceMappingURL=runs.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/evals/evals.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/evals/evals.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58585,7 +65957,7 @@ class Evals extends APIResource {
 }
 Evals.Runs = runs_Runs;
 //# sourceMappingURL=evals.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/files.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/files.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58683,13 +66055,13 @@ class files_Files extends APIResource {
     }
 }
 //# sourceMappingURL=files.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/fine-tuning/methods.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/fine-tuning/methods.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 class Methods extends APIResource {
 }
 //# sourceMappingURL=methods.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/fine-tuning/alpha/graders.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/fine-tuning/alpha/graders.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 /**
@@ -58746,7 +66118,7 @@ class Graders extends APIResource {
     }
 }
 //# sourceMappingURL=graders.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/fine-tuning/alpha/alpha.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/fine-tuning/alpha/alpha.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58759,7 +66131,7 @@ class Alpha extends APIResource {
 }
 Alpha.Graders = Graders;
 //# sourceMappingURL=alpha.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/fine-tuning/checkpoints/permissions.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/fine-tuning/checkpoints/permissions.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58846,7 +66218,7 @@ class Permissions extends APIResource {
     }
 }
 //# sourceMappingURL=permissions.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/fine-tuning/checkpoints/checkpoints.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/fine-tuning/checkpoints/checkpoints.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58859,7 +66231,7 @@ class Checkpoints extends APIResource {
 }
 Checkpoints.Permissions = Permissions;
 //# sourceMappingURL=checkpoints.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/fine-tuning/jobs/checkpoints.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/fine-tuning/jobs/checkpoints.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -58886,7 +66258,7 @@ class checkpoints_Checkpoints extends APIResource {
     }
 }
 //# sourceMappingURL=checkpoints.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/fine-tuning/jobs/jobs.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/fine-tuning/jobs/jobs.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -59024,7 +66396,7 @@ class Jobs extends APIResource {
 }
 Jobs.Checkpoints = checkpoints_Checkpoints;
 //# sourceMappingURL=jobs.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/fine-tuning/fine-tuning.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/fine-tuning/fine-tuning.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -59049,13 +66421,13 @@ FineTuning.Jobs = Jobs;
 FineTuning.Checkpoints = Checkpoints;
 FineTuning.Alpha = Alpha;
 //# sourceMappingURL=fine-tuning.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/graders/grader-models.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/graders/grader-models.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 class GraderModels extends APIResource {
 }
 //# sourceMappingURL=grader-models.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/graders/graders.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/graders/graders.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -59068,7 +66440,7 @@ class graders_Graders extends APIResource {
 }
 graders_Graders.GraderModels = GraderModels;
 //# sourceMappingURL=graders.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/images.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/images.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -59102,7 +66474,7 @@ class Images extends APIResource {
     }
 }
 //# sourceMappingURL=images.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/models.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/models.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -59134,7 +66506,7 @@ class Models extends APIResource {
     }
 }
 //# sourceMappingURL=models.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/moderations.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/moderations.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 /**
@@ -59150,7 +66522,7 @@ class Moderations extends APIResource {
     }
 }
 //# sourceMappingURL=moderations.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/realtime/calls.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/realtime/calls.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -59226,7 +66598,7 @@ class Calls extends APIResource {
     }
 }
 //# sourceMappingURL=calls.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/realtime/client-secrets.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/realtime/client-secrets.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 class ClientSecrets extends APIResource {
@@ -59262,7 +66634,7 @@ class ClientSecrets extends APIResource {
     }
 }
 //# sourceMappingURL=client-secrets.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/realtime/realtime.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/realtime/realtime.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -59279,7 +66651,7 @@ class realtime_Realtime extends APIResource {
 realtime_Realtime.ClientSecrets = ClientSecrets;
 realtime_Realtime.Calls = Calls;
 //# sourceMappingURL=realtime.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/ResponsesParser.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/ResponsesParser.mjs
 
 
 function maybeParseResponse(response, params) {
@@ -59446,7 +66818,7 @@ function addOutputText(rsp) {
     rsp.output_text = texts.join('');
 }
 //# sourceMappingURL=ResponsesParser.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/responses/ResponseAccumulator.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/responses/ResponseAccumulator.mjs
 
 
 /**
@@ -59847,7 +67219,7 @@ function ResponseAccumulator_assertNever(value) {
     throw new error_OpenAIError(`Unhandled response stream event: ${JSON.stringify(value)}`);
 }
 //# sourceMappingURL=ResponseAccumulator.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/responses/ResponseStream.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/responses/ResponseStream.mjs
 var _ResponseStream_instances, _ResponseStream_params, _ResponseStream_currentResponseSnapshot, _ResponseStream_finalResponse, _ResponseStream_beginRequest, _ResponseStream_addEvent, _ResponseStream_endRequest;
 
 
@@ -60045,7 +67417,7 @@ function finalizeResponse(snapshot, params) {
     return maybeParseResponse(snapshot, params);
 }
 //# sourceMappingURL=ResponseStream.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/responses/input-items.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/responses/input-items.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60069,7 +67441,7 @@ class input_items_InputItems extends APIResource {
     }
 }
 //# sourceMappingURL=input-items.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/responses/input-tokens.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/responses/input-tokens.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 class input_tokens_InputTokens extends APIResource {
@@ -60093,7 +67465,7 @@ class input_tokens_InputTokens extends APIResource {
     }
 }
 //# sourceMappingURL=input-tokens.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/responses/responses.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/responses/responses.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60204,7 +67576,7 @@ class responses_Responses extends APIResource {
 responses_Responses.InputItems = input_items_InputItems;
 responses_Responses.InputTokens = input_tokens_InputTokens;
 //# sourceMappingURL=responses.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/skills/content.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/skills/content.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60223,7 +67595,7 @@ class content_Content extends APIResource {
     }
 }
 //# sourceMappingURL=content.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/skills/versions/content.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/skills/versions/content.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60243,7 +67615,7 @@ class versions_content_Content extends APIResource {
     }
 }
 //# sourceMappingURL=content.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/skills/versions/versions.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/skills/versions/versions.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60295,7 +67667,7 @@ class Versions extends APIResource {
 }
 Versions.Content = versions_content_Content;
 //# sourceMappingURL=versions.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/skills/skills.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/skills/skills.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60353,7 +67725,7 @@ class Skills extends APIResource {
 Skills.Content = content_Content;
 Skills.Versions = Versions;
 //# sourceMappingURL=skills.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/uploads/parts.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/uploads/parts.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60380,7 +67752,7 @@ class Parts extends APIResource {
     }
 }
 //# sourceMappingURL=parts.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/uploads/uploads.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/uploads/uploads.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60458,7 +67830,7 @@ class Uploads extends APIResource {
 }
 Uploads.Parts = Parts;
 //# sourceMappingURL=uploads.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/lib/Util.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/lib/Util.mjs
 /**
  * Like `Promise.allSettled()` but throws an error if any promises are rejected.
  */
@@ -60481,7 +67853,7 @@ const allSettledWithThrow = async (promises) => {
     return values;
 };
 //# sourceMappingURL=Util.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/vector-stores/file-batches.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/vector-stores/file-batches.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60619,7 +67991,7 @@ class FileBatches extends APIResource {
     }
 }
 //# sourceMappingURL=file-batches.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/vector-stores/files.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/vector-stores/files.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60767,7 +68139,7 @@ class vector_stores_files_Files extends APIResource {
     }
 }
 //# sourceMappingURL=files.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/vector-stores/vector-stores.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/vector-stores/vector-stores.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60853,7 +68225,7 @@ class VectorStores extends APIResource {
 VectorStores.Files = vector_stores_files_Files;
 VectorStores.FileBatches = FileBatches;
 //# sourceMappingURL=vector-stores.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/videos.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/videos.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -60939,7 +68311,7 @@ class Videos extends APIResource {
     }
 }
 //# sourceMappingURL=videos.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/webhooks/webhooks.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/webhooks/webhooks.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 var _Webhooks_instances, _Webhooks_validateSecret, _Webhooks_getRequiredHeader;
 
@@ -61037,15 +68409,15 @@ _Webhooks_instances = new WeakSet(), _Webhooks_validateSecret = function _Webhoo
     return value;
 };
 //# sourceMappingURL=webhooks.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/webhooks/index.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/webhooks/index.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 //# sourceMappingURL=index.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/webhooks.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/webhooks.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 //# sourceMappingURL=webhooks.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/resources/index.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/resources/index.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -61072,7 +68444,7 @@ _Webhooks_instances = new WeakSet(), _Webhooks_validateSecret = function _Webhoo
 
 
 //# sourceMappingURL=index.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/internal/provider.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/internal/provider.mjs
 /**
  * A provider factory such as `bedrock(options)` captures configuration in a
  * definition, while every OpenAI client receives a fresh runtime from
@@ -61105,7 +68477,7 @@ function configureProvider(provider) {
     return definition.configure();
 }
 //# sourceMappingURL=provider.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/client.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/client.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 var _OpenAI_instances, client_a, _OpenAI_encoder, _OpenAI_baseURLOverridden;
 
@@ -61908,7 +69280,7 @@ function isUndiciDispatcherVersionMismatchError(error) {
     return false;
 }
 //# sourceMappingURL=client.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/azure.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/azure.mjs
 
 
 
@@ -62006,7 +69378,7 @@ const _deployments_endpoints = new Set([
     '/images/edits',
 ]);
 //# sourceMappingURL=azure.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/bedrock.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/bedrock.mjs
 
 
 
@@ -62107,7 +69479,7 @@ class BedrockOpenAI extends OpenAI {
     }
 }
 //# sourceMappingURL=bedrock.mjs.map
-;// CONCATENATED MODULE: ./node_modules/openai/index.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/openai/index.mjs
 // File generated from our OpenAPI spec by Stainless. See CONTRIBUTING.md for details.
 
 
@@ -62212,7 +69584,7 @@ function hostOf(location, base) {
 }
 
 // EXTERNAL MODULE: ./build/safe-text/invisible.js
-var invisible = __nccwpck_require__(7039);
+var invisible = __nccwpck_require__(5180);
 ;// CONCATENATED MODULE: ./build/adapters/chat/faults.js
 
 
@@ -63008,6 +70380,12 @@ function openRemote(options) {
     };
     return {
         tip: (branch) => readTip(connection, branch),
+        async fetch(branch) {
+            const tip = await readTip(connection, branch);
+            if (tip !== undefined)
+                await bring(connection, `refs/heads/${branch}`);
+            return tip;
+        },
         createBranch: async (branch, base, tree, message) => {
             if (!branchSyntax.test(branch))
                 return { kind: 'rejected', reason: 'not a branch name that GitHub takes' };
@@ -63068,10 +70446,13 @@ async function afterBrokenPush(connection, branch, commit, result) {
 async function settle(connection, ref, commit, there) {
     if (there === commit)
         return { kind: 'created' };
-    const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
-    const kept = `refs/suture/${(0,external_node_crypto_.randomUUID)()}`;
-    await talk(connection, ['fetch', ...options, '--', connection.url, `${ref}:${kept}`]);
+    await bring(connection, ref);
     return { kind: 'exists', commit: there };
+}
+/** Under a name of our own, so that no branch of the clone moves. What could not be brought shows where it is missed. */
+async function bring(connection, ref) {
+    const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
+    await talk(connection, ['fetch', ...options, '--', connection.url, `${ref}:refs/suture/${(0,external_node_crypto_.randomUUID)()}`]);
 }
 function talk(connection, arguments_) {
     return connection.git(arguments_, {
@@ -63081,8 +70462,8 @@ function talk(connection, arguments_) {
     });
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
-var exec = __nccwpck_require__(2876);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __nccwpck_require__(9636);
 ;// CONCATENATED MODULE: ./build/adapters/git/run-git.js
 
 
@@ -63854,8 +71235,8 @@ function describeGaps(gaps) {
     return said;
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5078);
 ;// CONCATENATED MODULE: ./build/adapters/github/exchange.js
 
 const defaultLimits = { answerMilliseconds: 30_000, bodyMilliseconds: 60_000 };
@@ -64260,6 +71641,7 @@ function pullRequestIn(json, purpose) {
         merged: field(json, 'merged') === true || typeof field(json, 'merged_at') === 'string',
         body: pull_requests_text(field(json, 'body')),
         author: pull_requests_text(field(field(json, 'user'), 'login')),
+        labels: labelsIn(field(json, 'labels')),
         sameRepository: isSameRepository(json),
         ...(typeof closedAt === 'string' ? { closedAt } : {}),
     };
@@ -64272,6 +71654,9 @@ function isSameRepository(json) {
     const head = field(field(field(json, 'head'), 'repo'), 'id');
     const base = field(field(field(json, 'base'), 'repo'), 'id');
     return head !== undefined && head === base;
+}
+function labelsIn(value) {
+    return Array.isArray(value) ? value.map((label) => pull_requests_text(field(label, 'name'))).filter((name) => name !== '') : [];
 }
 function pull_requests_text(value) {
     return typeof value === 'string' ? value : '';
@@ -64502,9 +71887,11 @@ const graceSeconds = 5;
 const readyLine = 'suture-sandbox-ready';
 const exitLine = 'suture-sandbox-exit ';
 /**
- * Process 1 of every sandbox. Its standard input is the leash: a line asks for the end (SIGTERM, then SIGKILL), the
- * end of input means that Suture itself is gone. `kill -1` is safe only in a process namespace of its own: hence the
- * check of `$$`. The command runs in the foreground, because a shell's background jobs ignore SIGINT.
+ * Process 1 of every sandbox. Its standard input is the leash: a line asks for the end (SIGTERM, and SIGKILL for what
+ * is left after the grace time), the end of input means that Suture itself is gone. `kill -1` is safe only in a
+ * process namespace of its own: hence the check of `$$`. The command runs in the foreground, because a shell's
+ * background jobs ignore SIGINT; asked to end, process 1 stays until the others had their time, because its own end
+ * is theirs.
  *
  * Called as `sh -c supervise sh <command...>`.
  */
@@ -64514,10 +71901,27 @@ exec 3<&0 </dev/null
 ulimit -c 0 2>/dev/null
 ulimit -f ${fileBlocks} 2>/dev/null
 ulimit -u ${processLimit} 2>/dev/null || ulimit -p ${processLimit} 2>/dev/null
-( if read -r _ <&3; then kill -s TERM -- -1; sleep ${graceSeconds}; fi; kill -s KILL -- -1 ) >/dev/null 2>&1 &
+asked=0
+trap asked=1 USR1
+(
+  if read -r _ <&3; then
+    kill -s USR1 1
+    kill -s TERM -- -1
+    turns=${graceSeconds * 5}
+    while [ $turns -gt 0 ]; do
+      set -- /proc/[0-9]*
+      if [ $# -le 2 ]; then break; fi
+      sleep 0.2 || sleep 1
+      turns=$((turns - 1))
+    done
+  fi
+  kill -s KILL -- -1
+) >/dev/null 2>&1 &
+leash=$!
 echo ${readyLine} >&2
-"$@" 3<&- 2>&1
+"$@" 3<&-
 code=$?
+if [ $asked = 1 ]; then wait $leash; fi
 echo "${exitLine}$code" >&2
 exit $code
 `;
@@ -64643,7 +72047,7 @@ function deviceLines(inside) {
     for (const [name, target] of Object.entries(links))
         lines.push(`ln -s ${target} ${inside(`/dev/${name}`)}`);
     lines.push(`mount -t tmpfs -o mode=1777,${memoryLimit} suture ${inside('/dev/shm')}`);
-    lines.push(`mount -o remount,ro,nosuid ${inside('/dev')}`);
+    lines.push(`mount -o remount,bind,ro,nosuid ${inside('/dev')}`);
     return lines;
 }
 function processLines(inside) {
@@ -64799,7 +72203,10 @@ function planMounts(wishes) {
         addBind(byPath, (0,find_executable/* realpathOrSelf */.Rk)(writable), true);
     const sorted = [...byPath.values()].sort((a, b) => depth(a.path) - depth(b.path) || (a.path < b.path ? -1 : 1));
     const needed = sorted.filter((mount) => mount.kind === 'bind' || nearestAbove(mount, sorted)?.kind !== 'mask');
-    return needed.flatMap((mount) => [...missingParents(mount, needed), mount]);
+    const made = new Set();
+    return needed
+        .flatMap((mount) => [...missingParents(mount, needed), mount])
+        .filter((mount) => !made.has(mount.path) && made.add(mount.path));
 }
 /** True where a path of the host is the same file inside. */
 function isVisible(mounts, file) {
@@ -65004,13 +72411,14 @@ function commandLine(request, environment) {
     const assignments = Object.entries(environment)
         .filter(([name, value]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !value.includes('\0'))
         .map(([name, value]) => `${name}=${value}`);
-    // The home is made by its user; and when memory runs out, the kernel should take the command and not the runner.
-    const start = 'mkdir -p "$HOME"; echo 1000 >/proc/self/oom_score_adj 2>/dev/null; exec /bin/sh -c "$1"';
+    // One stream keeps the order of output and errors. The home is made by its user; and when memory runs out, the
+    // kernel should take the command and not the runner.
+    const start = 'exec 2>&1; mkdir -p "$HOME"; echo 1000 >/proc/self/oom_score_adj 2>/dev/null; exec /bin/sh -c "$1"';
     return ['/usr/bin/env', '-i', ...assignments, '/bin/sh', '-c', start, 'sh', request.command];
 }
 
 // EXTERNAL MODULE: ./build/adapters/remove-tree.js
-var remove_tree = __nccwpck_require__(4622);
+var remove_tree = __nccwpck_require__(2255);
 ;// CONCATENATED MODULE: ./build/adapters/sandbox/capture.js
 /** The head says what ran, the tail how it ended; what a person or a reader of reports needs is in one of them. */
 const headLimit = 256 * 1024;
@@ -65144,6 +72552,8 @@ function neverStood(said, exit) {
 
 /** `nobody` on every Linux: root's rights over files are not for foreign code. */
 const nobody = { uid: 65534, gid: 65534 };
+/** Where /etc/resolv.conf leads on many systems: without them the host's network has no names. */
+const nameServers = ['/run/systemd/resolve', '/run/resolvconf'];
 /** A sandbox on namespaces. Whether it holds is for self-test.ts to say. */
 function confinedSandbox(launcher, settings) {
     const user = process.getuid?.() === 0 && !launcher.keepsUser ? nobody : undefined;
@@ -65156,7 +72566,8 @@ function confinedSandbox(launcher, settings) {
             if (!writable.some((root) => (0,find_executable/* isInside */.FK)(root, directory))) {
                 throw new Error(`${directory} is not inside a writable directory`);
             }
-            const readable = [...settings.toolchains.readable, ...settings.readable];
+            const network = settings.network === 'host' ? nameServers : [];
+            const readable = [...settings.toolchains.readable, ...settings.readable, ...network];
             const mounts = planMounts({ hidden: settings.hidden, readable, writable, otherUser: user !== undefined });
             const environment = runEnvironment(request, settings.searchPath, settings.toolchains, sandboxHome, mounts);
             if (user !== undefined)
@@ -65247,7 +72658,11 @@ function runInGroup(start, timeoutSeconds) {
             resolve({ exit, timedOut, seconds, ...capture.end() });
         };
         child.on('error', reject);
-        child.on('exit', (code, signal) => timers.push(setTimeout(() => settle(code, signal), none_drainMilliseconds)));
+        child.on('exit', (code, signal) => {
+            // Asked to end, the shell goes first: what it started has the same grace time.
+            const drain = timedOut ? graceSeconds * 1000 : none_drainMilliseconds;
+            timers.push(setTimeout(() => settle(code, signal), drain));
+        });
         child.on('close', settle);
     });
 }
@@ -65297,15 +72712,19 @@ const fs = require('node:fs'), net = require('node:net'), os = require('node:os'
 const task = JSON.parse(process.argv[1])
 const canary = /suture-canary-[0-9a-f]{32}/
 const attempt = (body, otherwise) => { try { return body() } catch { return otherwise } }
-const holds = (file) => attempt(() => canary.test(fs.readFileSync(file, 'latin1').slice(0, 1e6)), false)
+const head = Buffer.alloc(65536)
+const holds = (file) => attempt(() => {
+  const handle = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK)
+  try { return canary.test(head.latin1Slice(0, fs.readSync(handle, head, 0, head.length, 0))) } finally { fs.closeSync(handle) }
+}, false)
 const canaries = []
 for (const pid of fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name))) {
   for (const file of ['environ', 'cmdline']) if (holds('/proc/' + pid + '/' + file)) canaries.push('/proc/' + pid + '/' + file)
 }
-let budget = 5000
+let budget = 2000
 const search = (directory, depth) => {
   for (const entry of attempt(() => fs.readdirSync(directory, { withFileTypes: true }), [])) {
-    if (budget-- <= 0) return
+    if (budget-- <= 0 || canaries.length > 0) return
     const file = path.join(directory, entry.name)
     if (entry.isDirectory() && depth < 3) search(file, depth + 1)
     if (entry.isFile() && holds(file)) canaries.push(file)
@@ -65393,6 +72812,8 @@ async function setTraps(settings) {
     const [writable, hiddenFolder] = [external_node_path_.join(base, 'writable'), external_node_path_.join(base, 'hidden')];
     for (const folder of [writable, hiddenFolder])
         (0,external_node_fs_.mkdirSync)(folder);
+    // Open to all: what keeps the probe out must be the sandbox, not the permissions of a folder.
+    (0,external_node_fs_.chmodSync)(base, 0o755);
     const canaryFiles = [external_node_path_.join(base, 'canary'), external_node_path_.join(hiddenFolder, 'canary')];
     for (const file of canaryFiles)
         (0,external_node_fs_.writeFileSync)(file, secret, { mode: 0o644 });
@@ -65526,9 +72947,9 @@ function nothingProven(wanted, failures) {
 }
 
 // EXTERNAL MODULE: ./build/inputs.js + 1 modules
-var build_inputs = __nccwpck_require__(6922);
+var build_inputs = __nccwpck_require__(233);
 // EXTERNAL MODULE: ./build/syntax/tree.js
-var tree = __nccwpck_require__(232);
+var tree = __nccwpck_require__(3743);
 ;// CONCATENATED MODULE: ./build/syntax/open.js
 
 function openSyntax(grammars) {
@@ -65540,7 +72961,7 @@ function openSyntax(grammars) {
 }
 
 // EXTERNAL MODULE: ./build/version.js
-var version = __nccwpck_require__(8508);
+var version = __nccwpck_require__(3887);
 ;// CONCATENATED MODULE: ./build/wiring/open-world.js
 
 
@@ -65570,6 +72991,8 @@ function openWorld(around) {
         const hidden = hiddenFolders(workspace, environment);
         const { sandbox: wanted, network } = inputs;
         const opened = await openSandbox({ wanted, network, hidden, readable: [workspace], clock });
+        for (const passedOver of opened.passedOver)
+            log.warning(`sandbox: ${passedOver}`);
         log.info(`sandbox: ${opened.rung}, network ${opened.network}`);
         return opened;
     };
@@ -65664,7 +73087,7 @@ function defaultReportFolder(environment) {
 
 /***/ }),
 
-/***/ 9584:
+/***/ 4296:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -65682,7 +73105,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -65718,7 +73141,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -65814,7 +73237,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -65851,9 +73274,9 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5078);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/auth.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -65929,7 +73352,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -66003,7 +73426,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -66284,7 +73707,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = (/* unused pure expression or super */ null && (_summary));
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -66318,9 +73741,9 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
-var lib_exec = __nccwpck_require__(2876);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js + 5 modules
+var lib_exec = __nccwpck_require__(9636);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -66385,7 +73808,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -66706,7 +74129,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 2876:
+/***/ 9636:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66731,7 +74154,7 @@ var external_path_ = __nccwpck_require__(6928);
 var external_assert_ = __nccwpck_require__(2613);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io-util.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -66911,7 +74334,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -67185,7 +74608,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -67773,7 +75196,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -67856,7 +75279,7 @@ function getExecOutput(commandLine, args, options) {
 
 /***/ }),
 
-/***/ 4942:
+/***/ 5078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -67873,7 +75296,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -67964,11 +75387,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ../../work/main/node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(8258);
+// EXTERNAL MODULE: ../../work/main/node_modules/undici/index.js
+var undici = __nccwpck_require__(576);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -68836,6 +76259,6 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(9479);
+/******/ var __webpack_exports__ = __nccwpck_require__(3786);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

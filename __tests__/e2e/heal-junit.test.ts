@@ -64,7 +64,7 @@ describe('heal from the JUnit report of a failed job', () => {
   }, 90_000)
 
   // Node 20 reports a helper file as a test whose name is its absolute path, which differs from copy to copy.
-  it.skip('counts the same tests in every copy, also where Node runs a helper beside the tests as one (until names lose the root)', async () => {
+  it('counts the same tests in every copy, also where Node runs a helper beside the tests as one', async () => {
     const { bed } = world
     const [begin, broken] = missingGuard
     const helper = { 'test/people.js': "export const ada = { name: 'Ada' }\n" }

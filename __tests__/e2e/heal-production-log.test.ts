@@ -32,10 +32,18 @@ function productionLog(): string {
   return `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`
 }
 
-async function loggedError() {
+/** A suite that knows the function and not the case. */
+const blindTest = `import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { label } from '../src/label.js'
+
+test('a customer with a city', () => assert.equal(label({ address: { city: 'Ghent' } }), 'GHENT'))
+`
+
+async function loggedError(tests: Readonly<Record<string, string>> = {}) {
   const [begin, broken] = missingGuard
   await world.bed.project([
-    { ...begin, message: begin?.message ?? '', files: { ...begin?.files, 'scripts/replay.js': replay } },
+    { ...begin, message: begin?.message ?? '', files: { ...begin?.files, ...tests, 'scripts/replay.js': replay } },
     { ...broken, message: broken?.message ?? '', files: broken?.files ?? {} },
   ])
   const workspace = await world.bed.checkout()
@@ -61,10 +69,17 @@ describe('heal an error of production', () => {
     expect(await git(bed.bare, ['diff', '--name-only', 'main', branches[0] ?? ''])).toBe('src/label.js')
   }, 90_000)
 
-  it('diagnoses, and mends nothing, where nothing replays it', async () => {
+  it('diagnoses, and mends nothing, where neither a replay nor a test shows it', async () => {
     const { bed } = world
-    const workspace = await loggedError()
+    const workspace = await loggedError({ 'test/label.test.js': blindTest })
     await expectEnding(bed, await bed.run(workspace, { signals: 'production.log', ...confirmations }), 'diagnosed')
     await expectNothingPublished(bed)
+  }, 90_000)
+
+  it('takes a test of the suite that dies of the same error for its reproduction', async () => {
+    const { bed } = world
+    const run = await bed.run(await loggedError(), { signals: 'production.log', ...confirmations })
+    await expectEnding(bed, run, 'pr-opened')
+    expect(run.report.reproduction).toMatchObject({ command: 'npm test', verdict: 'reproduced' })
   }, 90_000)
 })
