@@ -11,9 +11,23 @@ const longestDocument = 32 * 1024 * 1024
 /** Any JSON document: read whole, then told apart by its keys. What no format knows may still be a record of a log. */
 export const jsonDocument: Reader = {
   format: 'unknown',
-  // A log may begin with `[INFO]` or `[2024-01-02 …]`: an array holds records, or nothing that is a signal.
-  recognises: (head) => /^[\s\uFEFF]*(?:\{|\[\s*(?:[[{"\]]|$))/.test(head) && !isRecordPerLine(head),
+  recognises: (head) => beginsDocument(head) && !isRecordPerLine(head),
   open: openDocument,
+}
+
+/** What `npm run`, `pnpm` and `yarn` print above a script's output. */
+const runnerLines = /^\uFEFF?(?:(?:> [^\n]{0,1000}|\$ [^\n]{0,1000}|yarn run v[^\n]{0,40}|[ \t\r]{0,80})\n){0,20}/
+/** A log may begin with `[INFO]` or `[2024-01-02 …]`: a document goes on with a value. */
+const opening =
+  /^\s{0,200}(?:\{\s{0,200}(?:["}]|$)|\[\s{0,200}(?:[[\]{"]|$|-?\d{1,20}(?:\.\d{1,20})?\s{0,20}(?:,|\]\s{0,20}$)))/
+
+function beginsDocument(head: string): boolean {
+  return opening.test(head.replace(runnerLines, ''))
+}
+
+/** The document alone, with its lines where they were. */
+function withoutRunner(text: string): string {
+  return text.replace(runnerLines, (lines) => lines.replace(/[^\n]/g, ''))
 }
 
 /** True for newline-delimited JSON: the first line is whole, and another follows. */
@@ -37,7 +51,7 @@ function openDocument(sink: Sink): Parser {
     end() {
       if (length > longestDocument)
         sink.incomplete(`${sink.source} is a JSON document of more than ${longestDocument} characters`)
-      else readDocument(pieces.join('').replace(/^\uFEFF/, ''), sink)
+      else readDocument(withoutRunner(pieces.join('')), sink)
     },
   }
 }
@@ -49,7 +63,9 @@ function readDocument(text: string, sink: Sink): void {
   }
   const whole = parsed(text)
   const prefix = whole === undefined ? prefixOf(text) : undefined
-  const document = whole ?? prefix?.value
+  // Records of a log follow each other, and each is a document.
+  const areRecords = prefix?.isWhole === true && /^\s{0,20}\{/.test(text.slice(prefix.end, prefix.end + 40))
+  const document = areRecords ? undefined : (whole ?? prefix?.value)
   const format = document === undefined ? undefined : jsonFormats.find((candidate) => candidate.recognises(document))
   if (prefix?.isWhole === false && isTelling(document))
     sink.incomplete(`${sink.source} is cut off or not well-formed JSON: what stands before the break was read`)

@@ -8,6 +8,8 @@ export interface Prefix {
   readonly value: unknown
   /** True where the value is whole, and something else follows. */
   readonly isWhole: boolean
+  /** Where the value ends in the text. */
+  readonly end: number
 }
 
 /**
@@ -30,7 +32,7 @@ export function prefixOf(text: string): Prefix | undefined {
   })
   // Only brackets opened since the last place have been added: the ones before are still those.
   const value = parsed(text.slice(0, last) + closing(open.slice(0, depthThen)))
-  return value === undefined ? undefined : { value, isWhole: depthThen === 0 }
+  return value === undefined ? undefined : { value, isWhole: depthThen === 0, end: last }
 }
 
 /** True where brackets nest deeper than any report's; strings are passed over. */

@@ -87,6 +87,7 @@ function openXml(sink: Sink, handler: XmlHandler): Parser {
   let tagLine = 1
   let isRefused = false
   let hasEnded = false
+  let isClosed = false
 
   const refuse = (note: string): void => {
     isRefused = true
@@ -111,6 +112,7 @@ function openXml(sink: Sink, handler: XmlHandler): Parser {
   saxes.on('cdata', addText)
   saxes.on('closetag', () => {
     const closed = stack.pop()
+    isClosed = stack.length === 0
     if (closed !== undefined) handler.close(closed.element, { text: closed.text, line: saxes.line, isWhole: !hasEnded })
   })
   saxes.on('error', (error) => {
@@ -126,6 +128,7 @@ function openXml(sink: Sink, handler: XmlHandler): Parser {
       hasEnded = true
       const unclosed = stack.at(-1)
       if (unclosed !== undefined) sink.incomplete(`report is truncated (unclosed <${unclosed.element.name}>)`)
+      else if (!isClosed) sink.incomplete('report is truncated (its first element is not whole)')
       for (let open = stack.pop(); open !== undefined; open = stack.pop()) {
         handler.close(open.element, { text: open.text, line: saxes.line, isWhole: false })
       }

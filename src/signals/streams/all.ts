@@ -5,6 +5,7 @@ import { goTestJson } from './go-test-json.js'
 import { libtestJson } from './libtest-json.js'
 import { lintRecords } from './lint-records.js'
 import { otlpLines } from './otlp-lines.js'
+import { printedReports } from './printed-reports.js'
 import { pytestReportlog } from './pytest-reportlog.js'
 
 /** Tools that write one JSON record a line. Their records are theirs: no log and no console is read from them. */
@@ -16,4 +17,5 @@ export const streams: readonly LineReader[] = [
   pytestReportlog,
   lintRecords,
   otlpLines,
+  printedReports,
 ]
