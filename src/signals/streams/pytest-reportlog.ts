@@ -8,7 +8,7 @@ import { recordReader } from './record-reader.js'
 /** pytest-reportlog: a record a phase of a test. */
 export const pytestReportlog = recordReader({
   format: 'pytest-reportlog',
-  wakes: /^\s{0,20}\{"(?:pytest_version|nodeid|\$report_type)": ?"/,
+  wakes: /^\s{0,20}\{"(?:pytest_version|nodeid|exitstatus|\$report_type)": ?["\d]/,
   open(sink) {
     let hasBegun = false
     let hasEnded = false
