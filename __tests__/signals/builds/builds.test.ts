@@ -11,6 +11,22 @@ function told(one: Sighting): string {
 type Case = [tool: string, printed: string, ...told: string[]]
 
 const compilers: Case[] = [
+  ['Sun C', '"a.c", line 212: Error: no prototype', 'build a.c:212 no prototype'],
+  ['IAR', 'c:\\x\\y.h(201) : Error[Pe020]: undefined', 'build c:/x/y.h:201 Pe020: undefined'],
+  ['dart', '  error • no • lib/a.dart:12:5 • undefined_x', 'build lib/a.dart:12:5 undefined_x: no'],
+  [
+    'Eclipse',
+    '1. ERROR in /srv/A.java (at line 3)\n\tx y;\n\t^^^\nno such type\n----------',
+    'build /srv/A.java:3 no such type',
+  ],
+  [
+    'CMake',
+    'CMake Error at CMakeLists.txt:12 (add_executable):\n  Cannot find source file:\n\n    a.c\n',
+    'build CMakeLists.txt:12 Cannot find source file:',
+  ],
+  ['tsc without a place', 'error TS18003: No inputs were found', 'build TS18003: No inputs were found'],
+  ['gcc without a place', 'gcc: fatal error: no input files', 'build no input files'],
+  ['make', 'Makefile:12: *** missing separator.  Stop.', 'build Makefile:12 missing separator'],
   ['tsc', 'src/a.ts(6,10): error TS2322: no', 'build src/a.ts:6:10 TS2322: no'],
   [
     'tsc --pretty',
@@ -173,6 +189,11 @@ const compilers: Case[] = [
 ]
 
 const linters: Case[] = [
+  ['TSLint', 'ERROR: src/a.ts[12, 5]: Missing semicolon', 'lint src/a.ts:12:5 Missing semicolon'],
+  ['puppet-lint', 'a.pp - ERROR: trailing whitespace on line 12', 'lint a.pp:12 trailing whitespace'],
+  ['hlint', 'a.hs:12:5-10: Suggestion: Use x', 'lint a.hs:12:5 Suggestion: Use x'],
+  ['sorbet', 'a.rb:12: no https://srb.help/7003', 'build a.rb:12 7003: no'],
+  ['dotenv-linter', '.env:2 DuplicatedKey: twice', 'lint .env:2 DuplicatedKey: twice'],
   [
     'eslint',
     '\n/srv/a.js\n  3:25  error    no  no-undef\n  4:1   warning  old  no-var\n\n✖ 2 problems (1 error, 1 warning)\n',

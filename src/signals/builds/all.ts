@@ -11,10 +11,12 @@ import { nodePackages } from './node-packages.js'
 import { npm } from './npm.js'
 import { otherPackages } from './other-packages.js'
 import { parenLabelled } from './paren-labelled.js'
+import { placeless } from './placeless.js'
 import { pointed } from './pointed.js'
 import { pythonPackages } from './python-packages.js'
 import { scripts } from './scripts.js'
 import { shellcheck } from './shellcheck.js'
+import { spelledPlaces } from './spelled-places.js'
 import { syntaxFrame } from './syntax-frame.js'
 import { twoLines } from './two-lines.js'
 import { uncoded } from './uncoded.js'
@@ -35,10 +37,12 @@ export const builds: readonly LineReader[] = [
   syntaxFrame,
   bundlers,
   pointed,
+  spelledPlaces,
   parenLabelled,
   compactLines,
   shellcheck,
   colonLabelled,
   coded,
   uncoded,
+  placeless,
 ]

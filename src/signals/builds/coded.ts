@@ -10,6 +10,8 @@ const forms: readonly RegExp[] = [
   ),
   /^:? ?([CWEFRI]): (?:\[Correct(?:able|ed)\] |\[Todo\] )?([A-Z]\w{1,60}\/[\w/]{1,80}: .{1,4000})$/,
   /^:? \[([CWEFRI])\] (?!Correct)(.{1,4000})$/,
+  // standardrb
+  /^: (?:\[Correct(?:able|ed)\] )?([A-Z]\w{1,60}\/[\w/]{1,80}): (.{1,4000})$/,
   // ansible-lint, bare rules of ruff
   /^:? ([a-z][\w-]{1,40}\[[\w-]{1,40}\])(?:\[\/\])?: (.{1,4000})$/,
   /^:? \[?(invalid-syntax|syntax-error)\]?:? (.{1,4000})$/,
@@ -32,7 +34,7 @@ export const coded = diagnosticReader({
   format: 'linter',
   kind: 'lint',
   wakes:
-    /\.\w{1,10}:\d{1,7}(?::\d{1,7})?:? \[?\(?(?:[A-Z]{1,8}-?\d{2,5}\b|[CWEFRI][:\]] |[a-z][\w-]{1,40}\[|invalid-syntax|[A-Z][a-z]+[A-Z][a-zA-Z]+: )|\.(?:c|cc|cpp|cxx|h|hh|hpp|cu):\d{1,7}: {2}\S|file:\d{1,7} (?:DL|SC)\d{4} |(?:^|\/)\.env[\w.]{0,20}:\d{1,7} |\.\w{1,10}:\d{1,7}(?::\d{1,7})?: .{1,400}[\])]$/,
+    /\.\w{1,10}:\d{1,7}(?::\d{1,7})?:? \[?\(?(?:[A-Z]{1,8}-?\d{2,5}\b|[CWEFRI][:\]] |[a-z][\w-]{1,40}\[|invalid-syntax|[A-Z][a-z]+[A-Z][a-zA-Z]+: |[A-Z]\w{1,30}\/[A-Z])|\.(?:c|cc|cpp|cxx|h|hh|hpp|cu):\d{1,7}: {2}\S|file:\d{1,7} (?:DL|SC)\d{4} |(?:^|\/)\.env[\w.]{0,20}:\d{1,7} |\.\w{1,10}:\d{1,7}(?::\d{1,7})?: .{1,400}[\])]$/,
   head(text) {
     const at = /:(\d{1,7})(?::(\d{1,7}))?(?=:? )/.exec(text)
     if (at === null || mended.test(text)) return undefined

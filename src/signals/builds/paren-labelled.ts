@@ -3,7 +3,7 @@ import { printedPath, unmarked } from './printed-path.js'
 
 /** `file(12,3): error CS0103: …`; MSBuild allows a word before the severity and a blank before the colon. */
 const placed =
-  /\s?\((\d{1,7})(?:[,:]\s?(\d{1,7})(?:[-,]\d{1,7}){0,3})?\)\s{0,2}:?\s{0,3}(?:[A-Za-z]{1,20} )?([Ff]atal [Ee]rror|[Ee]rror|ERROR|[Ff]atal)\b\s{0,2}(?:(#\d{1,6}|[A-Z]{1,10}-?\d{1,6}|XXX|[a-z@][\w@/-]{1,80}(?= : ))(?![\w-]))?\s{0,2}:\s{0,3}(?:([A-Z]{1,4}\d{3,5})[: ]\s{0,2})?/
+  /\s?\((\d{1,7})(?:[,:]\s?(\d{1,7})(?:[-,]\d{1,7}){0,3})?\)\s{0,2}:?\s{0,3}(?:[A-Za-z]{1,20} )?([Ff]atal [Ee]rror|[Ee]rror|ERROR|[Ff]atal)\b\s{0,2}\[?(?:(#\d{1,6}|[A-Z][a-zA-Z]{0,9}-?\d{1,6}|XXX|[a-z@][\w@/-]{1,80}(?= : ))(?![\w-]))?\]?\s{0,2}:\s{0,3}(?:([A-Z]{1,4}\d{3,5})[: ]\s{0,2})?/
 /** `LINK : fatal error LNK1104: …`, `app.csproj : error NU1101: …`: a tool or a file, but no line. */
 const placeless = /^(.{1,500}?)\s?: (?:fatal |Command line )?error (?:([A-Z]{1,8}\d{3,6})\s?)?: (.{1,4000})$/
 /** The project that MSBuild ends its lines with. */

@@ -37,9 +37,31 @@ const pairs: readonly Pair[] = [
   {
     // webpack, and the checkers of TypeScript that run in it
     head: /^(?:\[tsl\] )?ERROR in (\.{0,2}\/?[^\s:()]{1,1000})(?:[ (:](\d{1,7})[:,](\d{1,7})(?:-[\d:]{1,16})?\)?)?$/,
-    read: (found) => ({ ...place(found[1], found[2] ?? '0', found[3]), message: '' }),
+    read: (found) => ({ ...place(found[1], found[2] ?? '0', found[3]), kind: 'build', message: '' }),
     said: /^(?! |>|\||You may need|File was parsed)(?:Module build failed \([^)]{1,300}\):|Module Error \([^)]{1,300}\):)?(\S.{0,2000})$/,
     adds: (found) => ({ message: found[1] ?? '' }),
+  },
+  {
+    // Eclipse's compiler
+    head: /^\d{1,7}\. ERROR in (\S.{0,999}) \(at line (\d{1,7})\)$/,
+    read: (found) => ({ ...place(found[1], found[2]), kind: 'build', message: '' }),
+    said: /^(?!\s)(?!-{5})(\S.{0,2000})$/,
+    adds: (found) => ({ message: found[1] ?? '' }),
+  },
+  {
+    // CMake
+    head: /^CMake Error(?: \(dev\))? at (\S.{0,999}?):(\d{1,7})(?: \([\w:]{1,80}\))?:$/,
+    read: (found) => ({ ...place(found[1], found[2]), kind: 'build', message: '' }),
+    said: /^\s{2}(\S.{0,2000})$/,
+    adds: (found) => ({ message: found[1] ?? '' }),
+  },
+  {
+    // Flow
+    head: /^Error [-┈]{3,400} (\S{1,1000}):(\d{1,7}):(\d{1,7})$/,
+    read: (found) => ({ ...place(found[1], found[2], found[3]), kind: 'build', message: '' }),
+    said: /^(?!\s)(\S.{0,2000})$/,
+    adds: (found) => ({ message: found[1] ?? '' }),
+    spans: 4,
   },
   {
     // gfortran
@@ -63,13 +85,12 @@ export const twoLines = diagnosticReader({
   format: 'linter',
   kind: 'lint',
   wakes:
-    /\.pyi?:\d{1,7} (?:at module level|in (?:public|private|nested) )|━━━━$|\.[fF]\w{0,3}:\d{1,7}[.:]\d{1,7}:$|^ERROR in \S|^\[tsl\] ERROR in \S|^\.?\/\S{1,400}:\d{1,7}:\d{1,7}$/,
+    /\.pyi?:\d{1,7} (?:at module level|in (?:public|private|nested) )|━━━━$|^\d{1,7}\. ERROR in |^CMake Error|^Error [-┈]{3}|\.[fF]\w{0,3}:\d{1,7}[.:]\d{1,7}:$|^ERROR in \S|^\[tsl\] ERROR in \S|^\.?\/\S{1,400}:\d{1,7}:\d{1,7}$/,
   head(text) {
     for (const pair of pairs) {
       const found = pair.head.exec(text)
       const opened = found === null ? undefined : pair.read(found)
-      if (opened?.file !== undefined)
-        return { ...opened, kind: /ERROR in /.test(text) ? 'build' : (opened.kind ?? 'lint') }
+      if (opened?.file !== undefined) return { ...opened, kind: opened.kind ?? 'lint' }
     }
     return undefined
   },

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnosticReader } from './diagnostic.js'
 import { printedPath } from './printed-path.js'
 
 /** `file.ext:12:3: message`: nothing but a compiler or linter prints a column there. */
-const withColumn = /^(.{1,1000}?):(\d{1,7}):(\d{1,7})(?:: ?| - (?=[A-Za-z]))(?=\S)/
+const withColumn = /^(.{1,1000}?):(\d{1,7}):(\d{1,7})(?:-\d{1,7})?(?:: ?| - (?=[A-Za-z]))(?=\S)/
 /** Without a column, only where the language's own tools print so: go vet, old erlc, PHPStan's raw format, sorbet. */
 const withoutColumn = /^(.{1,1000}?\.(?:go|erl|hrl|rb|php)):(\d{1,7}): ?(\S.{0,4000})$/
 const sorbet = / https:\/\/srb\.help\/(\d{4})$/
@@ -17,7 +17,7 @@ export const uncoded = diagnosticReader({
   format: 'compiler',
   kind: 'build',
   wakes:
-    /\.[A-Za-z]\w{0,7}:\d{1,7}:\d{1,7}(?:: ?| - )\S|^(?:vet: )?[\w./-]{1,200}\.(?:go|erl|hrl|php):\d{1,7}: ?\S|srb\.help\/\d/,
+    /\.[A-Za-z]\w{0,7}:\d{1,7}:\d{1,7}(?:-\d{1,7})?(?:: ?| - )\S|^(?:vet: )?[\w./-]{1,200}\.(?:go|erl|hrl|php):\d{1,7}: ?\S|srb\.help\/\d/,
   head(text) {
     const line = text.replace(/^vet: /, '').replace(/^\s{2,4}(?=\/)/, '')
     const placed = withColumn.exec(line)
