@@ -3,6 +3,8 @@ import { isAscii } from 'node:buffer'
 export interface Decoder {
   write(bytes: Uint8Array): string
   end(): string
+  /** What the first 200 bytes said, or all where there are fewer and `end` was called. */
+  isUtf8(): boolean
 }
 
 /** What TextDecoder knows and reports are written in beside UTF-8; anything else is read as UTF-8. */
@@ -23,6 +25,7 @@ export function openDecoder(): Decoder {
     return decoder?.decode(bytes, { stream: true }) ?? ''
   }
   return {
+    isUtf8: () => isUtf8,
     write(bytes) {
       if (decoder !== undefined) return isPlain && isAscii(bytes) ? ascii(bytes) : decodeMore(bytes)
       start = Buffer.concat([start, bytes])
@@ -35,7 +38,9 @@ export function openDecoder(): Decoder {
     },
     end() {
       if (decoder !== undefined) return decoder.decode()
-      return new TextDecoder(encodingOf(start)).decode(start)
+      const encoding = encodingOf(start)
+      isUtf8 = encoding === 'utf-8'
+      return new TextDecoder(encoding).decode(start)
     },
   }
 }

@@ -10,6 +10,7 @@ import { openTally } from './tally.js'
 export type { Scope }
 
 export interface ReadingInProgress {
+  /** The bytes must stay as they are until the reading has ended. */
   write(bytes: Uint8Array): void
   end(): Reading
 }
@@ -30,29 +31,35 @@ export function openReading(name: string, scope: Scope, options: ReadingOptions 
   const tally = openTally(name, locator(scope), options.keepCases === true)
   const decoder = openDecoder()
   let head = ''
+  let headBytes: Uint8Array[] = []
   let parser: Parser | undefined
   let bytes = 0
 
-  const accept = (text: string): void => {
-    if (parser !== undefined) parser.write(text)
-    else head += text
-    if (head.length >= headLength) decide()
-  }
   const decide = (): void => {
     const reader = documentReaders.find((candidate) => candidate.recognises(head, name)) ?? wholeReader(head)
     if (reader !== undefined) tally.sink.format(reader.format)
     parser = reader?.open(tally.sink) ?? openLogFile(tally.sink)
-    parser.write(head)
+    if (readsBytes(parser)) for (const chunk of headBytes) parser.writeBytes(chunk)
+    else parser.write(head)
     head = ''
+    headBytes = []
   }
+  const readsBytes = (opened: Parser): opened is Required<Parser> => opened.writeBytes !== undefined && decoder.isUtf8()
   return {
     write(chunk) {
       bytes += chunk.byteLength
-      accept(decoder.write(chunk))
+      if (parser === undefined) {
+        head += decoder.write(chunk)
+        headBytes.push(chunk)
+        if (head.length >= headLength) decide()
+      } else if (readsBytes(parser)) parser.writeBytes(chunk)
+      else parser.write(decoder.write(chunk))
     },
     end() {
-      accept(decoder.end())
-      if (parser === undefined) decide()
+      if (parser === undefined) {
+        head += decoder.end()
+        decide()
+      } else if (!readsBytes(parser)) parser.write(decoder.end())
       if (bytes === 0) tally.sink.incomplete(`${name} is empty`)
       parser?.end()
       return tally.reading(bytes)
@@ -75,6 +82,7 @@ function openLogFile(sink: Sink): Parser {
   const log = openLog(sink)
   return {
     write: log.write,
+    writeBytes: log.writeBytes,
     end() {
       if (!log.end()) sink.note('no failure that I know in this text')
     },

@@ -53,6 +53,8 @@ export interface Sink {
 /** Takes decoded text as it comes, in pieces that may end anywhere. */
 export interface Parser {
   write(text: string): void
+  /** Where there is one, and the artifact is UTF-8, it is given the bytes from the first one on, and `write` nothing. */
+  writeBytes?(bytes: Uint8Array): void
   end(): void
 }
 

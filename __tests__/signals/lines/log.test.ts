@@ -1,5 +1,5 @@
 import { lineReaders } from '../../../src/signals/lines/all.js'
-import { openGate } from '../../../src/signals/lines/gate.js'
+import { openUnion } from '../../../src/signals/lines/gate/union.js'
 import { plainLine } from '../../../src/signals/lines/plain-line.js'
 import { read } from '../reading.js'
 
@@ -64,7 +64,7 @@ describe('a text log', () => {
   })
 
   it('lets no reader miss a line at the gate', () => {
-    const gate = openGate([/^a|b[|]c/, /^(?:x|y)|z/])
+    const gate = openUnion([/^a|b[|]c/, /^(?:x|y)|z/])
     expect(['abc', 'qb|c', 'xx', 'yy', 'qz', 'q', 'qa', 'qx'].filter(gate)).toEqual(['abc', 'qb|c', 'xx', 'yy', 'qz'])
   })
 })

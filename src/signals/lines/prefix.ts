@@ -23,6 +23,8 @@ const word =
 
 export interface Prefixes {
   split(text: string): Prefixed
+  /** True once a tool has shown itself that puts names before lines: then any word may be one. */
+  isFollowing(): boolean
 }
 
 /**
@@ -48,6 +50,7 @@ export function openPrefixes(): Prefixes {
     return inLane(name, text, found[0].length)
   }
   return {
+    isFollowing: () => runner !== undefined || services.size > 0,
     split(text) {
       const first = text.charCodeAt(0)
       if (first === 35) {

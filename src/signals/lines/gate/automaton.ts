@@ -1,5 +1,6 @@
-import { codes, has } from './char-set.js'
+import { type CharSet, has, openAlphabet } from './char-set.js'
 import { parsePattern } from './pattern.js'
+import { ascending, type Closure, openReach } from './reach.js'
 import { type State, statesOf } from './states.js'
 
 /**
@@ -7,144 +8,165 @@ import { type State, statesOf } from './states.js'
  * whose states are made when text first leads to them.
  */
 export interface Automaton {
-  /** Class of every ASCII character, and of all others at 128. */
-  readonly classes: Uint8Array
-  /** Classes there are: state × width + class is the place in `moves`. */
-  readonly width: number
-  /** State after a character; -1 where it is not made yet. Replaced when it grows: read it anew after `make`. */
+  /** Class of a UTF-16 unit. */
+  classOf(unit: number): number
+  /** Class of a byte of UTF-8 that stands for itself; for all others a class whose moves are all `unknown`. */
+  readonly byteClasses: Uint8Array
+  /**
+   * By place and class of the next character, the place of the state that follows: `place + class` is the index. A state
+   * where something matches is negative, its place is `placeOf` it; `unknown` is not made yet.
+   */
   moves(): Int32Array
-  /** Makes the state that follows, and returns it. */
-  make(state: number, kind: number): number
-  /** By state: 0, or the key of those that may match once this state is reached. */
-  matches(): Int32Array
-  /** By state: the same, where the line ends here. */
-  endMatches(): Int32Array
-  /** Ranks behind a key. */
+  /** Makes the state that follows, and returns what `moves` then says. Read `moves` anew behind it: it may have grown. */
+  make(place: number, kind: number): number
+  /** Expressions that may match once this state is reached: 0 for none, else the key of a list. */
+  matchesAt(place: number): number
+  /** The same, where the line ends here. */
+  endMatchesAt(place: number): number
   ranks(key: number): readonly number[]
+  /** The key of what is in either list. */
+  union(left: number, right: number): number
   /** True once text has led to more states than are kept: text that is made to do so, and better read otherwise. */
   isFull(): boolean
+}
+
+export const unknown = -1
+/** Tab, LF, CR, ESC: ends of lines, and what plain-line.ts takes away. */
+const stops = [9, 10, 13, 27]
+
+/** Place of a state that `moves` gives as negative; and the other way round. */
+export function placeOf(marked: number): number {
+  return -2 - marked
 }
 
 /** Logs of all kinds lead to a few thousand states; each takes some hundred bytes. */
 const mostStates = 16_384
 
-export const firstState = 0
+export const firstPlace = 0
 
 export function openAutomaton(expressions: readonly RegExp[]): Automaton {
-  const { states, first } = statesOf(expressions.map((expression) => parsePattern(expression.source)))
-  const { classes, width, members } = classesOf(states)
+  const sources = expressions.map((expression) => expression.source)
+  const alphabet = openAlphabet(sources)
+  const { states, first } = statesOf(
+    sources.map((source) => parsePattern(source, alphabet)),
+    alphabet.all,
+  )
+  const { classes, kinds, sets } = classesOf(states, alphabet.size)
+  // One more column, for bytes where whoever reads has to look itself.
+  const width = kinds + 1
+  const reach = openReach(states, first)
   const known = new Map<string, number>()
-  const keys = new Map<string, number>()
-  const rankLists: number[][] = [[]]
-  const contents: Int32Array[] = []
-  let size = 256
-  let moves = new Int32Array(size * width).fill(-1)
-  let matches = new Int32Array(size)
-  let endMatches = new Int32Array(size)
+  const keys = openKeys()
+  const contents: (readonly number[])[] = []
+  const matches: number[] = []
+  const endMatches: number[] = []
+  let moves = new Int32Array(256 * width).fill(unknown)
 
-  const keyOf = (ranks: readonly number[]): number => {
-    if (ranks.length === 0) return 0
-    const name = ranks.join()
-    const key = keys.get(name) ?? rankLists.push([...ranks]) - 1
-    keys.set(name, key)
-    return key
-  }
-  const grow = (): void => {
-    size *= 2
-    moves = grown(moves, size * width, -1)
-    matches = grown(matches, size, 0)
-    endMatches = grown(endMatches, size, 0)
-  }
-  const intern = (from: readonly number[], isStart: boolean): number => {
-    const here = closure(states, from, isStart, false)
+  const intern = (here: Closure): number => {
     const name = `${here.waiting.join()};${here.ranks.join()};${here.ends.join()}`
     const found = known.get(name)
     if (found !== undefined) return found
-    const state = contents.push(Int32Array.from(here.waiting)) - 1
-    if (state >= size) grow()
-    known.set(name, state)
-    matches[state] = keyOf(here.ranks)
-    endMatches[state] = here.ends.length === 0 ? 0 : keyOf(closure(states, here.ends, isStart, true).ranks)
-    return state
+    const state = contents.push(here.waiting) - 1
+    matches.push(keys.keyOf(here.ranks))
+    endMatches.push(keys.keyOf(here.ends))
+    if (contents.length * width > moves.length) moves = grown(moves)
+    const move = here.ranks.length > 0 ? placeOf(state * width) : state * width
+    known.set(name, move)
+    return move
   }
-  intern([first], true)
+  const follow = (waiting: readonly number[], kind: number): number[] => {
+    const next: number[] = []
+    for (const at of waiting) {
+      const state = states[at]
+      if (state?.kind === 'set' && sets.get(state.set)?.[kind] === 1) next.push(state.next)
+    }
+    return next
+  }
+  const everywhere = Array.from({ length: kinds }, (_, kind) => follow(reach.everywhere, kind))
+  intern(reach.atStart)
   return {
-    classes,
-    width,
+    classOf: (unit) => classes[alphabet.indexOf(unit)] ?? 0,
+    byteClasses: Uint8Array.from({ length: 256 }, (_, byte) =>
+      byte < 0x80 && !stops.includes(byte) ? (classes[byte] ?? 0) : kinds,
+    ),
     moves: () => moves,
-    make(state, kind) {
-      const next: number[] = []
-      for (const waiting of contents[state] ?? []) {
-        const from = states[waiting]
-        if (from?.kind === 'set' && members[waiting * width + kind] === 1) next.push(from.next)
-      }
-      const made = intern(next, false)
-      moves[state * width + kind] = made
+    make(place, kind) {
+      const made = intern(reach.from([...(everywhere[kind] ?? []), ...follow(contents[place / width] ?? [], kind)]))
+      moves[place + kind] = made
       return made
     },
-    matches: () => matches,
-    endMatches: () => endMatches,
-    ranks: (key) => rankLists[key] ?? [],
+    matchesAt: (place) => matches[place / width] ?? 0,
+    endMatchesAt: (place) => endMatches[place / width] ?? 0,
+    ranks: keys.ranksOf,
+    union: keys.union,
     isFull: () => contents.length > mostStates,
   }
 }
 
-function grown(old: Int32Array<ArrayBuffer>, size: number, filler: number): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(size).fill(filler, old.length)
+interface Keys {
+  keyOf(ranks: readonly number[]): number
+  ranksOf(key: number): readonly number[]
+  union(left: number, right: number): number
+}
+
+/** Lists of ranks by number; the empty list is 0. */
+function openKeys(): Keys {
+  const lists: (readonly number[])[] = [[]]
+  const known = new Map<string, number>([['', 0]])
+  const unions = new Map<string, number>()
+  const keyOf = (ranks: readonly number[]): number => {
+    const name = ranks.join()
+    const key = known.get(name) ?? lists.push(ranks) - 1
+    known.set(name, key)
+    return key
+  }
+  return {
+    keyOf,
+    ranksOf: (key) => lists[key] ?? [],
+    union(left, right) {
+      if (left === right || right === 0) return left
+      if (left === 0) return right
+      const name = `${left}+${right}`
+      const both = (): number => keyOf(ascending([...new Set([...(lists[left] ?? []), ...(lists[right] ?? [])])]))
+      const key = unions.get(name) ?? both()
+      if (unions.size < mostStates) unions.set(name, key)
+      return key
+    },
+  }
+}
+
+function grown(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(old.length * 2).fill(unknown, old.length)
   wider.set(old)
   return wider
 }
 
-interface Closure {
-  /** States that wait for a character, ascending. */
-  readonly waiting: number[]
-  /** Expressions that match here, ascending. */
-  readonly ranks: number[]
-  /** States that go on only where the line ends. */
-  readonly ends: number[]
-}
-
-/** All that is reached without reading a character. */
-function closure(states: readonly State[], from: readonly number[], isStart: boolean, isEnd: boolean): Closure {
-  const seen = new Set<number>()
-  const found: Closure = { waiting: [], ranks: [], ends: [] }
-  const stack = [...from]
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    const state = states[at]
-    if (state === undefined || seen.has(at)) continue
-    seen.add(at)
-    if (state.kind === 'set') found.waiting.push(at)
-    else if (state.kind === 'match') found.ranks.push(state.rank)
-    else if (state.kind === 'fork') stack.push(...state.next)
-    else if (state.kind === 'start') {
-      if (isStart) stack.push(state.next)
-    } else if (isEnd) stack.push(state.next)
-    else found.ends.push(at)
-  }
-  const ascending = (left: number, right: number): number => left - right
-  return {
-    waiting: found.waiting.sort(ascending),
-    ranks: found.ranks.sort(ascending),
-    ends: found.ends.sort(ascending),
-  }
-}
-
-/** Characters that no expression tells apart share a class; `members` says by state and class whether it goes on. */
-function classesOf(states: readonly State[]): { classes: Uint8Array; width: number; members: Uint8Array } {
-  const sets = [...new Set(states.flatMap((state) => (state.kind === 'set' ? [state.set] : [])))]
+/** Characters that no expression tells apart share a class; `sets` says for each set which classes it has. */
+function classesOf(
+  states: readonly State[],
+  size: number,
+): {
+  classes: Uint8Array
+  kinds: number
+  sets: ReadonlyMap<CharSet, Uint8Array>
+} {
+  const distinct = [...new Set(states.flatMap((state) => (state.kind === 'set' ? [state.set] : [])))]
+  const bits = distinct.map((set) => Uint8Array.from({ length: size }, (_, code) => (has(set, code) ? 1 : 0)))
   const names = new Map<string, number>()
-  const classes = new Uint8Array(codes)
-  for (let code = 0; code < codes; code++) {
-    const name = sets.map((set) => (has(set, code) ? '1' : '0')).join('')
+  const classes = new Uint8Array(size)
+  for (let code = 0; code < size; code++) {
+    const name = bits.map((bit) => bit[code]).join('')
     const kind = names.get(name) ?? names.size
     names.set(name, kind)
     classes[code] = kind
   }
-  const width = names.size
-  const members = new Uint8Array(states.length * width)
-  states.forEach((state, at) => {
-    if (state.kind !== 'set') return
-    for (let code = 0; code < codes; code++) if (has(state.set, code)) members[at * width + (classes[code] ?? 0)] = 1
+  const sets = new Map<CharSet, Uint8Array>()
+  distinct.forEach((set, index) => {
+    const row = new Uint8Array(names.size)
+    classes.forEach((kind, code) => {
+      row[kind] = bits[index]?.[code] ?? 0
+    })
+    sets.set(set, row)
   })
-  return { classes, width, members }
+  return { classes, kinds: names.size, sets }
 }

@@ -1,4 +1,4 @@
-import { allCharacters, type CharSet, complement, one, range, shorthands } from './char-set.js'
+import type { Alphabet, CharSet } from './char-set.js'
 
 /** A regular expression without what an automaton cannot ask: it matches wherever the expression does, and maybe more. */
 export type Pattern =
@@ -17,6 +17,7 @@ const mostCopies = 12
 
 interface Cursor {
   readonly source: string
+  readonly alphabet: Alphabet
   at: number
 }
 
@@ -24,8 +25,8 @@ interface Cursor {
  * Reads the source of a JavaScript expression without flags. Counts without an upper bound, assertions and
  * back-references become what they allow at most.
  */
-export function parsePattern(source: string): Pattern {
-  const cursor = { source, at: 0 }
+export function parsePattern(source: string, alphabet: Alphabet): Pattern {
+  const cursor = { source, alphabet, at: 0 }
   const pattern = choice(cursor)
   if (cursor.at < source.length) throw new SyntaxError(`unexpected ${source[cursor.at]} in ${source}`)
   return pattern
@@ -63,11 +64,11 @@ function atom(cursor: Cursor): Pattern {
   const character = cursor.source[cursor.at++] ?? ''
   if (character === '^') return { kind: 'start' }
   if (character === '$') return { kind: 'end' }
-  if (character === '.') return { kind: 'set', set: allCharacters }
+  if (character === '.') return { kind: 'set', set: cursor.alphabet.all }
   if (character === '(') return group(cursor)
   if (character === '[') return { kind: 'set', set: characterClass(cursor) }
   if (character === '\\') return escaped(cursor)
-  return { kind: 'set', set: one(character.charCodeAt(0)) }
+  return { kind: 'set', set: cursor.alphabet.one(character.charCodeAt(0)) }
 }
 
 function group(cursor: Cursor): Pattern {
@@ -86,22 +87,22 @@ function escaped(cursor: Cursor): Pattern {
   }
   if (/[1-9k]/.test(letter)) {
     cursor.at += /^k<\w+>|^\d+/.exec(cursor.source.slice(cursor.at, cursor.at + 60))?.[0].length ?? 1
-    return { kind: 'repeat', part: { kind: 'set', set: allCharacters }, least: 0, isOpen: true }
+    return { kind: 'repeat', part: { kind: 'set', set: cursor.alphabet.all }, least: 0, isOpen: true }
   }
-  return { kind: 'set', set: escape(cursor).set }
+  return { kind: 'set', set: escapedSet(cursor).set }
 }
 
 const controls: Readonly<Record<string, number | undefined>> = { t: 9, n: 10, v: 11, f: 12, r: 13, 0: 0 }
 
 /** @returns also the code, where the escape stands for one character: only then it can begin or end a range */
-function escape(cursor: Cursor): { readonly set: CharSet; readonly code?: number } {
+function escapedSet(cursor: Cursor): { readonly set: CharSet; readonly code?: number } {
   const letter = cursor.source[cursor.at++] ?? ''
-  const shorthand = shorthands[letter]
+  const shorthand = cursor.alphabet.shorthand(letter)
   if (shorthand !== undefined) return { set: shorthand }
   const hex = /^(?:x([0-9a-f]{2})|u([0-9a-f]{4}))/i.exec(cursor.source.slice(cursor.at - 1, cursor.at + 4))
   if (hex !== null) cursor.at += hex[0].length - 1
   const code = hex === null ? (controls[letter] ?? letter.charCodeAt(0)) : Number.parseInt(hex[1] ?? hex[2] ?? '', 16)
-  return { set: one(code), code }
+  return { set: cursor.alphabet.one(code), code }
 }
 
 function characterClass(cursor: Cursor): CharSet {
@@ -113,20 +114,20 @@ function characterClass(cursor: Cursor): CharSet {
     if (first.code !== undefined && cursor.source[cursor.at] === '-' && cursor.source[cursor.at + 1] !== ']') {
       cursor.at++
       const last = classMember(cursor)
-      set |= range(first.code, last.code ?? first.code) | last.set
+      set |= cursor.alphabet.range(first.code, last.code ?? first.code) | last.set
     } else set |= first.set
   }
   cursor.at++
-  return isNegated ? complement(set) : set
+  return isNegated ? cursor.alphabet.complement(set) : set
 }
 
 function classMember(cursor: Cursor): { readonly set: CharSet; readonly code?: number } {
   const character = cursor.source[cursor.at++] ?? ''
   if (character === '\\') {
-    if (cursor.source[cursor.at] !== 'b') return escape(cursor)
+    if (cursor.source[cursor.at] !== 'b') return escapedSet(cursor)
     cursor.at++
-    return { set: one(8), code: 8 }
+    return { set: cursor.alphabet.one(8), code: 8 }
   }
   const code = character.charCodeAt(0)
-  return { set: one(code), code }
+  return { set: cursor.alphabet.one(code), code }
 }

@@ -1,4 +1,4 @@
-import { allCharacters, type CharSet } from './char-set.js'
+import type { CharSet } from './char-set.js'
 import type { Pattern } from './pattern.js'
 
 /** One state of a nondeterministic automaton, by index. `next` is where it leads; -1 is nowhere. */
@@ -15,7 +15,7 @@ export interface States {
 }
 
 /** One automaton for many expressions: it finds each anywhere in a line, and tells it by its place in the list. */
-export function statesOf(patterns: readonly Pattern[]): States {
+export function statesOf(patterns: readonly Pattern[], all: CharSet): States {
   const states: State[] = []
   const add = (state: State): number => states.push(state) - 1
 
@@ -49,7 +49,7 @@ export function statesOf(patterns: readonly Pattern[]): States {
   }
   const roots = patterns.map((pattern, rank) => build(pattern, add({ kind: 'match', rank })))
   // Whatever is read, everything may begin anew behind it.
-  const again: { kind: 'set'; set: CharSet; next: number } = { kind: 'set', set: allCharacters, next: -1 }
+  const again: { kind: 'set'; set: CharSet; next: number } = { kind: 'set', set: all, next: -1 }
   const first = add({ kind: 'fork', next: [...roots, add(again)] })
   again.next = first
   return { states, first }

@@ -2,7 +2,7 @@
  * One question for all readers: may this line concern any of them? Alternatives that begin with `^` are tried once a
  * line; joined with the others they would be tried at every character.
  */
-export function openGate(wakes: readonly RegExp[]): (line: string) => boolean {
+export function openUnion(wakes: readonly RegExp[]): (line: string) => boolean {
   const all = [...new Set(wakes.flatMap((wake) => alternatives(wake.source)))]
   const anchored = all.filter((one) => one.startsWith('^'))
   const floating = all.filter((one) => !one.startsWith('^'))
