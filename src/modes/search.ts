@@ -2,6 +2,7 @@ import type { Evidence, Outcome, Patch, Repairer, Strategy, Trial, Usage } from 
 import type { Inputs } from '../inputs.js'
 import { createModelRepairer, type ModelEnding, type ModelRepairer } from '../repair/model/repairer.js'
 import { createRulesRepairer } from '../repair/rules/repairer.js'
+import { createSearchRepairer } from '../repair/search/repairer.js'
 import { type Bench, tryCandidate } from '../trial/try-candidate.js'
 import { end, type Journal, type Step, type World } from './world.js'
 
@@ -46,6 +47,7 @@ export async function search(
 
 function repairerOf(strategy: Strategy, world: World, inputs: Inputs): Repairer | undefined {
   if (strategy === 'rules') return createRulesRepairer(world.syntax)
+  if (strategy === 'search') return createSearchRepairer(world.syntax)
   if (strategy !== 'model') return undefined
   const model = world.model(inputs)
   if (model === undefined) return undefined

@@ -1,0 +1,14 @@
+import { swapArguments } from '../../../../src/repair/search/operators/swap-arguments.js'
+import { holds } from './holds.js'
+
+holds(swapArguments, {
+  gives: [
+    ['js', 'return go(n, i)', 'return go(i, n)'],
+    ['py', 'return [n, i]', 'return [i, n]'],
+    ['py', 'return go(n, xs, i)', 'return go(i, xs, n)'],
+  ],
+  leaves: [
+    ['js', 'return go(n)'],
+    ['py', 'return go(a=n, b=i)'],
+  ],
+})

@@ -1,0 +1,43 @@
+import { exactly, type Operator, type Spot, type Variant } from '../operator.js'
+import { argumentsOf, calledName, part } from '../term.js'
+
+/** One argument too many or too few. */
+export const argumentList: Operator = {
+  name: 'argument-list',
+  says: 'An argument is missing or too many',
+  forms: ['call'],
+  least: 2.8,
+  *variants(spot) {
+    const given = argumentsOf(spot.term)
+    for (const [index, one] of given.entries()) {
+      const before = given[index - 1]
+      const after = given[index + 1]
+      if (before !== undefined) yield exactly({ start: before.end, end: one.end }, '', 2.8)
+      else if (after !== undefined) yield exactly({ start: one.start, end: after.start }, '', 3)
+    }
+    yield* added(spot)
+  },
+}
+
+/** A parameter of the caller that is not passed on is the likeliest. */
+function* added(spot: Spot): Generator<Variant> {
+  const { term, names, table } = spot
+  const list = part(term, 'arguments')
+  const given = argumentsOf(term)
+  if (list === undefined || list.form !== 'arguments') return
+  const name = calledName(term)?.text ?? ''
+  const last = given.at(-1)
+  const end = last === undefined ? { start: list.start + 1, end: list.start + 1 } : { start: last.end, end: last.end }
+  const comma = last === undefined ? '' : ', '
+  const first = given[0]
+  for (const value of [...names.slice(0, 8), '0', '1']) {
+    if (given.some((one) => one.text === value)) continue
+    const isName = !/^\d/.test(value)
+    yield exactly(end, `${comma}${value}`, isName ? 3.6 : 4)
+    if (first !== undefined && (name === 'range' || isName))
+      yield exactly({ start: first.start, end: first.start }, `${value}, `, name === 'range' ? 2.8 : 4.2)
+  }
+  if (/^sort(?:ed)?$/.test(name) && table.isFunctionScoped) yield exactly(end, `${comma}reverse=True`, 2.8)
+  if (name === 'range' && given.length === 2) yield exactly(end, ', -1', 3)
+  if (name === 'parseInt' && given.length === 1) yield exactly(end, ', 10', 3)
+}
