@@ -30,6 +30,25 @@ describe('missing-await', () => {
       },
     ],
     [
+      'const users = await Promise.all(ids.map((id) => load(id)))',
+      {
+        files: {
+          'src/a.js':
+            'async function load(id) {}\nasync function run(ids) {\n▶  const users = ids.map((id) => load(id))\n  return users\n}\n',
+        },
+        message: 'x',
+      },
+    ],
+    [
+      'return await load()',
+      {
+        files: {
+          'src/a.js': 'async function run(load) {\n  try {\n▶    return load()\n  } catch {\n    return 1\n  }\n}\n',
+        },
+        message: 'down',
+      },
+    ],
+    [
       'await Promise.all(ids.map(async (id) => id))',
       {
         files: {

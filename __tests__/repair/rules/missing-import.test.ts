@@ -24,6 +24,27 @@ describe('missing-import', () => {
       },
     ],
     [
+      'from datetime import datetime, timedelta\n\n',
+      {
+        files: {
+          'a.py': 'from datetime import datetime\n\ndef run(start):\n▶    return start + timedelta(days=1)\n',
+        },
+        exception: 'NameError',
+        message: "name 'timedelta' is not defined",
+      },
+    ],
+    [
+      "import { existsSync, readFileSync } from 'node:fs'\nexport",
+      {
+        files: {
+          'src/a.js':
+            "import { existsSync } from 'node:fs'\nexport function run() {\n▶  return existsSync('x') && readFileSync('x')\n}\n",
+        },
+        exception: 'ReferenceError',
+        message: 'readFileSync is not defined',
+      },
+    ],
+    [
       "import { a } from './a.js'\nimport { cents } from './money.js'\n",
       {
         files: {

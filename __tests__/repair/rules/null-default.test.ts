@@ -19,6 +19,13 @@ describe('null-default', () => {
       },
     ],
     [
+      'function run({ columns = 3 } = {}, list)',
+      {
+        files: { 'src/a.js': '▶function run({ columns = 3 }, list) {\n  return list.length / columns\n}\n' },
+        message: "Cannot read properties of undefined (reading 'columns')",
+      },
+    ],
+    [
       'const rows = order.rows ?? []',
       {
         files: { 'src/a.js': 'function run(order) {\n  const rows = order.rows\n▶  return rows.filter(Boolean)\n}\n' },

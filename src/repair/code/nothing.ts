@@ -119,9 +119,9 @@ function destructured(file: ParsedFile, node: SyntaxNode, expression: string | u
       ? child(node, 'value')
       : undefined
   if (value === undefined) return undefined
-  return expression === undefined ||
-    textOf(file.tree, value).includes(expression) ||
-    expression.includes('intermediate')
+  // Node prints a call as `rows.find(...)`.
+  const printed = expression?.replace(/\(\.\.\.\)[^\n]{0,200}$/, '')
+  return printed === undefined || textOf(file.tree, value).includes(printed) || printed.includes('intermediate')
     ? value
     : undefined
 }

@@ -1,15 +1,21 @@
 import type { Rule } from '../code/site.js'
+import { emptyList } from './empty-list.js'
+import { eventName } from './event-name.js'
 import { invertedCondition } from './inverted-condition.js'
+import { lostThis } from './lost-this.js'
 import { missingAwait } from './missing-await.js'
+import { missingEntry } from './missing-entry.js'
 import { missingImport } from './missing-import.js'
 import { missingKey } from './missing-key.js'
 import { missingReturn } from './missing-return.js'
 import { misspeltDefinition } from './misspelt-definition.js'
 import { misspeltName } from './misspelt-name.js'
+import { mutableDefault } from './mutable-default.js'
 import { noneGuard } from './none-guard.js'
 import { noneReturn } from './none-return.js'
 import { nullDefault } from './null-default.js'
 import { nullGuard } from './null-guard.js'
+import { nullHoist } from './null-hoist.js'
 import { nullReturn } from './null-return.js'
 import { offByOne } from './off-by-one.js'
 import { rareName } from './rare-name.js'
@@ -17,6 +23,7 @@ import { swappedArguments } from './swapped-arguments.js'
 import { wrongDefault } from './wrong-default.js'
 import { wrongOperator } from './wrong-operator.js'
 import { wrongVariable } from './wrong-variable.js'
+import { zeroDivision } from './zero-division.js'
 
 /** At equal cost the earlier rule goes first: what a message names outright, before what it only suggests. */
 export const rules: readonly Rule[] = [
@@ -25,13 +32,20 @@ export const rules: readonly Rule[] = [
   missingImport,
   missingAwait,
   rareName,
+  lostThis,
+  missingEntry,
+  mutableDefault,
+  zeroDivision,
+  emptyList,
   nullGuard,
   noneGuard,
   missingKey,
   nullDefault,
   nullReturn,
+  nullHoist,
   noneReturn,
   missingReturn,
+  eventName,
   offByOne,
   wrongDefault,
   invertedCondition,

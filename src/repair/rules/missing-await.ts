@@ -1,7 +1,7 @@
 import { enclosingFunction, isFunction } from '../../syntax/definitions.js'
 import { ancestors, child, descend, type SyntaxNode, textOf } from '../../syntax/tree.js'
 import { wholeWord } from '../code/names.js'
-import { bracketed, calleeName, isCall, isMember, objectOf } from '../code/shape.js'
+import { argumentsOf, bracketed, calleeName, isCall, isMember, objectOf, propertyOf } from '../code/shape.js'
 import {
   allLanguages,
   type Change,
@@ -29,7 +29,7 @@ export const missingAwait: Rule = {
       yield { ...awaited(site, [call]), cost: bonus + (isNear ? 0 : 0.8) }
     }
     if (calls.length > 1) yield { ...awaited(site, calls), cost: bonus + 0.3 }
-    yield* mappedPromises(site, bonus)
+    yield* mappedPromises(site, bonus, known)
     yield* asyncLoops(site)
   },
 }
@@ -61,7 +61,7 @@ function isUnawaited(site: Site, node: SyntaxNode, known: ReadonlySet<string>): 
   const isCombinator = /^Promise\.(?:all|allSettled|race|any)$/.test(
     textOf(site.file.tree, child(node, 'function') ?? node),
   )
-  if (!known.has(name) && !isCombinator) return false
+  if (!known.has(name) && !isCombinator && !isReturnedFromTry(node)) return false
   const parent = node.parent
   if (parent === undefined || /^await/.test(parent.type)) return false
   if (isMember(parent) && /^(?:then|catch|finally)$/.test(textOf(site.file.tree, child(parent, 'property') ?? parent)))
@@ -74,6 +74,13 @@ function isUnawaited(site: Site, node: SyntaxNode, known: ReadonlySet<string>): 
         calleeName(site.file, outer),
       ),
   )
+}
+
+/** `try { return load() }` in an async function: whatever the call gives, its rejection is meant to be caught here. */
+function isReturnedFromTry(call: SyntaxNode): boolean {
+  const home = enclosingFunction(call)
+  const isAsync = home?.children.some((one) => one.type === 'async') === true
+  return isAsync && call.parent?.type === 'return_statement' && isTried(call.parent)
 }
 
 /** A promise that is returned out of a `try` is rejected where nothing catches it any more. */
@@ -124,18 +131,16 @@ function madeAsync(call: SyntaxNode, before: readonly Change[]): readonly Change
 }
 
 /** `items.map(async …)` gives an array of promises, `items.forEach(async …)` does not wait for them at all. */
-function* mappedPromises(site: Site, bonus: number): Generator<Proposal> {
+function* mappedPromises(site: Site, bonus: number, known: ReadonlySet<string>): Generator<Proposal> {
   for (const node of descend(regionOf(site))) {
     const name = isCall(node) ? calleeName(site.file, node) : ''
     if (!/^(?:map|forEach|flatMap)$/.test(name) || /^await/.test(node.parent?.type ?? '')) continue
-    const callback = child(node, 'arguments')?.children.find((one) =>
-      one.children.some((part) => part.type === 'async'),
-    )
+    const callback = argumentsOf(node).find((one) => givesPromise(site, one, known))
     const isWaited = [...ancestors(node)].some(
       (outer) => isCall(outer) && /^(?:all|allSettled)$/.test(calleeName(site.file, outer)),
     )
     if (callback === undefined || isWaited) continue
-    const text = textOf(site.file.tree, node).replace(/\.forEach\((?=\s*async)/, '.map(')
+    const text = textOf(site.file.tree, node).replace(/\.forEach\((?=\s*async|[^)=]{0,80}=>)/, '.map(')
     const changes = [{ start: node.start, end: node.end, text: bracketed(node, `await Promise.all(${text})`) }]
     yield {
       changes: [...changes, ...madeAsync(node, changes)],
@@ -143,6 +148,15 @@ function* mappedPromises(site: Site, bonus: number): Generator<Proposal> {
       cost: bonus,
     }
   }
+}
+
+/** An async callback, one that only calls an async function, or such a function itself. */
+function givesPromise(site: Site, callback: SyntaxNode, known: ReadonlySet<string>): boolean {
+  if (callback.children.some((part) => part.type === 'async')) return true
+  if (callback.type === 'identifier' || isMember(callback))
+    return known.has(textOf(site.file.tree, propertyOf(callback) ?? callback))
+  const body = isFunction(callback) ? child(callback, 'body') : undefined
+  return body !== undefined && isCall(body) && known.has(calleeName(site.file, body))
 }
 
 /** `for row in stream()` over an async generator. */

@@ -2,7 +2,7 @@ import { enclosingFunction } from '../../syntax/definitions.js'
 import { child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
 import { defaultsFor, neutral, quoteOf } from '../code/defaults.js'
 import { kindOfReceiver } from '../code/kinds.js'
-import { type Dereference, dereferences, nothingOf } from '../code/nothing.js'
+import { type Dereference, dereferences, type Nothing, nothingOf } from '../code/nothing.js'
 import {
   argumentsOf,
   bracketed,
@@ -27,7 +27,7 @@ export const nullDefault: Rule = {
   *candidates(site) {
     const nothing = nothingOf(site.failure)
     if (nothing === undefined) return
-    if (nothing.how === 'destructure' || nothing.how === 'iterate') yield* patternDefaults(site, nothing.how)
+    if (nothing.how !== 'call' && nothing.how !== 'convert') yield* patternDefaults(site, nothing)
     for (const one of dereferences(site, nothing)) {
       if (one.object.type === 'identifier') yield* atBinding(site, one)
       yield* withoutMissing(site, one)
@@ -83,19 +83,24 @@ function parameterNamed(site: Site, home: SyntaxNode | undefined, name: string):
   })
 }
 
-/** `function f({ a, b })` called without its argument. */
-function* patternDefaults(site: Site, how: string): Generator<Proposal> {
+/** `function f({ a, b })` called without its argument: of a pattern with defaults, Node only says which property it read. */
+function* patternDefaults(site: Site, { how, property }: Nothing): Generator<Proposal> {
   const parameters = site.definition === undefined ? undefined : child(site.definition.node, 'parameters')
   for (const one of parameters === undefined ? [] : named(parameters)) {
     const pattern = child(one, 'pattern') ?? one
     const empty = pattern.type === 'object_pattern' ? '{}' : pattern.type === 'array_pattern' ? '[]' : undefined
     if (empty === undefined || child(one, 'value') !== undefined || (how === 'iterate') !== (empty === '[]')) continue
+    if (how === 'read' && !keysOf(site, pattern).includes(property ?? '')) continue
     yield {
       changes: [after(one, ` = ${empty}`)],
       explanation: 'Gives the parameter that is taken apart an empty default.',
-      cost: 0.3,
+      cost: how === 'read' ? -0.5 : 0.3,
     }
   }
+}
+
+function keysOf(site: Site, pattern: SyntaxNode): readonly string[] {
+  return named(pattern).map((part) => textOf(site.file.tree, child(part, 'key') ?? child(part, 'left') ?? part))
 }
 
 /** `rows.map((row) => row.price.amount)` with an empty row: `rows.filter((row) => row.price).map(…)`. */
