@@ -318,7 +318,7 @@ const packages: Case[] = [
   ],
   [
     'cargo',
-    'error: no matching package named `x` found\nlocation searched: crates.io index\nrequired by package `c`',
+    'error: no matching package named `x` found\nlocation searched: index\nrequired by package `c`',
     'dependency no matching package named `x` found',
   ],
   [
