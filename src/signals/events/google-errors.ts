@@ -40,7 +40,7 @@ function eventsIn(document: unknown): Found[] {
 
 /** An entry of Cloud Logging at the level of an error. */
 function isError(entry: unknown): boolean {
-  return /^(?:ERROR|CRITICAL|ALERT|EMERGENCY)$/.test(textOf(field(entry, 'severity')) ?? '')
+  return isObject(entry) && /^(?:ERROR|CRITICAL|ALERT|EMERGENCY)$/.test(textOf(entry['severity']) ?? '')
 }
 
 function payloadOf(entry: unknown): unknown {

@@ -15,7 +15,7 @@ export const eslintJson = linterJson({
           line: wholeOf(field(message, 'line')),
           column: wholeOf(field(message, 'column')),
           rule: textOf(field(message, 'ruleId')),
-          message: textOf(field(message, 'message')) ?? '',
+          message: textOf(field(message, 'message')) ?? 'n/a',
           severity: isFatal || field(message, 'severity') !== 1 ? 'error' : 'warning',
         }
       }

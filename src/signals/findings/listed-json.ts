@@ -62,7 +62,7 @@ const fileKeys = ['path', 'filePath', 'file', 'fileName', 'filename', 'source', 
 
 function* records(document: unknown): Iterable<Listed> {
   if (Array.isArray(document)) {
-    for (const one of document) yield* inOne(one)
+    for (const one of document) if (isObject(one)) yield* inOne(one)
     return
   }
   if (!isObject(document)) return

@@ -3,7 +3,7 @@ import { openLog } from '../lines/log.js'
 import type { Parser, Reader, Sink } from '../reader.js'
 import type { JsonText } from './format.js'
 import { deepest, isTooDeep, prefixOf } from './prefix.js'
-import { parsed } from './values.js'
+import { isObject, parsed } from './values.js'
 
 /** A document is held whole: text and values of 32 MiB take some 200 MiB. Test reports of that size are XML or lines. */
 const longestDocument = 32 * 1024 * 1024
@@ -80,7 +80,7 @@ function readDocument(text: string, sink: Sink): void {
 
 /** Text of a log may begin like JSON: `[INFO] …`, `{}`. */
 function isTelling(document: unknown): boolean {
-  return typeof document === 'object' && document !== null && Object.keys(document).length > 0
+  return Array.isArray(document) ? document.length > 0 : isObject(document) && Object.keys(document).length > 0
 }
 
 /** A record that a log holds alone, text in braces, or JSON that is cut off. */

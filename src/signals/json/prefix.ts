@@ -54,21 +54,25 @@ function closing(open: readonly string[]): string {
 
 /** Calls back at every bracket and comma outside of strings; ends with the text, or when told to. */
 function scan(text: string, visit: (depth: number, at: number, character: string) => boolean): void {
-  const mark = /["{}[\],]/g
   let depth = 0
-  for (let match = mark.exec(text); match !== null; match = mark.exec(text)) {
-    const character = match[0]
-    if (character === '"') {
-      const end = endOfString(text, match.index + 1)
-      if (end < 0) return
-      mark.lastIndex = end + 1
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === quote) {
+      at = endOfString(text, at + 1)
+      if (at < 0) return
       continue
     }
-    if (character === '{' || character === '[') depth++
-    else if (character !== ',') depth--
-    if (!visit(depth, match.index, character)) return
+    const isOpening = code === 0x7b || code === 0x5b
+    const isClosing = code === 0x7d || code === 0x5d
+    if (!isOpening && !isClosing && code !== comma) continue
+    if (isOpening) depth++
+    else if (isClosing) depth--
+    if (!visit(depth, at, text[at] ?? '')) return
   }
 }
+
+const quote = 0x22
+const comma = 0x2c
 
 function endOfString(text: string, from: number): number {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {

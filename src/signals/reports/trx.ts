@@ -18,11 +18,16 @@ const statuses: Readonly<Record<string, TestStatus>> = {
   Timeout: 'failed',
 }
 
+/** What is kept of each result until the classes are known: a report has many. */
 interface Result {
-  readonly element: XmlElement
+  readonly name: string
+  readonly id: string
+  readonly outcome: string | undefined
+  readonly line: number
   /** Rows of a data-driven test are results within a result, which only sums them up. */
   hasRows: boolean
-  readonly texts: Texts
+  /** Only where there is an error. */
+  texts: Texts | undefined
   lastLine: number
 }
 
@@ -46,13 +51,17 @@ function openTrx(sink: Sink): XmlHandler {
       const parent = open.at(-1)
       if (isResult(name)) {
         if (parent !== undefined) parent.hasRows = true
-        open.push({ element, hasRows: false, texts: new Map(), lastLine: element.line })
+        open.push(resultOf(element))
       } else if (name === 'UnitTest') definition = attributes['id']
       else if (name === 'TestMethod' && definition !== undefined)
         methods.set(definition, { className: (attributes['className'] ?? '').split(',')[0] ?? '' })
     },
     closes(element, closing, texts) {
-      if (element.name === 'ErrorInfo') move(texts, open.at(-1)?.texts)
+      if (element.name === 'ErrorInfo') {
+        const result = open.at(-1)
+        if (result !== undefined) result.texts ??= new Map(texts)
+        texts.clear()
+      }
       // Output that no error stands beside (console, attachments) is not why a test failed.
       else if (element.name === 'Output') texts.clear()
       else if (element.name === 'RunInfo') {
@@ -61,7 +70,9 @@ function openTrx(sink: Sink): XmlHandler {
         texts.clear()
       } else if (isResult(element.name)) {
         const result = open.pop()
-        if (result !== undefined && !result.hasRows) done.push({ ...result, lastLine: closing.line })
+        if (result === undefined || result.hasRows) return
+        result.lastLine = closing.line
+        done.push(result)
       } else if (element.name === 'TestRun') {
         for (const result of done) report(sink, result, methods)
         for (const stop of stops) reportStop(sink, stop, done, methods)
@@ -75,26 +86,24 @@ function isResult(name: string): boolean {
   return name.endsWith('TestResult')
 }
 
-function move(from: Texts, to: Texts | undefined): void {
-  for (const [name, text] of from) if (to !== undefined && !to.has(name)) to.set(name, text)
-  from.clear()
+function resultOf({ attributes, line }: XmlElement): Result {
+  const { testName: name = '', testId: id = '', outcome } = attributes
+  return { name, id, outcome, line, hasRows: false, texts: undefined, lastLine: line }
 }
 
-function report(sink: Sink, { element, texts, lastLine }: Result, methods: ReadonlyMap<string, Method>): void {
-  const { attributes } = element
-  const test = testName(attributes, methods)
-  const hasError = texts.has('Message') || texts.has('StackTrace')
-  const status = statuses[attributes['outcome'] ?? (hasError ? 'Failed' : 'NotExecuted')] ?? 'skipped'
+function report(sink: Sink, result: Result, methods: ReadonlyMap<string, Method>): void {
+  const { outcome, texts } = result
+  const test = testName(result, methods)
+  const hasError = texts?.has('Message') === true || texts?.has('StackTrace') === true
+  const status = statuses[outcome ?? (hasError ? 'Failed' : 'NotExecuted')] ?? 'skipped'
   sink.testCase(test, status)
   if (status !== 'failed') return
-  const outcome = attributes['outcome'] ?? 'Failed'
-  const message = texts.get('Message') ?? (outcome === 'Failed' ? '' : outcome)
-  sink.report(failedTest(test, { message, text: texts.get('StackTrace') }, [element.line, lastLine]))
+  const message = texts?.get('Message') ?? (outcome === 'Failed' ? '' : outcome)
+  sink.report(failedTest(test, { message, text: texts?.get('StackTrace') }, [result.line, result.lastLine]))
 }
 
-function testName(attributes: XmlElement['attributes'], methods: ReadonlyMap<string, Method>): TestName {
-  const name = attributes['testName'] ?? ''
-  const className = methods.get(attributes['testId'] ?? '')?.className
+function testName({ name, id }: Result, methods: ReadonlyMap<string, Method>): TestName {
+  const className = methods.get(id)?.className
   if (className === undefined || className === '') return { name }
   return { suite: className, name: name.startsWith(`${className}.`) ? name.slice(className.length + 1) : name }
 }
@@ -110,10 +119,13 @@ function isStop({ attributes }: XmlElement, text: string): boolean {
   return attributes['outcome'] === 'Error' && !/\[FAIL\]\s*$|^\s*Exit code indicates failure: '2'/.test(text)
 }
 
+/** A run that is stopped aborts few tests, or all of them: then their names say nothing. */
+const mostNamed = 20
+
 /** The tests that were under way when it stopped are its first suspects. */
 function reportStop(sink: Sink, stop: Stop, done: readonly Result[], methods: ReadonlyMap<string, Method>): void {
-  const aborted = done.filter(({ element }) => element.attributes['outcome'] === 'Aborted')
-  const names = aborted.map(({ element }) => testName(element.attributes, methods))
+  const aborted = done.filter(({ outcome }) => outcome === 'Aborted').slice(0, mostNamed)
+  const names = aborted.map((result) => testName(result, methods))
   const [only] = names.length === 1 ? names : []
   sink.report({
     kind: 'crash',
