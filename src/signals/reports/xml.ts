@@ -1,5 +1,5 @@
-import { SaxesParser } from 'saxes'
 import type { Parser, Reader, Sink } from '../reader.js'
+import { openAnyXml, openStrictXml, type StrictEvents } from './strict-xml.js'
 
 export interface XmlElement {
   /** Without its namespace prefix. */
@@ -81,12 +81,10 @@ interface OpenElement {
   text: string
 }
 
-function openXml(sink: Sink, handler: XmlHandler): Parser {
-  const saxes = new SaxesParser({ position: true })
+/** @param isStrict reads with the whole parser from the start, for tests */
+export function openXml(sink: Sink, handler: XmlHandler, isStrict = false): Parser {
   const stack: OpenElement[] = []
-  let tagLine = 1
   let isRefused = false
-  let hasEnded = false
   let isClosed = false
 
   const refuse = (note: string): void => {
@@ -94,44 +92,51 @@ function openXml(sink: Sink, handler: XmlHandler): Parser {
     stack.length = 0
     sink.incomplete(note)
   }
-  const addText = (text: string): void => {
-    const top = stack.at(-1)
-    if (top?.wantsText === true && top.text.length < longestText) top.text += text.slice(0, longestText)
-  }
-  saxes.on('doctype', () => refuse(`DOCTYPE not accepted in ${sink.source}`))
-  saxes.on('opentagstart', () => {
-    tagLine = saxes.line
-  })
-  saxes.on('opentag', (tag) => {
-    if (isRefused) return
-    if (stack.length >= deepest) return refuse(`elements nested deeper than ${deepest} in ${sink.source}`)
-    const element = { name: localName(tag.name), attributes: tag.attributes as XmlElement['attributes'], line: tagLine }
-    stack.push({ element, wantsText: handler.open(element), text: '' })
-  })
-  saxes.on('text', addText)
-  saxes.on('cdata', addText)
-  saxes.on('closetag', () => {
+  const pop = (line: number, isWhole: boolean): void => {
     const closed = stack.pop()
-    isClosed = stack.length === 0
-    if (closed !== undefined) handler.close(closed.element, { text: closed.text, line: saxes.line, isWhole: !hasEnded })
-  })
-  saxes.on('error', (error) => {
-    if (!hasEnded && !isRefused)
-      sink.incomplete(`${sink.source} is not well-formed XML: ${error.message.slice(0, 200)}`)
-  })
+    if (closed !== undefined) handler.close(closed.element, { text: closed.text, line, isWhole })
+  }
+  const events: StrictEvents = {
+    open(name, attributes, line) {
+      if (isRefused) return false
+      if (stack.length >= deepest) {
+        refuse(`elements nested deeper than ${deepest} in ${sink.source}`)
+        return false
+      }
+      const element = { name: localName(name), attributes, line }
+      stack.push({ element, wantsText: handler.open(element), text: '' })
+      return true
+    },
+    close(line) {
+      isClosed = stack.length === 1
+      pop(line, true)
+    },
+    wantsText: () => {
+      const top = stack.at(-1)
+      return top?.wantsText === true && top.text.length < longestText
+    },
+    text(text) {
+      const top = stack.at(-1)
+      if (top !== undefined && events.wantsText()) top.text += text.slice(0, longestText)
+    },
+    doctype: () => refuse(`DOCTYPE not accepted in ${sink.source}`),
+    malformed(message) {
+      if (!isRefused) sink.incomplete(`${sink.source} is not well-formed XML: ${message.slice(0, 200)}`)
+    },
+    hopeless: () => refuse(`${sink.source} is hardly XML: not read to its end`),
+  }
+  const parser = isStrict ? openStrictXml(events) : openAnyXml(events)
   return {
     write(text) {
-      if (!isRefused) saxes.write(text)
+      if (!isRefused) parser.write(text)
     },
     end() {
       if (isRefused) return
-      hasEnded = true
+      const line = parser.end()
       const unclosed = stack.at(-1)
       if (unclosed !== undefined) sink.incomplete(`report is truncated (unclosed <${unclosed.element.name}>)`)
       else if (!isClosed) sink.incomplete('report is truncated (its first element is not whole)')
-      for (let open = stack.pop(); open !== undefined; open = stack.pop()) {
-        handler.close(open.element, { text: open.text, line: saxes.line, isWhole: false })
-      }
+      while (stack.length > 0) pop(line, false)
     },
   }
 }
