@@ -20,7 +20,9 @@ import { mochaConsole } from './mocha.js'
 import { nextestConsole } from './nextest.js'
 import { nodeSpec } from './node-spec.js'
 import { phpunitConsole } from './phpunit.js'
+import { phpunitTestdox } from './phpunit-testdox.js'
 import { playwrightConsole } from './playwright.js'
+import { playwrightLoad } from './playwright-load.js'
 import { proveConsole } from './prove.js'
 import { pytestConsole } from './pytest.js'
 import { rspecConsole } from './rspec.js'
@@ -38,6 +40,7 @@ export const consoles: readonly LineReader[] = [
   vitestConsole,
   mochaConsole,
   playwrightConsole,
+  playwrightLoad,
   jasmineConsole,
   uvuConsole,
   avaConsole,
@@ -57,6 +60,7 @@ export const consoles: readonly LineReader[] = [
   minitestConsole,
   testUnitConsole,
   phpunitConsole,
+  phpunitTestdox,
   exunitConsole,
   gtestConsole,
   bustedConsole,

@@ -11,6 +11,8 @@ const fileFailed = /^ {2}[✘×✖] (.{1,1000}?) (?:exited|terminated|failed)\b/
 const summaryLine = /^ {2}(\d{1,9}) (?:tests?|known failures?|uncaught exceptions?|unhandled rejections?)\b/
 const codeLine = /^ {2,6}\d{1,7}: /
 const frameLine = /^ {2}› (.+)$/
+/** `TypeError {`, `OddThing (Odd) @Error {`. */
+const inspectedType = /^ {2}([A-Za-z_$][\w$.]{0,100})(?: \([\w$.]{1,100}\))?(?: @\w{1,60})?(?: \[\w{1,60}\])? \{$/
 const thrown =
   /^(?:Error thrown in test|Rejected promise returned by test|.{0,100}(?:unexpected|thrown|rejected).{0,60}):?/i
 
@@ -109,15 +111,25 @@ function reportBlock(sink: LineSink, block: TestBlock): void {
   sink.report({ ...draft, ...inspected(draft, lines), test })
 }
 
+function firstThrown(lines: readonly string[]): number {
+  return lines.findIndex((line) => thrown.test(line.trim()))
+}
+
 /** ava shows an error as an object, `TypeError {` with its `message: '…'`, and not always as a stack. */
 function inspected(draft: Draft, lines: readonly string[]): Partial<Draft> {
-  if (draft.exception !== undefined || !lines.some((line) => thrown.test(line.trim()))) return {}
-  const at = lines.findIndex((line) => /^ {2}[A-Za-z_$][\w$.]{0,100}(?: \[\w{1,60}\])? \{$/.test(line))
-  if (at < 0) return {}
+  if (draft.exception !== undefined || firstThrown(lines) < 0) return {}
+  const at = lines.findIndex((line) => inspectedType.test(line))
+  if (at < 0)
+    return {
+      message: lines
+        .slice(firstThrown(lines) + 1)
+        .find((line) => line.trim() !== '')
+        ?.trim(),
+    }
   const message = lines
     .slice(at, at + 20)
     .map((line) => /^ {4}message: ['"`](.*?)(?:['"`],)?$/.exec(line)?.[1])
     .find((found) => found !== undefined)
-  const exception = /[\w$.]+/.exec(lines[at] ?? '')?.[0]
+  const exception = inspectedType.exec(lines[at] ?? '')?.[1]
   return { exception, ...(message === undefined ? {} : { message: message.replace(/␊$/, '') }) }
 }

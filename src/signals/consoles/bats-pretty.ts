@@ -47,7 +47,7 @@ function reportBlock(sink: LineSink, block: TestBlock): void {
   const says = block.lines
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^\((?:in|from) |^in test file /.test(line))
-  const file = draft.frames?.[0]?.file
+  const file = (draft.frames?.find((frame) => frame.file.endsWith('.bats')) ?? draft.frames?.[0])?.file
   const test = { ...block.test, ...(file === undefined ? {} : { file }) }
   sink.report({ ...draft, test, exception: undefined, message: says[0] ?? 'failed' })
 }

@@ -17,17 +17,26 @@ export interface TestBlock {
 export function testDraft(block: TestBlock): Draft {
   const detail = dedented(block.lines).join('\n').trim()
   const trace = explain(detail)
+  const first = firstLine(detail)
+  const named = trace.exception === undefined && trace.frames.length > 0 ? namedError(first) : undefined
   return {
     kind: 'test',
     test: block.test,
-    exception: trace.exception,
+    exception: trace.exception ?? named?.exception,
     // Where no type is named, the message is what stands first, not what stands next to the frames.
-    message: trace.exception === undefined ? firstLine(detail) : trace.message,
+    message: trace.exception === undefined ? (named?.message ?? first) : trace.message || trace.exception,
     detail,
     frames: trace.frames,
-    location: block.location,
+    location: block.location ?? (block.test.file === undefined ? undefined : { file: block.test.file }),
     sourceLines: [block.from, block.to],
   }
+}
+
+/** A class of any name, `QuotaExceeded: too much`, where it stands first; labels such as `Expected: 3` are one word. */
+export function namedError(line: string): { exception: string; message: string } | undefined {
+  const match = /^(?:Uncaught )?([A-Z]\w{0,80})(?: \[[\w.-]{1,80}\])?: (.*)$/.exec(line)
+  const exception = match?.[1] ?? ''
+  return /[a-z]/.test(exception) && /.[A-Z]/.test(exception) ? { exception, message: match?.[2] ?? '' } : undefined
 }
 
 function dedented(lines: readonly string[]): string[] {

@@ -75,12 +75,15 @@ export function isOutside(text: string): boolean {
   return outside.test(text)
 }
 
+/** No runner's summary is longer. */
+const longestSummary = 400
+
 /** `12 failed` means 12; 0 where the word is not printed. `words` are alternatives of an expression. */
 export function countBefore(text: string, words: string): number {
-  return Number(new RegExp(`(\\d{1,9}) (?:${words})\\b`).exec(text)?.[1] ?? 0)
+  return Number(new RegExp(`(\\d{1,9}) (?:${words})\\b`).exec(text.slice(0, longestSummary))?.[1] ?? 0)
 }
 
 /** `Failures: 3` means 3; 0 where the label is not printed. */
 export function countAfter(text: string, label: string): number {
-  return Number(new RegExp(`(?:^|[^\\w])${label}: {0,8}(\\d{1,9})`).exec(text)?.[1] ?? 0)
+  return Number(new RegExp(`(?:^|[^\\w])${label}: {0,8}(\\d{1,9})`).exec(text.slice(0, longestSummary))?.[1] ?? 0)
 }

@@ -10,6 +10,7 @@ const ranLine = /^Ran (\d{1,9}) tests? across \d/
 const afterwards = /^ {2}\^ (.{1,300})$/
 const unhandledLine = '# Unhandled error between tests'
 const codeLine = /^ {0,6}\d{1,7} \| |^ {0,6}\d{1,7} \|$|^\s*\^$/
+const caretLine = /^\s{1,4000}\^$/
 
 /** `bun test`: the error of a test stands above its result. */
 export const bunConsole: LineReader = {
@@ -126,7 +127,9 @@ function flush(bun: Bun): void {
   const { failed } = bun
   bun.failed = undefined
   if (failed === undefined) return
-  const lines = failed.lines.filter((line) => !codeLine.test(line) && !line.startsWith('##['))
+  // What stands above the code that bun shows was printed by the test.
+  const caret = failed.lines.findIndex((line) => caretLine.test(line))
+  const lines = failed.lines.slice(caret + 1).filter((line) => !codeLine.test(line) && !line.startsWith('##['))
   const said = (lines.find((line) => line.trim() !== '') ?? '').trim()
   // bun prints a plain Error as `error: `, and so what its matchers and its parser say.
   const plain = /^error: (?!expect\(|Expected |Unexpected )(.*)$/.exec(said)

@@ -31,10 +31,14 @@ function openBusted(sink: LineSink): LineParser {
         blocks.close()
         isNaming = head[1] !== 'Pending'
         wasBlank = false
-        const file = head[2] ?? ''
+        // A file that does not load: the place and the message stand where else the file stands.
+        const broken = head[3] === undefined ? placeInLine.exec(head[2] ?? '') : null
+        const file = (broken?.[1] ?? head[2] ?? '').replace(/:\d{1,7}$/, '')
         const line = head[3] === undefined ? {} : { line: Number(head[3]) }
         if (isNaming) blocks.open({ name: file, file }, number, { file, ...line })
-        return isNaming
+        if (isNaming && broken !== null) blocks.add(broken[0], number)
+        isNaming &&= broken === null
+        return blocks.current() !== undefined
       }
       const block = blocks.current()
       const isOver = isOutside(text) || (wasBlank && text.trim() !== '' && !/^(?:\s|stack traceback:)/.test(text))

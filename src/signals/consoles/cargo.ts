@@ -10,13 +10,15 @@ const caseLine = /^test (\S.{0,1000}?) \.\.\. (?:.{0,200}?)(ok|FAILED|ignored)\b
 const totalsLine = /^test result: \w{1,20}\. \d{1,9} passed; \d/
 const targetLine = /^ {3,5}Running (?:unittests )?(\S{1,1000}\.rs) \(/
 const crashed = /^ {2}process didn't exit successfully: (.{1,2000}) \(signal: (.{1,200})\)$/
+const unmet = /^note: (test did not panic as expected.*)$/
+const docTest = /^(\S{1,1000}\.(?:rs|md)) - .{0,1000}\(line (\d{1,7})\)/
 const nextestLine = /^ {1,12}(?:Starting \d{1,9} tests? across |Nextest run ID )/
 
 /** `cargo test`: libtest's console, a run for each target, and documentation tests. */
 export const cargoConsole: LineReader = {
   format: 'console-cargo',
   wakes:
-    /^---- \S|^test \S.{0,1000} \.\.\. |^test result: |^ {2}process didn't exit successfully: |^ {3,5}Running |^ {1,12}Starting \d/,
+    /^---- \S|^test \S|^test result: |^ {2}process didn't exit successfully: |^ {3,5}Running |^ {3}Doc-tests |^error: test run failed|^ {1,12}Starting \d/,
   open: openCargo,
 }
 
@@ -38,6 +40,8 @@ function openCargo(sink: LineSink): LineParser {
   return {
     line(text, number) {
       if (nextestLine.test(text)) cargo.isNextest = true
+      if (text.startsWith('error: test run failed')) cargo.isNextest = false
+      if (text.startsWith('   Doc-tests ')) cargo.target = undefined
       const target = targetLine.exec(text)
       if (target !== null) {
         cargo.target = target[1]
@@ -89,8 +93,14 @@ function cargoLine(cargo: Cargo, text: string, number: number): boolean {
 export function rustDraft(block: TestBlock): ReturnType<typeof testDraft> {
   const draft = testDraft(block)
   const panic = rustPanic(block.lines)
-  if (panic !== undefined) return { ...draft, ...panic, message: firstLine(panic.message ?? '') }
+  const note = block.lines.map((line) => unmet.exec(line)?.[1]).find((found) => found !== undefined)
+  const documented = docTest.exec(block.test.name)
+  // A documentation test is compiled elsewhere: its name says where it stands.
+  const place = documented === null ? [] : [{ file: documented[1] ?? '', line: Number(documented[2]) }]
+  if (panic !== undefined)
+    return { ...draft, ...panic, message: firstLine(panic.message ?? ''), frames: [...place, ...panic.frames] }
   const returned = block.lines.map((line) => /^Error: (.*)$/.exec(line)?.[1]).find((found) => found !== undefined)
+  if (note !== undefined) return { ...draft, message: note }
   if (returned === undefined) return draft
   const type = /^([A-Z]\w{0,100})(?: \{|\()/.exec(returned)?.[1]
   return { ...draft, exception: type ?? 'Error', message: returned }

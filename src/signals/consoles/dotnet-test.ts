@@ -5,9 +5,11 @@ import { type TestBlock, testDraft, totalsOf } from './block.js'
 import { type Blocks, countAfter, isOutside, openBlocks } from './blocks.js'
 
 const headLine = /^ {0,4}(?:Failed|X|failed) (\S.{0,1000}?) [[(](?:< )?\d[^\])]{0,20}[\])]$/
+/** Before version 16 of the test platform: no duration, no indentation. */
+const oldHeadLine = /^Failed {3}(\S.{0,1000})$/
 const otherResult = /^ {0,4}(?:Passed|Skipped|√|!|passed|skipped) \S.{0,1000}/
 const label =
-  /^ {2}(Error Message|Stack Trace|Standard (?:Output|Error) Messages|Debug Traces Messages|TestContext Messages|Additional Info Messages):\s{0,4}$/
+  /^ {0,2}(Error Message|Stack Trace|Standard (?:Output|Error) Messages|Debug Traces Messages|TestContext Messages|Additional Info Messages):\s{0,4}$/
 const frameLine = /^\s{0,12}at (\S.{0,1000}?)(?: in (.{1,1000}):line (\d{1,7}))?$/
 const totalsLine = /^(?:Failed|Passed|Skipped)! {1,4}- Failed: {1,12}\d{1,9}, Passed: {1,12}\d/
 const runLine = /^(?:Test Run (?:Failed|Successful|Aborted)\.|Test run summary: )/
@@ -18,7 +20,8 @@ const thrownBy = /^Test method \S{1,500} threw exception:/
 /** `dotnet test` as VSTest's console prints it, for xUnit, NUnit and MSTest. */
 export const dotnetTestConsole: LineReader = {
   format: 'console-dotnet-test',
-  wakes: /^ {2}(?:Failed|X) \S|^failed \S|^(?:Failed|Passed|Skipped)! |^Test Run |^Test run summary: |^Total tests: /,
+  wakes:
+    /^\[xUnit\.net |^ {2}(?:Failed|X) \S|^Failed {3}\S|^failed \S|^(?:Failed|Passed|Skipped)! |^Test Run |^Test run summary: |^Total tests: /,
   open: openDotnet,
 }
 
@@ -48,6 +51,11 @@ function openDotnet(sink: LineSink): LineParser {
 
 function dotnetLine(state: Dotnet, text: string, number: number): boolean {
   const { blocks, sink } = state
+  // xUnit's own runner says first what the platform says in full below.
+  if (text.startsWith('[xUnit.net ')) {
+    sink.claim(number, number)
+    return blocks.current() !== undefined
+  }
   if (totalsLine.test(text)) {
     blocks.close()
     sink.totals(countsOf((word) => countAfter(text, word)))
@@ -58,7 +66,7 @@ function dotnetLine(state: Dotnet, text: string, number: number): boolean {
     state.counted ??= new Map()
   }
   if (state.counted !== undefined) return summaryLine(state, text)
-  const head = headLine.exec(text)
+  const head = headLine.exec(text) ?? oldHeadLine.exec(text)
   if (head !== null) {
     blocks.open(testOf(head[1] ?? ''), number)
     state.isOutput = false

@@ -5,8 +5,8 @@ import { placeOf } from '../stacks/place.js'
 import { type TestBlock, testDraft, totalsOf } from './block.js'
 import { type Blocks, countBefore, isOutside, openBlocks } from './blocks.js'
 
-const headLine = /^ {2}\d{1,6}\) (?:(test|property|doctest|feature) )?(\S.*) \(([A-Z][\w.]{0,300})\)$/
-const allLine = /^ {2}\d{1,6}\) ([A-Z][\w.]{0,300}): (failure on setup_all callback)/
+const headLine = /^ {0,2}\d{1,6}\) (?:(test|property|doctest|feature) )?(\S.*) \(([A-Z][\w.]{0,300})\)$/
+const allLine = /^ {0,2}\d{1,6}\) ([A-Z][\w.]{0,300}): (failure on setup_all callback)/
 const placeLine = /^ {5}(\S{1,1000}\.exs?:\d{1,7})$/
 const raisedLine = /^\s{0,12}\*\* \(([\w.]{1,200})\) ?(.*)$/
 const exitLine = /^\s{0,12}\*\* \((exit|throw|EXIT from #PID<[\d.]{1,20}>)\) ?(.*)$/
@@ -18,8 +18,7 @@ const platform = /^(?:elixir|ex_unit|stdlib|kernel|logger|mix|iex|eex|erts|compi
 /** Elixir's ExUnit. */
 export const exunitConsole: LineReader = {
   format: 'console-exunit',
-  wakes:
-    /^ {2}\d{1,6}\) (?:test|property|doctest|feature) |^ {2}\d{1,6}\) [A-Z][\w.]{0,300}: failure on|^\d{1,9} (?:doctest|propert|feature|test)/,
+  wakes: /^ {0,2}\d{1,6}\) (?:test|property|doctest|feature|[A-Z])|^\d{1,9} (?:doctest|propert|feature|test)/,
   open: openExunit,
 }
 
@@ -69,7 +68,10 @@ function reportBlock(sink: LineSink, block: TestBlock): void {
   const code = lines.map((line) => /^\s{0,12}code: {1,4}(.*)$/.exec(line)?.[1]).find((found) => found !== undefined)
   const first = lines.find((line) => line.trim() !== '')?.trim() ?? ''
   // "Assertion with == failed" says nothing without what was asserted.
-  const message = /^Assertion with .{1,40} failed$/.test(first) && code !== undefined ? `${first}: ${code}` : first
+  const message =
+    /^(?:Assertion with .{1,40}|match \(.{1,8}\)) failed$/.test(first) && code !== undefined
+      ? `${first}: ${code}`
+      : first
   sink.report({ ...draft, message, ...told, frames })
 }
 

@@ -3,7 +3,8 @@ import type { Draft } from '../reader.js'
 /** What the compiler said about one package, below `# import/path`. */
 export interface GoBuild {
   readonly type: string
-  readonly from: number
+  /** Line of the heading right above the errors. */
+  from: number
   readonly lines: string[]
 }
 

@@ -70,7 +70,10 @@ function buildLine(state: GoTest, text: string, number: number): boolean {
   const head = goBuildHead(text)
   if (head !== undefined) {
     // `# pkg` and `# [pkg]` follow each other where vet complains.
-    if (state.build?.type === head && state.build.lines.length === 0) return true
+    if (state.build?.type === head && state.build.lines.length === 0) {
+      state.build.from = number
+      return true
+    }
     state.build = { type: head, from: number, lines: [] }
     state.builds.push(state.build)
     // Only packages that fail are told: the rest may be anything that begins with `# `.

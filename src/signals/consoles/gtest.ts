@@ -3,7 +3,7 @@ import type { LineParser, LineReader, LineSink } from '../lines/line-reader.js'
 import type { RawFrame } from '../reader.js'
 import { firstLine } from '../sighting.js'
 import { type Counted, type TestBlock, testDraft, totalsOf } from './block.js'
-import { type Blocks, openBlocks } from './blocks.js'
+import { type Blocks, isOutside, openBlocks } from './blocks.js'
 
 /** ctest prints the number of the test before each line. */
 const prefix = /^\d{1,5}: /
@@ -26,6 +26,8 @@ interface Gtest {
   readonly sink: LineSink
   readonly blocks: Blocks
   counted: Counted & { total?: number }
+  /** Results so far, for programs that end before they sum up. */
+  seen: Record<'passed' | 'failed' | 'errored' | 'skipped', number>
   /** True from the closing line of a run on, where failed tests are listed once more. */
   isEnding: boolean
 }
@@ -35,6 +37,7 @@ function openGtest(sink: LineSink): LineParser {
     sink,
     blocks: openBlocks((block) => reportBlock(sink, block)),
     counted: {},
+    seen: { passed: 0, failed: 0, errored: 0, skipped: 0 },
     isEnding: false,
   }
   return {
@@ -56,6 +59,7 @@ function gtestLine(gtest: Gtest, text: string, number: number): boolean {
     blocks.add('', number)
     const status = end[1] === 'FAILED ' ? 'failed' : end[1] === 'SKIPPED' ? 'skipped' : 'passed'
     sink.testCase(testOf(end[2] ?? ''), status)
+    gtest.seen[status]++
     if (status === 'failed') {
       const block = blocks.current()
       if (end[3] !== undefined) blocks.add(end[3], number)
@@ -72,6 +76,10 @@ function gtestLine(gtest: Gtest, text: string, number: number): boolean {
     return true
   }
   if (!gtest.isEnding) {
+    if (isOutside(text)) {
+      finish(gtest)
+      return false
+    }
     blocks.add(text, number)
     return blocks.current() !== undefined
   }
@@ -86,14 +94,19 @@ function addCount(gtest: Gtest, count: RegExpExecArray): void {
   gtest.counted = { ...gtest.counted, [key]: Number(count[2]) }
 }
 
-/** A test that began and never ended took the whole program with it. */
 function finish(gtest: Gtest): void {
-  if (gtest.counted.total !== undefined) gtest.sink.totals(totalsOf(gtest.counted, gtest.counted.total))
+  if (gtest.counted.total !== undefined) {
+    gtest.sink.totals(totalsOf(gtest.counted, gtest.counted.total))
+    gtest.seen = { passed: 0, failed: 0, errored: 0, skipped: 0 }
+  }
   gtest.counted = {}
   gtest.isEnding = false
   const open = gtest.blocks.current()
   if (open === undefined) return
+  // A test that began and never ended took the whole program with it.
   gtest.sink.testCase(open.test, 'errored')
+  gtest.sink.totals(totalsOf({ ...gtest.seen, errored: gtest.seen.errored + 1 }))
+  gtest.seen = { passed: 0, failed: 0, errored: 0, skipped: 0 }
   if (open.head.length === 0) open.head.push('the program ended before the test did')
   gtest.blocks.close()
 }
@@ -120,7 +133,14 @@ function reportBlock(sink: LineSink, block: TestBlock): void {
   sink.report({
     ...testDraft(block),
     exception: undefined,
-    message: thrown ?? firstLine(text.join('\n')),
+    message:
+      thrown ??
+      firstLine(
+        text
+          .join('\n')
+          .trimStart()
+          .replace(/^Failed\n(?=.)/, ''),
+      ),
     frames,
     test: { ...block.test, ...(file === undefined ? {} : { file }) },
   })

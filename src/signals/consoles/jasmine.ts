@@ -1,7 +1,7 @@
 import type { LineParser, LineReader, LineSink } from '../lines/line-reader.js'
 import { explain } from '../stacks/explain.js'
 import { headline } from '../stacks/headline.js'
-import { type TestBlock, testDraft, totalsOf } from './block.js'
+import { namedError, type TestBlock, testDraft, totalsOf } from './block.js'
 import { countBefore, isOutside, openBlocks } from './blocks.js'
 
 const headLine = /^\d{1,6}\) (\S.*)$/
@@ -58,7 +58,7 @@ function reportBlock(sink: LineSink, block: TestBlock): void {
   const trace = explain(stack.filter((line) => !line.includes('<Jasmine>')).join('\n'))
   sink.report({
     ...testDraft(block),
-    ...(headline(first) ?? { exception: undefined, message: first }),
+    ...(headline(first) ?? namedError(first) ?? { exception: undefined, message: first }),
     frames: trace.frames,
   })
 }

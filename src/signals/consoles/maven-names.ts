@@ -24,16 +24,22 @@ export interface SurefireItem {
 const item =
   /^ {2,4}(?:Failed tests: |Tests in error: )?((?:[\w$]{1,200}\.){1,20})([\w$]{1,200}(?:[([{][^»:]{0,300})?)(?::(\d{1,7}))?(?:->\S{1,300})?(?: » (\S{1,200}))?(?: (.*))?$/
 
-/** A line of the list of results: `  OrderTest.rejects:21 » IllegalState order 584 is not …`, `  OrderTest.fits:26 too small`. */
-export function surefireItem(said: string): SurefireItem | undefined {
+/**
+ * A line of the list of results: `  OrderTest.rejects:21 » IllegalState order 584 is not …`, `  OrderTest.fits:26 too small`.
+ *
+ * @param isError true below `Errors:`, where version 3 begins the text with the type and no other mark
+ */
+export function surefireItem(said: string, isError: boolean): SurefireItem | undefined {
   const match = item.exec(said)
   if (match === null || (match[3] === undefined && match[4] === undefined)) return undefined
   const suite = (match[1] ?? '').slice(0, -1)
-  const short = match[4]?.replace(/:$/, '')
+  const rest = match[5] ?? ''
+  const word = isError && match[4] === undefined ? /^[A-Z]\w{0,200}(?= |$)/.exec(rest)?.[0] : undefined
+  const short = match[4]?.replace(/:$/, '') ?? word
   return {
     test: { suite, name: match[2] ?? '' },
     ...(short === undefined ? {} : { exception: fullType(short) }),
-    message: match[5] ?? short ?? '',
+    message: (word === undefined ? rest : rest.slice(word.length).trim()) || short || '',
     ...(match[3] === undefined ? {} : { line: Number(match[3]) }),
   }
 }

@@ -26,7 +26,7 @@ interface Maven {
   type: string | undefined
   /** `Class.method` of what was told with its trace: the list of results repeats it. */
   readonly told: Set<string>
-  part: 'results' | 'flakes' | 'goal' | undefined
+  part: 'results' | 'errors' | 'flakes' | 'goal' | undefined
   hasFailed: boolean
 }
 
@@ -61,10 +61,15 @@ function mavenLine(maven: Maven, text: string, number: number): boolean {
   else if (goalFailed.test(said)) return failedGoal(maven, said, number)
   else if (maven.part === 'goal' && text.startsWith('[ERROR]')) maven.sink.claim(number, number)
   else if (/^Flakes: ?$/.test(said)) maven.part = 'flakes'
-  else if (/^(?:Failures|Errors|Failed tests|Tests in error): ?/.test(said)) maven.part = 'results'
-  if (maven.part === 'results') listed(maven, said, number)
-  if (maven.part === 'flakes' || maven.part === 'results') maven.sink.claim(number, number)
+  else if (/^(?:Errors|Tests in error): ?/.test(said)) maven.part = 'errors'
+  else if (/^(?:Failures|Failed tests): ?/.test(said)) maven.part = 'results'
+  if (isList(maven)) listed(maven, said, number)
+  if (maven.part === 'flakes' || isList(maven)) maven.sink.claim(number, number)
   return maven.part !== undefined
+}
+
+function isList(maven: Maven): boolean {
+  return maven.part === 'results' || maven.part === 'errors'
 }
 
 function totalsLine(maven: Maven, said: string): boolean {
@@ -84,7 +89,7 @@ function totalsLine(maven: Maven, said: string): boolean {
 function below(maven: Maven, text: string, number: number): boolean {
   const block = maven.blocks.current()
   if (block === undefined) {
-    if (maven.part === 'results') listed(maven, text, number)
+    if (isList(maven)) listed(maven, text, number)
     return maven.part !== undefined || maven.type !== undefined
   }
   const isOver = text.trim() === '' && block.head.some((line) => /^\s{0,8}at /.test(line))
@@ -96,7 +101,8 @@ function below(maven: Maven, text: string, number: number): boolean {
 function report(maven: Maven, block: TestBlock): void {
   const draft = javaDraft(block)
   const type = block.test.suite ?? block.test.name
-  maven.told.add(keyOf(type, block.test.name))
+  // A class whose set-up failed stands for each of its tests.
+  maven.told.add(keyOf(type, block.test.suite === undefined ? '' : block.test.name))
   maven.hasFailed = true
   maven.sink.report(draft)
 }
@@ -107,11 +113,12 @@ function keyOf(type: string, name: string): string {
 
 /** `OrderTest.mergesMixedCase:16 » NullPointer …`: news only where no trace was printed. */
 function listed(maven: Maven, said: string, number: number): void {
-  const item = surefireItem(said)
+  const item = surefireItem(said, maven.part === 'errors')
   if (item === undefined) return
   const { test, exception, message, line } = item
   maven.sink.claim(number, number)
-  if (maven.told.has(keyOf(test.suite ?? '', test.name))) return
+  const type = test.suite ?? ''
+  if (maven.told.has(keyOf(type, test.name)) || maven.told.has(keyOf(type, ''))) return
   maven.hasFailed = true
   const file = `${test.suite?.split(/[.$]/).at(-1)}.java`
   maven.sink.report({

@@ -6,7 +6,7 @@ import { type TestBlock, testDraft, totalsOf } from './block.js'
 import { type Blocks, countBefore, isOutside, openBlocks } from './blocks.js'
 
 const labelLine = /^ {0,3}(?:\d{1,6}\) )?(Failure|Error|Skipped):$/
-const nameLine = /^(\S{1,500}?)(?:#(.{1,1000}?))?(?: \[(.{1,1000})\])?:?$/
+const nameLine = /^([A-Z][^#]{0,500})#(.{1,1000}?)(?: \[([^\]]{1,1000})\])?:$/
 const reporterLine = /^ {0,2}(FAIL|ERROR) (\S{1,500}#.{1,500}?) \([\d.:]{1,20}s?\)$/
 const endLine =
   /^(?:(?:bin\/)?(?:rails|rake) test |Finished in |bin\/test )|^\S{1,500}#\S{1,500} = [\d.]{1,12} s = [.FES]$/
@@ -67,10 +67,10 @@ function minitestLine(state: Minitest, text: string, number: number): boolean {
 /** `Suite#test [file:line]:` of a failure, `Suite#test:` of an error. */
 function openNamed(blocks: Blocks, text: string, number: number): boolean {
   const match = nameLine.exec(text)
-  if (match?.[2] === undefined) return false
+  if (match === null) return false
   const location = match[3] === undefined ? undefined : placeOf(match[3])
   const file = location === undefined ? {} : { file: location.file }
-  const test: TestName = { suite: match[1] ?? '', name: match[2], ...file }
+  const test: TestName = { suite: match[1] ?? '', name: match[2] ?? '', ...file }
   blocks.open(test, number, location)
   return true
 }

@@ -7,6 +7,13 @@ import { rustDraft } from './cargo.js'
 const resultLine =
   /^ {2,14}(?:TRY \d{1,4} )?(FAIL|SIG[A-Z]{2,6}|TIMEOUT|ABORT|EXECFAIL|LEAK-FAIL|PASS|SLOW|LEAK|FLAKY \d{1,4}\/\d{1,4}|RETRY|START) \[[^\]]{1,20}\] (?:\(\s{0,8}\d{1,9}\/\d{1,9}\) )?(\S{1,300}) (\S.*)$/
 const bad = /^(?:FAIL|SIG|TIMEOUT|ABORT|EXECFAIL|LEAK-FAIL)/
+/** What the mark alone says; a plain FAIL prints why. */
+const endings: Readonly<Record<string, string>> = {
+  TIMEOUT: 'the test timed out',
+  ABORT: 'the test aborted',
+  EXECFAIL: 'the test could not be started',
+  'LEAK-FAIL': 'the test left processes behind',
+}
 const outputLine = /^-{3} (?:TRY \d{1,4} )?(?:STDOUT|STDERR|OUTPUT): {1,20}|^ {2}(?:stdout|stderr|output) ─{3}/
 const summaryLine = /^ {2,14}Summary \[[^\]]{1,20}\] {1,4}\d{1,9}(?:\/\d{1,9})? tests? run: (.{1,200})$/
 
@@ -47,7 +54,11 @@ function openNextest(sink: LineSink): LineParser {
         isOutput = false
         if (/^(?:FLAKY|PASS)/.test(result[1] ?? '')) waiting.delete(`${test.suite} ${test.name}`)
         else if (isSummary) sink.claim(number, number)
-        else if (bad.test(result[1] ?? '')) blocks.open(test, number)
+        else if (bad.test(result[1] ?? '')) {
+          blocks.open(test, number)
+          const how = endings[result[1] ?? ''] ?? (result[1]?.startsWith('SIG') ? `ended by ${result[1]}` : undefined)
+          if (how !== undefined) blocks.add(how, number)
+        }
         return true
       }
       if (isOutside(text)) {

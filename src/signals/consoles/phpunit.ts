@@ -1,5 +1,5 @@
 import type { LineParser, LineReader, LineSink } from '../lines/line-reader.js'
-import type { RawFrame } from '../reader.js'
+import type { Draft, RawFrame } from '../reader.js'
 import { type TestBlock, testDraft, totalsOf } from './block.js'
 import { type Blocks, countAfter, isOutside, openBlocks } from './blocks.js'
 
@@ -67,7 +67,11 @@ function phpunitLine(state: Phpunit, text: string, number: number): boolean {
 function reportBlock(state: Phpunit, block: TestBlock): void {
   // JUnit 4 lists `name(class)` below nearly the same heading.
   if (block.test.suite === undefined && /\([\w.$]{1,500}\)$/.test(block.test.name)) return
-  const draft = testDraft(block)
+  state.sink.report(phpunitDraft(block, state.section === 'error'))
+}
+
+/** @param mayThrow true where the first line may name an exception: failures begin with the user's own words */
+export function phpunitDraft(block: TestBlock, mayThrow: boolean): Draft {
   const cause = block.lines.indexOf('Caused by')
   const own = cause < 0 ? block.lines : block.lines.slice(0, cause)
   const frames: RawFrame[] = []
@@ -76,15 +80,15 @@ function reportBlock(state: Phpunit, block: TestBlock): void {
     if (place !== null) frames.push({ file: place[1] ?? '', line: Number(place[2]) })
   }
   const first = own.find((line) => line.trim() !== '') ?? ''
-  const thrown = state.section === 'error' ? typed.exec(first) : null
+  const thrown = mayThrow ? typed.exec(first) : null
   const file = frames.findLast((frame) => /Test\.php$/.test(frame.file))?.file ?? frames.at(-1)?.file
-  state.sink.report({
-    ...draft,
+  return {
+    ...testDraft(block),
     exception: thrown?.[1],
-    message: thrown === null ? first : (thrown[2] ?? ''),
+    message: thrown === null ? first : thrown[2] || thrown[1],
     frames,
     test: { ...block.test, ...(file === undefined ? {} : { file }) },
-  })
+  }
 }
 
 function countsOf(text: string): ReturnType<typeof totalsOf> {

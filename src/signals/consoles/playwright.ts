@@ -2,7 +2,7 @@ import type { TestName } from '../../domain.js'
 import type { LineParser, LineReader, LineSink } from '../lines/line-reader.js'
 import { placeOf } from '../stacks/place.js'
 import { type TestBlock, testDraft, totalsOf } from './block.js'
-import { type Blocks, openBlocks } from './blocks.js'
+import { type Blocks, isOutside, openBlocks } from './blocks.js'
 
 const headLine = /^(?:##\[error\])? {2}\d{1,6}\) (\S.*)$/
 const place = /^(?:\[([^\]]{1,200})\] › )?(\S.{0,1000}?:\d{1,7}:\d{1,7}) › (.+)$/
@@ -17,15 +17,28 @@ const errorContext = /^\s{1,12}Error Context: /
 export const playwrightConsole: LineReader = {
   format: 'console-playwright',
   wakes:
-    /^ {2}\d{1,6}\) \S{1,300}:\d{1,7}:\d|^ {2}\d{1,6}\) \[|^##\[error\] {2}\d|^Running \d{1,9} tests? using |^ {2}\d{1,9} (?:failed|flaky|passed|skipped)/,
+    /^ {2}\d{1,6}\) \S|^##\[error\] {2}\d|^Running \d{1,9} tests? using |^ {2}\d{1,9} (?:failed|flaky|passed|skipped)/,
   open: openPlaywright,
+}
+
+interface Title {
+  /** Project, file, line and column: the same for every retry. */
+  readonly place: string
+  readonly test: TestName
+}
+
+interface Waiting {
+  readonly block: TestBlock
+  readonly title: Title
+  readonly isFlaky: boolean
 }
 
 interface Playwright {
   readonly sink: LineSink
   readonly blocks: Blocks
   /** Failures wait for the summary: it says which tests were only flaky. */
-  waiting: TestBlock[]
+  waiting: Waiting[]
+  title: Title | undefined
   counted: Record<'passed' | 'failed' | 'skipped', number> | undefined
   /** The part of the summary that the next names belong to. */
   part: string | undefined
@@ -35,8 +48,11 @@ interface Playwright {
 function openPlaywright(sink: LineSink): LineParser {
   const state: Playwright = {
     sink,
-    blocks: openBlocks((block) => state.waiting.push(block)),
+    blocks: openBlocks((block) => {
+      if (state.title !== undefined) state.waiting.push({ block, title: state.title, isFlaky: false })
+    }),
     waiting: [],
+    title: undefined,
     counted: undefined,
     part: undefined,
     told: new Set(),
@@ -58,21 +74,27 @@ function playwrightLine(state: Playwright, text: string, number: number): boolea
   }
   const name = state.part === undefined ? null : listed.exec(text)
   if (name !== null) {
-    if (state.part === 'flaky') drop(state, name[1] ?? '')
+    listedAs(state, name[1] ?? '')
     state.sink.claim(number, number)
     return true
   }
-  const test = titleOf(headLine.exec(text)?.[1])
-  if (test !== undefined) {
+  const title = titleOf(headLine.exec(text)?.[1])
+  if (title !== undefined) {
     if (state.part !== undefined && !text.startsWith('##')) finish(state)
-    blocks.open(test, number)
+    blocks.close()
+    state.title = title
+    blocks.open(title.test, number)
     return true
   }
-  if (text.startsWith('Running ')) finish(state)
-  if (text.startsWith('##[')) blocks.close()
+  if (text.startsWith('Running ')) {
+    finish(state)
+    state.told.clear()
+  }
+  if (isOutside(text)) blocks.close()
+  // The names of a part of the summary stand right below its count.
+  state.part = undefined
   blocks.add(text, number)
-  if (blocks.current() !== undefined || (state.part !== undefined && text.trim() === '')) return true
-  return state.waiting.length > 0 || state.counted !== undefined
+  return blocks.current() !== undefined || state.waiting.length > 0 || state.counted !== undefined
 }
 
 function addCount(state: Playwright, count: RegExpExecArray): void {
@@ -83,42 +105,54 @@ function addCount(state: Playwright, count: RegExpExecArray): void {
   state.counted[isBad ? 'failed' : isGood ? 'passed' : 'skipped'] += Number(count[1])
 }
 
-function drop(state: Playwright, printed: string): void {
-  const flaky = titleOf(printed)
-  if (flaky === undefined) return
-  state.waiting = state.waiting.filter((block) => keyOf(block.test) !== keyOf(flaky))
+/** The summary names each test once more: the titles of failures may have the failed step at their end. */
+function listedAs(state: Playwright, printed: string): void {
+  const title = titleOf(printed)
+  if (title === undefined) return
+  for (const [index, { block, title: known }] of state.waiting.entries()) {
+    if (known.place !== title.place) continue
+    const isFlaky = state.part === 'flaky' && keyOf(known) === keyOf(title)
+    const isStep = known.test.suite?.startsWith(
+      `${title.test.suite ?? ''}${title.test.suite ? ' › ' : ''}${title.test.name}`,
+    )
+    state.waiting[index] = { block, title: isStep ? { ...known, test: title.test } : known, isFlaky }
+  }
 }
 
-function keyOf(test: TestName): string {
-  return `${test.file}\n${test.suite}\n${test.name}`
+function keyOf(title: Title): string {
+  return `${title.place}\n${title.test.suite}\n${title.test.name}`
 }
 
 function finish(state: Playwright): void {
   state.blocks.close()
-  for (const block of state.waiting) {
+  for (const { block, title, isFlaky } of state.waiting) {
     state.sink.claim(block.from, block.to)
-    if (state.told.has(keyOf(block.test))) continue
-    state.told.add(keyOf(block.test))
-    report(state.sink, block)
+    if (isFlaky || state.told.has(keyOf(title))) continue
+    state.told.add(keyOf(title))
+    report(state.sink, { ...block, test: title.test })
   }
-  if (state.counted !== undefined) {
-    state.sink.totals(totalsOf(state.counted))
-    state.told.clear()
-  }
+  if (state.counted !== undefined) state.sink.totals(totalsOf(state.counted))
   state.waiting = []
   state.counted = undefined
   state.part = undefined
 }
 
 /** `[project] › file:5:3 › suite › name ────`; the rule is left out where the title fills the line. */
-function titleOf(printed: string | undefined): TestName | undefined {
+function titleOf(printed: string | undefined): Title | undefined {
   if (printed === undefined) return undefined
-  const match = place.exec(printed.replace(/[ ─]{1,400}$/, ''))
+  const match = place.exec(printed.slice(0, endOfTitle(printed)))
   if (match === null) return undefined
   const parts = (match[3] ?? '').split(' › ')
   const suite = parts.slice(0, -1).join(' › ')
   const file = placeOf(match[2] ?? '')?.file ?? ''
-  return { ...(suite === '' ? {} : { suite }), name: (parts.at(-1) ?? '').trim(), file }
+  const test = { ...(suite === '' ? {} : { suite }), name: (parts.at(-1) ?? '').trim(), file }
+  return { place: `${match[1] ?? ''} ${match[2]}`, test }
+}
+
+function endOfTitle(printed: string): number {
+  let end = printed.length
+  while (end > 0 && (printed[end - 1] === '─' || printed[end - 1] === ' ')) end--
+  return end
 }
 
 function report(sink: LineSink, block: TestBlock): void {

@@ -15,7 +15,7 @@ const statusLine = /^ {2}(?:Non-zero exit status|Parse errors|Non-zero wait stat
 /** Perl's prove: what Test::More says on standard error, TAP where it is verbose, and the summary. */
 export const proveConsole: LineReader = {
   format: 'console-prove',
-  wakes: /^\s{0,80}# {3}Failed test|^Test Summary Report$|^Files=\d|^(?:not )?ok \d/,
+  wakes: /^ *# {3}Failed test|^Test Summary Report$|^Files=\d|^ *(?:not )?ok \d|^\t\(less \d/,
   open: openProve,
 }
 
@@ -30,6 +30,8 @@ interface Prove {
   summary: { readonly file: string; readonly line: number; readonly hasFailed: boolean } | undefined
   failed: number
   skipped: number
+  /** Skipped tests as the summary of each file gives them, where results are not printed. */
+  less: number
 }
 
 function openProve(sink: LineSink): LineParser {
@@ -43,6 +45,7 @@ function openProve(sink: LineSink): LineParser {
     summary: undefined,
     failed: 0,
     skipped: 0,
+    less: 0,
   }
   return {
     line: (text, number) => proveLine(prove, text, number),
@@ -55,7 +58,7 @@ function proveLine(prove: Prove, text: string, number: number): boolean {
   const result = resultLine.exec(text)
   if (result !== null) {
     blocks.close()
-    if (/^ # skip/i.test(result[3] ?? '')) prove.skipped++
+    if (/^ # skip/i.test(result[3] ?? '')) prove.skipped += text.startsWith(' ') ? 0 : 1
     else if (result[1] !== undefined && result[3] === undefined && prove.results.length < 10_000)
       prove.results.push({ name: result[2] ?? '', line: number })
     return false
@@ -63,11 +66,14 @@ function proveLine(prove: Prove, text: string, number: number): boolean {
   const totals = totalsLine.exec(text)
   if (totals !== null) {
     const total = Number(totals[1])
-    const { failed, skipped } = prove
+    const { failed } = prove
+    const skipped = Math.max(prove.skipped, prove.less)
     sink.totals(totalsOf({ passed: Math.max(0, total - failed - skipped), failed, skipped }, total))
     finish(prove)
     return false
   }
+  const less = /^\t\(less (\d{1,9}) skipped/.exec(text)
+  if (less !== null) prove.less += Number(less[1])
   if (openFailure(prove, text, number)) return true
   if (/^\s{0,80}#/.test(text) && !/^\s{0,80}# Looks like /.test(text)) blocks.add(text, number)
   else blocks.close()
@@ -136,4 +142,5 @@ function finish(prove: Prove): void {
   prove.summary = undefined
   prove.failed = 0
   prove.skipped = 0
+  prove.less = 0
 }

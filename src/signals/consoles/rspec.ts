@@ -4,16 +4,16 @@ import { type Blocks, countBefore, isOutside, openBlocks } from './blocks.js'
 
 const headLine = /^ {1,3}\d{1,6}\) (\S.*)$/
 const codeLabel = /^\s{0,12}(?:\d{1,4}\.\d{1,4}\) )?Failure\/Error:(.*)$/
-const outsideLine = /^An error occurred (while loading|in an?) (.{1,1000}?)\.?$/
+const outsideLine = /^An error occurred (while loading|in an?) (.{1,1000}?)\.?(?: - Did you mean\?)?$/
 const totalsLine = /^\d{1,9} examples?, \d{1,9} failures?/
 const typeLine = /^([A-Z]\w{0,100}(?:::[A-Z]\w{0,100})*):$/
 const frameLine = /^# \S/
-const otherSection = /^(?:Finished in |Failed examples:|Pending: |Top \d|Randomized with seed |Coverage report)/
+const otherSection = /^(?:Finished in |Failed examples:|Top \d|Randomized with seed |Coverage report)/
 
 /** RSpec, whatever formatter: all of them end with the same list of failures. */
 export const rspecConsole: LineReader = {
   format: 'console-rspec',
-  wakes: /^Failures: ?$|^An error occurred (?:while loading|in )|^\d{1,9} examples?, /,
+  wakes: /^Failures: ?$|^Pending: \(|^An error occurred (?:while loading|in )|^\d{1,9} examples?, /,
   open: openRspec,
 }
 
@@ -21,10 +21,17 @@ interface Rspec {
   readonly sink: LineSink
   readonly blocks: Blocks
   isListing: boolean
+  /** True in the list of pending examples: their failures are expected. */
+  isPending: boolean
 }
 
 function openRspec(sink: LineSink): LineParser {
-  const rspec: Rspec = { sink, blocks: openBlocks((block) => reportBlock(sink, block)), isListing: false }
+  const rspec: Rspec = {
+    sink,
+    blocks: openBlocks((block) => reportBlock(sink, block)),
+    isListing: false,
+    isPending: false,
+  }
   return {
     line: (text, number) => rspecLine(rspec, text, number),
     end: rspec.blocks.close,
@@ -42,11 +49,18 @@ function rspecLine(rspec: Rspec, text: string, number: number): boolean {
   if (otherSection.test(text) || isOutside(text)) {
     blocks.close()
     rspec.isListing = false
+    rspec.isPending = false
     return false
   }
+  if (text.startsWith('Pending: (')) rspec.isPending = true
   if (/^Failures: ?$/.test(text)) {
     blocks.close()
     rspec.isListing = true
+    rspec.isPending = false
+    return true
+  }
+  if (rspec.isPending) {
+    sink.claim(number, number)
     return true
   }
   const outside = outsideLine.exec(text)
@@ -71,7 +85,7 @@ function reportBlock(sink: LineSink, block: TestBlock): void {
   const isCodeBelow = label >= 0 && (codeLabel.exec(block.lines[label] ?? '')?.[1] ?? '').trim() === ''
   const said = rest.slice(isCodeBelow ? Math.max(0, rest.indexOf('')) : 0)
   const messages = said.slice(0, endOfMessage(said)).filter((line) => line !== '')
-  const type = messages.map((line) => typeLine.exec(line)?.[1]).find((found) => found !== undefined)
+  const type = typeLine.exec(messages[0] ?? '')?.[1]
   const first = type === undefined ? messages[0] : messages[messages.indexOf(`${type}:`) + 1]
   const file = draft.frames?.findLast((frame) => /_(?:spec|test|steps)\.rb$/.test(frame.file))?.file
   sink.report({
@@ -91,6 +105,6 @@ function countsOf(text: string): ReturnType<typeof totalsOf> {
   const total = countBefore(text, 'examples?')
   const failed = countBefore(text, 'failures?')
   const skipped = countBefore(text, 'pending')
-  const errored = countBefore(text, 'errors?')
-  return totalsOf({ passed: Math.max(0, total - failed - skipped), failed, errored, skipped }, total)
+  // Errors outside of examples are told as failures; they are no examples.
+  return totalsOf({ passed: Math.max(0, total - failed - skipped), failed, skipped }, total)
 }

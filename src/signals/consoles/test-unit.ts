@@ -4,20 +4,23 @@ import { countBefore, isOutside, openBlocks } from './blocks.js'
 import { rubyHeadline } from './minitest.js'
 
 const rule = /^={20,400}$/
-const headLine = /^(Failure|Error): (\S.{0,1000}?)\(([A-Z][\w:]{0,300})\)(?:: (.*))?:?$/
+const headLine = /^(Failure|Error): (\S.{0,1000}?)\(([A-Z][^()]{0,300})\)(?:: (.*))?:?$/
+/** What was left out is no failure, and its frames are no exception. */
+const omittedLine = /^(?:Omission|Pending|Notification): /
 const codeLine = /^ {2,6}(?:=> )?\s{0,8}\d{1,7}: |^ {2,6}(?:=> )?\s{0,8}\d{1,7}:$/
 const totalsLine = /^\d{1,9} tests, \d{1,9} assertions, \d{1,9} failures, \d{1,9} errors, \d{1,9} pendings/
 
 /** Ruby's test-unit: each failure between two double rules, with the code around it. */
 export const testUnitConsole: LineReader = {
   format: 'console-test-unit',
-  wakes: /^={20,400}$|^\d{1,9} tests, \d/,
+  wakes: /^={20}|^\d{1,9} tests, \d/,
   open: openTestUnit,
 }
 
 function openTestUnit(sink: LineSink): LineParser {
   const blocks = openBlocks((block) => reportBlock(sink, block))
   let wasRule = false
+  let isOmitted = false
   return {
     line(text, number) {
       if (totalsLine.test(text)) {
@@ -26,6 +29,12 @@ function openTestUnit(sink: LineSink): LineParser {
         return false
       }
       const head = wasRule ? headLine.exec(text) : null
+      isOmitted = wasRule ? omittedLine.test(text) : isOmitted && !rule.test(text)
+      if (isOmitted) {
+        sink.claim(number, number)
+        wasRule = false
+        return true
+      }
       wasRule = rule.test(text)
       if (wasRule || isOutside(text)) {
         blocks.close()
@@ -48,9 +57,8 @@ function reportBlock(sink: LineSink, block: TestBlock): void {
   const draft = testDraft({ ...block, lines })
   const isFrame = (line: string): boolean => /^\S{1,1000}:\d{1,7}:in [`']/.test(line)
   const message = lines.find((line) => line.trim() !== '' && !isFrame(line))?.trim() ?? ''
-  const file = draft.frames?.find(
-    (frame) => frame.function === block.test.name || frame.function?.endsWith(`#${block.test.name}`),
-  )?.file
+  const method = block.test.name.replace(/\[.*$/, '')
+  const file = draft.frames?.find((frame) => frame.function?.split('#').at(-1) === method)?.file
   const test = { ...block.test, ...(file === undefined ? {} : { file }) }
   const first = lines.find((line) => line.trim() !== '') ?? ''
   const typed = isFrame(first) ? undefined : rubyHeadline(lines)

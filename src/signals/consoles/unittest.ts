@@ -14,7 +14,7 @@ const verbose = /^(\w{1,300}) \(([\w.]{1,500})\)(?: \.\.\.|.{0,300} \.\.\.) (ok|
 /** Python's unittest, and those who print like it (Django, nose). */
 export const unittestConsole: LineReader = {
   format: 'console-unittest',
-  wakes: /^={60,80}$|^Ran \d{1,9} tests? in |^\w{1,300} \([\w.]{1,500}\)/,
+  wakes: /^={60}|^Ran \d{1,9} tests? in |^test\w* \(/,
   open: openUnittest,
 }
 
@@ -96,7 +96,8 @@ function testOf(name: string, printed: string | undefined, values: string | unde
   const suite = printed?.endsWith(ending) ? printed.slice(0, -ending.length) : printed
   // The test that stands for a module which does not load.
   const isLoading = suite?.endsWith('unittest.loader._FailedTest') ?? false
-  return { ...(suite === undefined || isLoading ? {} : { suite }), name: name + (values ?? '') }
+  if (isLoading) return { name, file: `${name.replaceAll('.', '/')}.py` }
+  return { ...(suite === undefined ? {} : { suite }), name: name + (values ?? '') }
 }
 
 function draftOf(block: TestBlock): ReturnType<typeof testDraft> {

@@ -63,7 +63,8 @@ function fileAbove(above: LinesAbove): string | undefined {
 /** The stack is printed without its first line, so the type of the error is not known. */
 function reportBlock(sink: LineSink, block: TestBlock, file: string | undefined): void {
   const draft = testDraft(block)
-  const message = (block.lines.find((line) => line.trim() !== '') ?? '').trim()
+  const said = (block.lines.find((line) => line.trim() !== '') ?? '').trim()
+  const message = said.replace(/ {2}\(\w{1,40}(?:\.\w{1,40})?\)$/, '')
   const test = { ...block.test, ...(file === undefined ? {} : { file }) }
   sink.report({ ...draft, test, exception: undefined, message })
 }

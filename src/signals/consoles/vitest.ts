@@ -1,5 +1,6 @@
 import type { TestName } from '../../domain.js'
 import type { LineParser, LineReader, LineSink } from '../lines/line-reader.js'
+import type { RawFrame } from '../reader.js'
 import { placeOf } from '../stacks/place.js'
 import { type TestBlock, testDraft, totalsOf } from './block.js'
 import { type Blocks, countBefore, openBlocks } from './blocks.js'
@@ -74,6 +75,18 @@ function vitestLine(vitest: Vitest, text: string, number: number): boolean {
   return true
 }
 
+/** Where a file does not parse, the frames are those of the parser, and its message names the place. */
+function parserPlace(lines: readonly string[]): RawFrame | undefined {
+  for (const line of lines.slice(0, 30)) {
+    const match =
+      /^\s{0,8}(?:At )?[Ff]ile: (\S{1,1000}?):(\d{1,7}):(\d{1,7})$/.exec(line) ??
+      /^(\S{1,1000}?):(\d{1,7}):(\d{1,7}): (?:ERROR|error): /.exec(line) ??
+      /^\s{0,8}[╭,]-\[ (\S{1,1000}?):(\d{1,7}):(\d{1,7}) \]/.exec(line)
+    if (match !== null) return { file: match[1] ?? '', line: Number(match[2]), column: Number(match[3]) }
+  }
+  return undefined
+}
+
 function openFailure(vitest: Vitest, test: TestName, number: number): boolean {
   const open = vitest.blocks.current()
   // Tests that fail with one error are named one above the other, and the error is printed once.
@@ -99,7 +112,9 @@ function repeated(vitest: Vitest, text: string, number: number): boolean {
 
 function reportBlock(vitest: Vitest, block: TestBlock): void {
   const lines = block.lines.filter((line) => !codeLine.test(line) && !/^⎯/.test(line))
-  const draft = testDraft({ ...block, lines })
+  const found = testDraft({ ...block, lines })
+  const parsed = parserPlace(lines)
+  const draft = parsed === undefined ? found : { ...found, frames: [parsed, ...(found.frames ?? [])] }
   vitest.said.add((lines.find((line) => line.trim() !== '') ?? '').trim())
   if (vitest.isUnhandled) {
     const file = lines.map((line) => origin.exec(line)?.[1]).find((found) => found !== undefined)
@@ -125,15 +140,21 @@ function reportBlock(vitest: Vitest, block: TestBlock): void {
 /** ` file > suite > name`, ` |project| file > …`, ` project  file > …`, ` file [ file ]` where a file does not load. */
 function testOf(printed: string): TestName {
   const parts = printed.split(' > ')
-  const first = (parts[0] ?? '').trim()
-  const bare = first
-    .replace(/^\|[^|]{1,100}\|\s+/, '')
-    .replace(/^(?!\S{0,300}[/.])\S.{0,80}? {1,3}(?=\S{1,1000}\.\w{1,5}(?:\s|$))/, '')
-  const file = bare.replace(/\s+\[ .* \]$/, '').replace(/:\d{1,7}(?::\d{1,7})?$/, '')
+  const named = withoutProject((parts[0] ?? '').trim())
+  const repeated = named.endsWith(' ]') ? named.indexOf(' [ ') : -1
+  const bare = repeated < 0 ? named : named.slice(0, repeated)
+  const file = placeOf(bare)?.file ?? bare
   if (parts.length === 1) return { name: file, file }
-  const place = placeOf(bare)
   const suite = parts.slice(1, -1).join(' › ')
-  return { ...(suite === '' ? {} : { suite }), name: (parts.at(-1) ?? '').trim(), file: place?.file ?? file }
+  return { ...(suite === '' ? {} : { suite }), name: (parts.at(-1) ?? '').trim(), file }
+}
+
+function withoutProject(printed: string): string {
+  const barred = /^\|[^|]{1,100}\|\s{1,4}/.exec(printed)
+  if (barred !== null) return printed.slice(barred[0].length)
+  // A project's name has no dot and no slash, and a file has one of them.
+  const gap = printed.slice(0, 100).indexOf('  ')
+  return gap > 0 && !/[/.]/.test(printed.slice(0, gap)) ? printed.slice(gap).trimStart() : printed
 }
 
 function countsOf(printed: string): ReturnType<typeof totalsOf> {

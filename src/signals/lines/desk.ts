@@ -80,6 +80,7 @@ export function openDesk(sink: Sink): Desk {
   return {
     sinkFor,
     settle() {
+      for (const lane of claims) for (const spans of lane?.values() ?? []) putInOrder(spans)
       const kept = found.filter(({ draft, speaker }) => !isOwnedByEarlier(draft, speaker, claims[speaker.lane]))
       const tier = kept.reduce((lowest, { speaker }) => Math.min(lowest, speaker.tier), guessing)
       const told = kept.filter(({ speaker }) => speaker.tier === tier)
@@ -104,7 +105,20 @@ function isOwnedByEarlier(draft: Draft, speaker: Speaker, claims: ReadonlyMap<nu
   return false
 }
 
-/** Spans come in the order of the log, nearly always: the last one that begins before `to` decides. */
+/** Readers that wait for a summary claim late: sorted and joined, spans are apart from each other. */
+function putInOrder(spans: Span[]): void {
+  spans.sort((left, right) => left.from - right.from)
+  let kept = 0
+  for (const span of spans) {
+    const last = kept === 0 ? undefined : spans[kept - 1]
+    if (last !== undefined && span.from <= last.to)
+      spans[kept - 1] = { from: last.from, to: Math.max(last.to, span.to) }
+    else spans[kept++] = span
+  }
+  spans.length = kept
+}
+
+/** Of spans that are apart and in order, the last one that begins before `to` decides. */
 function overlaps(spans: readonly Span[], from: number, to: number): boolean {
   let low = 0
   let high = spans.length
@@ -113,7 +127,7 @@ function overlaps(spans: readonly Span[], from: number, to: number): boolean {
     if ((spans[middle]?.from ?? 0) <= to) low = middle + 1
     else high = middle
   }
-  return (spans[low - 1]?.to ?? -1) >= from || (spans[low - 2]?.to ?? -1) >= from
+  return (spans[low - 1]?.to ?? -1) >= from
 }
 
 /** The format of a log is that of the reader who owns most: a test runner's before that of a stack trace beside it. */

@@ -36,7 +36,7 @@ export const javascript: StackLanguage = {
 
 /** A module that is not there is missed by the file that imports it; the frames are the loader's. */
 function importer(message = ''): RawFrame[] {
-  const file = /^Cannot find (?:module|package) '[^']{1,1000}' imported from (\S{1,1000})$/.exec(message)?.[1]
+  const file = /^Cannot find (?:module|package) '[^']{1,1000}' imported from '?([^\s']{1,1000})'?$/.exec(message)?.[1]
   return file === undefined ? [] : [{ file }]
 }
 
