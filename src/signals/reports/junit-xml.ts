@@ -19,6 +19,24 @@ export const junitXml = xmlReader({
 interface Suite {
   readonly name: string
   readonly file: string | undefined
+  /** The names of the suites around it and its own, without the outermost where there are more; empty where none has one. */
+  readonly path: string
+  /** The innermost name of these suites, and the innermost file. */
+  readonly nearestName: string | undefined
+  readonly nearestFile: string | undefined
+}
+
+function suiteOf({ attributes }: XmlElement, around: readonly Suite[]): Suite {
+  const name = attributes['name'] ?? ''
+  const file = attributes['file'] ?? attributes['filepath']
+  const named = [...around.map((suite) => suite.name), name].filter((suite) => suite !== '')
+  return {
+    name,
+    file,
+    path: (named.length > 1 ? named.slice(1) : named).join(' › '),
+    nearestName: named.at(-1),
+    nearestFile: file ?? around.at(-1)?.nearestFile,
+  }
 }
 
 interface Problem {
@@ -41,9 +59,8 @@ function openJunit(sink: Sink): XmlHandler {
 
   return {
     open(element) {
-      const { name, attributes } = element
-      if (name === 'testsuite')
-        suites.push({ name: attributes['name'] ?? '', file: attributes['file'] ?? attributes['filepath'] })
+      const { name } = element
+      if (name === 'testsuite') suites.push(suiteOf(element, suites))
       else if (name === 'testcase') current = { element, problems: [], isSkipped: isSkippedByAttribute(element) }
       else if (current !== undefined && (name === 'skipped' || name === 'ignored' || name === 'disabled'))
         current.isSkipped = true
@@ -98,25 +115,26 @@ function statusOf(done: Case): TestStatus {
 
 function testName({ attributes }: XmlElement, suites: readonly Suite[]): TestName {
   const name = attributes['name'] ?? ''
-  const file =
-    attributes['file'] ?? attributes['filepath'] ?? suites.findLast((suite) => suite.file !== undefined)?.file
-  const suite = suiteName(name, attributes['classname'] ?? attributes['class'], suites)
-  return { ...(suite ? { suite } : {}), name, ...(file ? { file } : {}) }
+  const around = suites.at(-1)
+  const file = attributes['file'] ?? attributes['filepath'] ?? around?.nearestFile
+  const suite = suiteName(name, attributes['classname'] ?? attributes['class'], around)
+  // Called for every test of a report: spreading costs more than all of its XML.
+  if (suite) return file ? { suite, name, file } : { suite, name }
+  return file ? { name, file } : { name }
 }
 
 /** Nested suites say more than the class name; a class name says more than one suite that only names the run. */
-function suiteName(name: string, className: string | undefined, suites: readonly Suite[]): string | undefined {
-  const named = suites.map((suite) => suite.name).filter((suite) => suite !== '')
+function suiteName(name: string, className: string | undefined, around: Suite | undefined): string | undefined {
   if (className && className !== name && className !== 'test')
-    return className.startsWith(name) ? named.at(-1) : className
-  return (named.length > 1 ? named.slice(1) : named).join(' › ') || undefined
+    return className.startsWith(name) ? around?.nearestName : className
+  return around?.path
 }
 
 function printedPlace(
   { attributes }: XmlElement,
   suites: readonly Suite[],
 ): { file: string; line?: number } | undefined {
-  const file = attributes['file'] ?? suites.findLast((suite) => suite.file !== undefined)?.file
+  const file = attributes['file'] ?? suites.at(-1)?.nearestFile
   if (!file) return undefined
   const line = Number(attributes['line'])
   return Number.isSafeInteger(line) && line > 0 ? { file, line } : { file }

@@ -1,4 +1,5 @@
 import { cdataOf, meantBy } from './characters.js'
+import { openKnownTags } from './known-tags.js'
 import { isBlank, longestTag, readStartTag, type StartTag } from './start-tag.js'
 
 /** What is told of a document, in its order. Lines are 1-based. */
@@ -46,6 +47,7 @@ type Step = 'read' | 'wait' | 'stop' | 'odd'
  */
 export function openPlainXml(events: XmlEvents): PlainXml {
   const open: string[] = []
+  const knownTags = openKnownTags()
   let text = ''
   let at = 0
   let line = 1
@@ -123,9 +125,11 @@ export function openPlainXml(events: XmlEvents): PlainXml {
   }
   const readElement = (): Step => {
     if (open.length === 0 && hasBegun) return 'odd'
-    const tag = readStartTag(text, at)
+    const known = knownTags.read(text, at)
+    const tag = known ?? readStartTag(text, at)
     if (tag === undefined) return 'odd'
     if (tag === 'cut') return waitFor(longestTag)
+    if (known === undefined) knownTags.learn(tag)
     hasBegun = true
     const tagLine = line
     advance(tag.end)

@@ -1,9 +1,11 @@
+import { type Attributes, newAttributes } from './attributes.js'
 import { attributeOf } from './characters.js'
+import { unusual } from './known-tags.js'
 
 export interface StartTag {
   /** As it stands there, with its prefix. */
   readonly name: string
-  readonly attributes: Record<string, string | undefined>
+  readonly attributes: Attributes
   readonly isEmpty: boolean
   /** The place behind its `>`. */
   readonly end: number
@@ -16,8 +18,6 @@ const mostAttributes = 200
 /** Names in ASCII: whoever uses others is served by the whole parser. */
 const isNameStart = tableOf(/[A-Za-z_:]/)
 const isName = tableOf(/[\w.:-]/)
-/** What makes a value differ from its text. */
-const unusual = /[<&\r\n\t\x00-\x1f\ud800-\udfff\ufffe\uffff]/
 
 function tableOf(characters: RegExp): Uint8Array {
   return Uint8Array.from({ length: 128 }, (_, code) => (characters.test(String.fromCharCode(code)) ? 1 : 0))
@@ -38,7 +38,7 @@ function tagAt(text: string, from: number): StartTag | 'cut' | undefined {
   const nameEnd = afterName(text, from + 1)
   if (nameEnd >= text.length) return 'cut'
   if (nameEnd === from + 1) return undefined
-  const attributes: Record<string, string | undefined> = Object.create(null)
+  const attributes = newAttributes()
   let at = nameEnd
   for (let count = 0; count <= mostAttributes; count++) {
     const next = afterBlanks(text, at)
@@ -60,7 +60,7 @@ function tagAt(text: string, from: number): StartTag | 'cut' | undefined {
 }
 
 /** @returns the place behind the closing quote */
-function readAttribute(text: string, from: number, attributes: Record<string, string | undefined>) {
+function readAttribute(text: string, from: number, attributes: Attributes) {
   const nameEnd = afterName(text, from)
   if (nameEnd === from) return undefined
   let at = nameEnd
