@@ -2,7 +2,7 @@ import type { Ingredient } from './home.js'
 import { isCollection } from './kinds.js'
 import { fill } from './language/table.js'
 import { kindOfNamed, type Spot } from './operator.js'
-import { around, memberName, objectOf, type Term, within } from './term.js'
+import { around, memberName, objectOf, operatorOf, type Term, within } from './term.js'
 
 /** True for the whole of a condition: of an `if`, a loop, a conditional or a filter. */
 export function conditionsOf(term: Term): boolean {
@@ -31,8 +31,8 @@ export function atomsAt(spot: Spot): readonly Atom[] {
     if (known === undefined ? found.size < most : cost < known) found.set(text, cost)
   }
   for (const one of usable(spot)) {
-    add(one.text, one.distance * 0.8)
-    add(fill(spot.table.not, `(${one.text})`), 0.7 + one.distance * 0.8)
+    add(one.text, one.distance * 0.4)
+    add(opposite(one, spot), 0.4 + one.distance * 0.4)
   }
   for (const name of spot.names.slice(0, 12)) addForName(spot, name, add)
   addPairs(spot, add)
@@ -42,6 +42,14 @@ export function atomsAt(spot: Spot): readonly Atom[] {
 function usable(spot: Spot): readonly Ingredient[] {
   const { conditions, file } = spot.home
   return conditions.filter((one) => one.text !== spot.term.text && file.scopes.fits(one.term, spot.term))
+}
+
+function opposite({ term, text }: Ingredient, { table }: Spot): string {
+  const token = term.form === 'comparison' ? operatorOf(term) : undefined
+  const turned =
+    token === undefined || !Object.hasOwn(table.negations, token.type) ? undefined : table.negations[token.type]
+  if (token === undefined || turned === undefined) return fill(table.not, `(${text})`)
+  return `${text.slice(0, token.start - term.start)}${turned}${text.slice(token.end - term.start)}`
 }
 
 type Add = (text: string, cost: number) => void

@@ -9,6 +9,8 @@ const mostHalves = 160
 const forTwo = 0.9
 const forLine = 0.3
 const forFunction = 0.9
+/** What was wrong once was often written twice. */
+const forClone = 0.8
 
 export interface Pairs {
   /** Pairs of this edit with each cheap one before it. */
@@ -43,7 +45,11 @@ function joined(one: Proposed, other: Proposed): Proposed {
 
 export function pairCost(one: Proposed, other: Proposed): number {
   const away = one.region === other.region ? Math.min(4, Math.abs(one.line - other.line)) * forLine : forFunction
-  return one.cost + other.cost + forTwo + away
+  return one.cost + other.cost + forTwo + away - (isClone(one, other) ? forClone : 0)
+}
+
+function isClone(one: Proposed, other: Proposed): boolean {
+  return one.operators[0] === other.operators[0] && one.changes[0]?.text === other.changes[0]?.text
 }
 
 function overlap(some: readonly Change[], others: readonly Change[]): boolean {

@@ -3,6 +3,7 @@ import { holds } from './holds.js'
 
 holds(argumentList, {
   gives: [
+    ['js', 'return Math.max(n)', 'return Math.max(n, i)'],
     ['py', 'return go(n, i)', 'return go(n)'],
     ['py', 'return range(n)', 'return range(i, n)'],
     ['js', 'return go(n)', 'return go(n, i)'],
@@ -10,6 +11,7 @@ holds(argumentList, {
   ],
   leaves: [
     ['js', 'return n'],
+    ['js', 'return xs.includes(n)'],
     ['py', 'return xs[n]'],
   ],
 })

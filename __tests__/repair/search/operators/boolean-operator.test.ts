@@ -3,6 +3,7 @@ import { holds } from './holds.js'
 
 holds(booleanOperator, {
   gives: [
+    ['js', 'return n && i && name', 'return n || i || name'],
     ['js', 'return n && i', 'return n || i'],
     ['js', 'return n || i', 'return n ?? i'],
     ['js', 'return n ?? i', 'return n || i'],

@@ -24,6 +24,7 @@ import { expressionReuse } from './expression-reuse.js'
 import { insertGuard } from './insert-guard.js'
 import { insertStatement } from './insert-statement.js'
 import { loopExit } from './loop-exit.js'
+import { lostExchange } from './lost-exchange.js'
 import { memberReplacement } from './member-replacement.js'
 import { moveStatement } from './move-statement.js'
 import { negateCondition } from './negate-condition.js'
@@ -34,6 +35,7 @@ import { partOfCollection } from './part-of-collection.js'
 import { regroup } from './regroup.js'
 import { regularExpression } from './regular-expression.js'
 import { returnValue } from './return-value.js'
+import { separator } from './separator.js'
 import { sliceBounds } from './slice-bounds.js'
 import { stringLiteral } from './string-literal.js'
 import { swapArguments } from './swap-arguments.js'
@@ -61,6 +63,7 @@ export const operators: readonly Operator[] = [
   variableReplacement,
   memberReplacement,
   nullTest,
+  lostExchange,
   swapBranches,
   dropOperand,
   swapOperands,
@@ -81,6 +84,7 @@ export const operators: readonly Operator[] = [
   argumentList,
   targetReplacement,
   comprehensionFilter,
+  separator,
   partOfCollection,
   defaultValue,
   copyValue,

@@ -1,3 +1,4 @@
+import { globals, standardMembers } from '../../code/names.js'
 import { exactly, type Operator, type Spot, type Variant } from '../operator.js'
 import { argumentsOf, calledName, part } from '../term.js'
 
@@ -6,7 +7,7 @@ export const argumentList: Operator = {
   name: 'argument-list',
   says: 'An argument is missing or too many',
   forms: ['call'],
-  least: 2.8,
+  least: 2.6,
   *variants(spot) {
     const given = argumentsOf(spot.term)
     for (const [index, one] of given.entries()) {
@@ -19,13 +20,22 @@ export const argumentList: Operator = {
   },
 }
 
+/** Standard functions that take one more than they are often given; the others ignore it, or take it for something else. */
+const takesMore =
+  /^(?:range|max|min|sorted|sort|round|int|sum|pow|enumerate|slice|splice|padStart|padEnd|split|get|pop|parseInt|zip|reduce|insert|print)$/
+const standard = new Set([...standardMembers.script, ...standardMembers.python, ...globals.script, ...globals.python])
+
+function isStandard(name: string): boolean {
+  return standard.has(name)
+}
+
 /** A parameter of the caller that is not passed on is the likeliest. */
 function* added(spot: Spot): Generator<Variant> {
   const { term, names, table } = spot
   const list = part(term, 'arguments')
   const given = argumentsOf(term)
-  if (list === undefined || list.form !== 'arguments') return
   const name = calledName(term)?.text ?? ''
+  if (list?.form !== 'arguments' || (isStandard(name) && !takesMore.test(name))) return
   const last = given.at(-1)
   const end = last === undefined ? { start: list.start + 1, end: list.start + 1 } : { start: last.end, end: last.end }
   const comma = last === undefined ? '' : ', '
@@ -33,7 +43,9 @@ function* added(spot: Spot): Generator<Variant> {
   for (const value of [...names.slice(0, 8), '0', '1']) {
     if (given.some((one) => one.text === value)) continue
     const isName = !/^\d/.test(value)
-    yield exactly(end, `${comma}${value}`, isName ? 3.6 : 4)
+    // The greatest of one thing is that thing.
+    const isAlone = isName && given.length === 1 && /^(?:max|min)$/.test(name)
+    yield exactly(end, `${comma}${value}`, isAlone ? 2.6 : isName ? 3.6 : 4)
     if (first !== undefined && (name === 'range' || isName))
       yield exactly({ start: first.start, end: first.start }, `${value}, `, name === 'range' ? 2.8 : 4.2)
   }

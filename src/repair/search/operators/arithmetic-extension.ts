@@ -25,7 +25,9 @@ export const arithmeticExtension: Operator = {
       yield instead(term, `${operand(term)} * ${name}`, cost + 0.5)
       yield instead(term, `${operand(term)} % ${name}`, cost + 0.9)
     }
-    yield instead(term, `${operand(term)} / 2`, cost + 1)
-    yield instead(term, `${operand(term)} * 2`, cost + 0.8)
+    if (term.form === 'name' || term.form === 'subscript')
+      yield instead(term, `${term.text} * ${term.text}`, cost + 0.4)
+    yield instead(term, `${operand(term)} / 2`, cost + 0.5)
+    yield instead(term, `${operand(term)} * 2`, cost + 0.5)
   },
 }

@@ -7,7 +7,7 @@ export const comparisonKind: Operator = {
   name: 'comparison-kind',
   says: 'Another comparison was meant',
   forms: ['comparison'],
-  least: 2.4,
+  least: 2.1,
   *variants({ term, table }) {
     const token = operatorOf(term)
     const [left, right] = term.parts
@@ -21,7 +21,7 @@ export const comparisonKind: Operator = {
     for (const other of others) {
       // `==` beside `===` is a question of types: loose-equality asks it.
       if (/^[=!]==?$/.test(other) && (other.length === 3) !== (isStrict || table.equal.length === 3)) continue
-      yield exactly(token, other, 2.4)
+      yield exactly(token, other, 2.1)
       if (/^\d{1,9}$/.test(right.text))
         for (const step of [1, -1])
           yield {

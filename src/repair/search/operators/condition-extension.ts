@@ -1,6 +1,7 @@
 import { atomsAt, conditionsOf, dereferenced } from '../conditions.js'
 import { fill } from '../language/table.js'
 import { exactly, type Operator, type Spot, type Variant } from '../operator.js'
+import type { Term } from '../term.js'
 
 /** One condition more, before or after: first whether there is anything to ask at all. */
 export const conditionExtension: Operator = {
@@ -9,7 +10,7 @@ export const conditionExtension: Operator = {
   forms: ['comparison', 'boolean', 'not', 'name', 'call', 'member', 'subscript'],
   least: 2.4,
   *variants(spot) {
-    if (!conditionsOf(spot.term)) return
+    if (!conditionsOf(spot.term) && !isReturnedTruth(spot.term)) return
     yield* guards(spot)
     const { term, table } = spot
     const own = joined(term.form === 'boolean', term.text)
@@ -22,6 +23,11 @@ export const conditionExtension: Operator = {
       }
     }
   },
+}
+
+/** What a predicate returns is a condition too. */
+function isReturnedTruth(term: Term): boolean {
+  return term.parent?.form === 'return' && /^(?:comparison|boolean|not)$/.test(term.form)
 }
 
 function* guards({ term, table }: Spot): Generator<Variant> {

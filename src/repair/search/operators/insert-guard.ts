@@ -17,13 +17,14 @@ export const insertGuard: Operator = {
     const exits = exitsAt(spot)
     const read = new Set(dereferenced(term))
     for (const { text, cost } of atomsAt(spot)) {
-      if (cost > 1.3) continue
-      for (const exit of exits) if (exit.text !== term.text) yield guard(spot, text, exit.text, 4.6 + cost + exit.cost)
+      if (cost > 1.2) continue
+      for (const exit of exits)
+        if (exit.text !== term.text) yield guard(spot, text, exit.text, 4.7 + cost * 1.3 + exit.cost)
     }
     for (const value of read) {
       for (const exit of exits) {
-        yield guard(spot, fill(spot.table.isNull, value), exit.text, 4 + exit.cost)
-        yield guard(spot, fill(spot.table.not, value), exit.text, 4.2 + exit.cost)
+        yield guard(spot, fill(spot.table.isNull, value), exit.text, 4.2 + exit.cost)
+        yield guard(spot, fill(spot.table.not, value), exit.text, 4.4 + exit.cost)
       }
     }
   },

@@ -10,7 +10,7 @@ export const insertStatement: Operator = {
   name: 'insert-statement',
   says: 'A step is missing',
   forms: [...statementForms],
-  least: 4.3,
+  least: 3.9,
   *variants(spot) {
     const { term } = spot
     if (term.parent?.form !== 'block' || isDocumentation(term)) return
@@ -34,20 +34,20 @@ function* steps(spot: Spot): Generator<Step> {
   for (const [index, name] of names.slice(0, 8).entries()) {
     const kind = kindOfNamed(spot, name)
     if (kind === 'number')
-      for (const step of ['+= 1', '-= 1']) yield { text: `${name} ${step}${table.statementEnd}`, cost: 4.8 }
+      for (const step of ['+= 1', '-= 1']) yield { text: `${name} ${step}${table.statementEnd}`, cost: 4.5 }
     for (const [otherIndex, other] of names.slice(0, 8).entries()) {
       if (name === other || index === otherIndex) continue
       const otherKind = kindOfNamed(spot, other)
       if (isCompatible(kind, otherKind) && (isLoop || kind !== undefined))
         yield {
           text: `${name} = ${other}${table.statementEnd}`,
-          cost: 5 + (kind !== undefined && otherKind !== undefined ? 0 : 0.5),
+          cost: 4.7 + (kind !== undefined && otherKind !== undefined ? 0 : 0.5),
         }
       if (kind === 'list' || kind === 'collection' || (kind === undefined && !isCollection(otherKind)))
         for (const template of table.additions)
           yield {
             text: `${fill(template, name, other)}${table.statementEnd}`,
-            cost: 4.7 + (kind === undefined ? 0.8 : 0),
+            cost: 4.3 + (kind === undefined ? 0.8 : 0),
           }
     }
   }
@@ -60,16 +60,16 @@ function* fromFile(spot: Spot): Generator<Step> {
     const { form } = one.term
     if (one.term === term || ((form === 'break' || form === 'continue') && !isLoop)) continue
     if (form === 'raise' || form === 'return') continue
-    if (home.file.scopes.fits(one.term, term)) yield { text: one.text, cost: 4.3 + one.distance }
+    if (home.file.scopes.fits(one.term, term)) yield { text: one.text, cost: 3.9 + one.distance }
     for (const name of one.names.filter((each) => names.includes(each))) {
       for (const other of names.slice(0, 10)) {
         if (other === name || !isCompatible(kindOfNamed(spot, name), kindOfNamed(spot, other))) continue
         const text = one.text.replace(new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`, 'g'), other)
-        yield { text, cost: 5.2 + one.distance }
+        yield { text, cost: 4.4 + one.distance }
       }
     }
   }
-  if (isLoop) for (const word of ['break', 'continue']) yield { text: `${word}${table.statementEnd}`, cost: 4.8 }
+  if (isLoop) for (const word of ['break', 'continue']) yield { text: `${word}${table.statementEnd}`, cost: 4.5 }
 }
 
 function before({ term, home }: Spot, statement: string, cost: number): Variant {

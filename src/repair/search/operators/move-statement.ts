@@ -2,7 +2,7 @@ import { isStatement } from '../home.js'
 import { statementForms } from '../language/form.js'
 import { indentOf, reindented, wholeLines } from '../layout.js'
 import type { Operator, Spot, Variant } from '../operator.js'
-import type { Term } from '../term.js'
+import { part, type Term } from '../term.js'
 
 /** Behind these nothing runs. */
 const exits = /^(?:return|raise|break|continue)$/
@@ -12,7 +12,7 @@ export const moveStatement: Operator = {
   name: 'move-statement',
   says: 'The steps are in the wrong order',
   forms: [...statementForms],
-  least: 3.4,
+  least: 2.6,
   *variants(spot) {
     const { term } = spot
     const siblings = term.parent?.form === 'block' ? term.parent.parts.filter(isStatement) : []
@@ -40,8 +40,19 @@ function swapped({ home }: Spot, one: Term, other: Term): Variant {
       { start: one.start, end: one.end, text: second },
       { start: other.start, end: other.end, text: first },
     ],
-    cost: 3.4,
+    cost: isOrdered(one, other) ? 2.6 : 3.4,
   }
+}
+
+/** True where one writes what the other reads: only then does their order matter for sure. */
+function isOrdered(one: Term, other: Term): boolean {
+  return [
+    [one, other],
+    [other, one],
+  ].some(([writer, reader]) => {
+    const target = writer?.parts[0] === undefined ? undefined : part(writer.parts[0], 'left')
+    return target !== undefined && reader?.text.includes(target.text) === true
+  })
 }
 
 function moved({ home }: Spot, term: Term, to: number, like: number, side: 'before' | 'behind'): Variant {

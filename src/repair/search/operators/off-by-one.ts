@@ -16,12 +16,17 @@ export const offByOne: Operator = {
     if (kind !== undefined && kind !== 'number') return
     const cost = priceOf(spot) + (kind === undefined ? 1 : 0)
     if (term.form === 'number') yield* neighbours(term, cost)
-    else if (term.form !== 'unary') yield* steps(term, cost)
+    else if (term.form !== 'unary' && !isBesideNumber(term)) yield* steps(term, cost)
     else if (/^- ?\d+$/.test(term.text)) {
       yield instead(term, String(Number(term.text.replace(' ', '')) - 1), cost)
       yield instead(term, String(Number(term.text.replace(' ', '')) + 1).replace('-0', '0'), cost)
     }
   },
+}
+
+/** `a + 1 > 3` says no more than `a > 2`: the number is moved instead. */
+function isBesideNumber(term: Term): boolean {
+  return term.parent?.form === 'comparison' && term.parent.parts.some((one) => one !== term && one.form === 'number')
 }
 
 function priceOf({ term }: Spot): number {

@@ -27,8 +27,8 @@ function* spelled(text: string): Generator<readonly [string, number]> {
   yield [`${text} `, 3.2]
   yield [` ${text}`, 3.2]
   yield [` ${text} `, 3.6]
-  if (text.length > 2 && text.length < 40) {
-    yield [text.slice(1), 3.2]
-    yield [text.slice(0, -1), 3.2]
+  if (text.length > 1 && text.length < 40) {
+    yield [text.slice(1), 2.8]
+    yield [text.slice(0, -1), 2.7]
   }
 }
