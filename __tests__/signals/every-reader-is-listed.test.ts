@@ -9,7 +9,11 @@ const root = join(process.cwd(), 'src/signals')
 const folders = ['reports', 'events', 'findings', 'consoles', 'builds', 'logs', 'stacks', 'streams']
 const listed = new Set<unknown>([...documentReaders, ...jsonFormats, ...lineReaders, ...languages])
 
-const files = folders.flatMap((folder) => readdirSync(join(root, folder)).map((file) => join(folder, file)))
+const files = folders.flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file)),
+)
 
 const isPlugIn = (value: unknown): boolean =>
   typeof value === 'object' &&
