@@ -13,6 +13,12 @@ export interface Healed {
   readonly diff: string
 }
 
+/**
+ * Most candidates of the operators: what they find they mostly find early, and each costs a test run. Fewer where a
+ * model follows, so that it has its share of the time.
+ */
+const mostOfSearch = { alone: 400, beforeModel: 150 } as const
+
 /** Candidates, strategy by strategy in the user's order, until one heals or a budget is used up. */
 export async function search(
   world: World,
@@ -24,9 +30,12 @@ export async function search(
   const trials: Trial[] = []
   journal.trials = trials
   const deadline = world.startedAt.getTime() + inputs.maxMinutes * 60_000
-  const budget = { candidates: inputs.maxCandidates, deadline }
   const repairers = inputs.strategies.map((strategy) => ({ strategy, repairer: repairerOf(strategy, world, inputs) }))
   const model = repairers.map((each) => each.repairer).find(isModelRepairer)
+  const mostOwn = (strategy: Strategy): number => {
+    if (strategy !== 'search') return inputs.maxCandidates
+    return model === undefined ? mostOfSearch.alone : mostOfSearch.beforeModel
+  }
   try {
     for (const { strategy, repairer } of repairers) {
       if (repairer === undefined) {
@@ -34,7 +43,11 @@ export async function search(
         continue
       }
       const step = await world.log.group(`strategy ${strategy}`, () =>
-        exhaust(world, repairer, bench, evidence, trials, budget),
+        exhaust(world, repairer, bench, evidence, trials, {
+          candidates: inputs.maxCandidates,
+          own: mostOwn(strategy),
+          deadline,
+        }),
       )
       if (step !== undefined) return step
     }
@@ -73,12 +86,17 @@ async function exhaust(
   bench: Bench,
   evidence: Evidence,
   trials: Trial[],
-  budget: { readonly candidates: number; readonly deadline: number },
+  budget: { readonly candidates: number; readonly own: number; readonly deadline: number },
 ): Promise<Step<Healed> | undefined> {
   const now = (): number => world.clock.now().getTime()
+  const before = trials.length
   for await (const candidate of repairer.propose(evidence, trials)) {
     if (trials.length >= budget.candidates) return limit(`max-candidates: ${counted(budget.candidates)} tried`)
     if (now() > budget.deadline) return limit('max-minutes is used up')
+    if (trials.length - before >= budget.own) {
+      world.log.info(`${repairer.strategy}: stopped after ${counted(budget.own)}, there were more`)
+      return undefined
+    }
     const tried = await tryCandidate(bench, candidate, now)
     trials.push(tried.trial)
     const { verdict, why } = tried.trial.verdict
