@@ -120,6 +120,15 @@ const recordings: readonly (readonly [string, string, number[], string[]])[] = [
     ],
   ],
   [
+    'ant-junit',
+    'console-ant-junit',
+    [4, 2, 1, 1, 0],
+    [
+      'com.acme.CartTest › refuses[7] | java.lang.IllegalStateException | cart 7 is not open | com/acme/Cart.java:8 | 9-13',
+      'com.acme.CartTest › totals | junit.framework.AssertionFailedError | expected:<2> but was:<3> | com/acme/CartTest.java:12 | 15-18',
+    ],
+  ],
+  [
     'dotnet-test',
     'console-dotnet-test',
     [6, 3, 2, 0, 1],

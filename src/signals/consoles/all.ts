@@ -1,4 +1,5 @@
 import type { LineReader } from '../lines/line-reader.js'
+import { antJunit } from './ant-junit.js'
 import { avaConsole } from './ava.js'
 import { batsPretty } from './bats-pretty.js'
 import { bunConsole } from './bun.js'
@@ -53,6 +54,7 @@ export const consoles: readonly LineReader[] = [
   cargoConsole,
   mavenConsole,
   gradleConsole,
+  antJunit,
   junit5Console,
   junit4Console,
   dotnetTestConsole,
