@@ -18,7 +18,7 @@ export function calledNames(file: ParsedFile, within: SyntaxNode): readonly stri
     if (callee === undefined || !/^(?:call|call_expression|new_expression)$/.test(node.type)) continue
     const last = child(callee, 'property') ?? child(callee, 'attribute') ?? callee
     const name = textOf(file.tree, last)
-    if (/^[\w$#]{1,100}$/.test(name)) names.add(name)
+    if (/^[\p{L}\p{N}_$#]{1,100}$/u.test(name)) names.add(name)
   }
   return [...names]
 }

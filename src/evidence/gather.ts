@@ -4,6 +4,7 @@ import { languageOf } from '../syntax/language.js'
 import type { Syntax } from '../syntax/open.js'
 import { excerptsOf } from './excerpts.js'
 import { type FailingTest, findFailingTests } from './failing-test.js'
+import { withTree } from './parsed-sources.js'
 import { openProject, type Project } from './project.js'
 import { bySuspicion, rankSuspects } from './suspects.js'
 
@@ -97,9 +98,13 @@ async function sourcesOf(
   const sources: Source[] = []
   for (const path of paths) {
     const text = await project.text(path)
-    if (text !== undefined) sources.push({ path, language: languageOf(path), text })
+    if (text !== undefined)
+      sources.push(withTree({ path, language: languageOf(path), text }, await project.parsed(path)))
   }
-  if (test !== undefined) sources.push({ path: test.file.path, language: test.file.language, text: test.file.text })
+  if (test !== undefined) {
+    const { path, language, text } = test.file
+    sources.push(withTree({ path, language, text }, test.file))
+  }
   return sources
 }
 

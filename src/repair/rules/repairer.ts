@@ -1,7 +1,6 @@
 import type { Candidate, Edit, Evidence, Failure, Repairer, Trial } from '../../domain.js'
 import type { ParsedFile } from '../../syntax/file.js'
 import type { Syntax } from '../../syntax/open.js'
-import { isStillValid } from '../../syntax/validity.js'
 import { isTestFile } from '../../test-file.js'
 import { applyChanges, toEdits } from '../code/edits.js'
 import { misspellingOf } from '../code/misspelling.js'
@@ -9,6 +8,7 @@ import { noneOf } from '../code/none.js'
 import { nothingOf } from '../code/nothing.js'
 import type { Change, Proposal, Rule, Site } from '../code/site.js'
 import { readCode, sitesOf } from '../code/sites.js'
+import { staysValid } from '../code/valid.js'
 import { rules } from './all.js'
 import { missingKeyOf } from './missing-key.js'
 
@@ -108,10 +108,7 @@ async function candidateOf(ranked: Ranked, seen: Set<string>, syntax: Syntax): P
 }
 
 async function allValid(ranked: Ranked, syntax: Syntax): Promise<boolean> {
-  for (const [file, changes] of byFile(ranked)) {
-    const after = await syntax.parse(file.language, applyChanges(file.text, changes))
-    if (!isStillValid(file.tree, after)) return false
-  }
+  for (const [file, changes] of byFile(ranked)) if (!(await staysValid(file, changes, syntax))) return false
   return true
 }
 
