@@ -30,6 +30,26 @@ describe('missing-await', () => {
       },
     ],
     [
+      '    if await allowed(user):',
+      {
+        files: {
+          'a.py':
+            'async def allowed(user):\n    return True\n\nasync def run(user):\n▶    if allowed(user):\n        return 1\n',
+        },
+        message: 'x',
+      },
+    ],
+    [
+      'return [await load(n) for n in numbers]',
+      {
+        files: {
+          'a.py':
+            'async def load(n):\n    return n\n\nasync def run(numbers):\n▶    return [load(n) for n in numbers]\n',
+        },
+        message: 'x',
+      },
+    ],
+    [
       'const users = await Promise.all(ids.map((id) => load(id)))',
       {
         files: {

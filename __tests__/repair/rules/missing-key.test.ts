@@ -20,4 +20,42 @@ describe('missing-key', () => {
   ])('does not apply to %s', async (_what, example) => {
     expect(await proposed(missingKey, example)).toEqual([])
   })
+
+  const table = (rest: string): Case => ({
+    files: {
+      'shop/fees.py': `RATES = {"card": 2, "bank": 1}\n\n\ndef fee(order):\n▶    return RATES[order["method"]] * 2\n${rest}`,
+    },
+    exception: 'KeyError',
+    message: "'wire'",
+  })
+  const raising = '\n\ndef other(x):\n    if x < 0:\n        raise FeeError("negative")\n'
+
+  it('puts no default in the place of what a table of constants does not have', async () => {
+    expect(await proposed(missingKey, table(''))).toEqual([])
+  })
+
+  it('refuses it as the project refuses elsewhere', async () => {
+    const found = await proposed(missingKey, table(raising))
+    expect(found).toHaveLength(1)
+    expect(found[0]).toContain('    if order["method"] not in RATES:\n        raise FeeError("method is not known")\n')
+  })
+
+  it('tries a default last where a test fails', async () => {
+    const found = await proposed(missingKey, { ...table(raising), test: 'test_x' })
+    expect(found[0]).toContain('raise FeeError')
+    expect(found.some((text) => text.includes('RATES.get('))).toBe(true)
+  })
+
+  it('takes the constant that has the expected value', async () => {
+    const [first] = await proposed(missingKey, {
+      files: {
+        'app/settings.py': 'DEFAULT_TIMEOUT = 30\n\n\ndef timeout(config):\n▶    return config["timeout"]\n',
+        'tests/test_settings.py': '▶def test_default():\n    assert timeout({}) == 30\n',
+      },
+      test: 'test_default',
+      exception: 'KeyError',
+      message: "'timeout'",
+    })
+    expect(first).toContain('config.get("timeout", DEFAULT_TIMEOUT)')
+  })
 })

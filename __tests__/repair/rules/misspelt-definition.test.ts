@@ -1,7 +1,24 @@
 import { misspeltDefinition } from '../../../src/repair/rules/misspelt-definition.js'
-import { type Case, inScript, proposed } from './propose.js'
+import { createRulesRepairer } from '../../../src/repair/rules/repairer.js'
+import { type Case, evidenceOf, inScript, proposed, syntax } from './propose.js'
 
 describe('misspelt-definition', () => {
+  it('renames a definition that nobody calls by its name rather than those who ask for what the test means', async () => {
+    const example: Case = {
+      files: {
+        'shapes.py':
+          'class Shape:\n    def describe(self):\n▶        return f"of area {self.area()}"\n\n\nclass Square(Shape):\n    def aera(self):\n        return 4\n',
+        'test_shapes.py': 'def test_square():\n    assert Square().describe() == "of area 4"\n',
+      },
+      exception: 'AttributeError',
+      message: "'Square' object has no attribute 'area'. Did you mean: 'aera'?",
+    }
+    const first: string[] = []
+    for await (const { edits } of createRulesRepairer(syntax).propose(evidenceOf(example), []))
+      first.push(...edits.map(({ replace }) => replace))
+    expect(first[0]).toBe('    def area(self):')
+  })
+
   it.each<[string, Case]>([
     [
       'export function slugify(text)',

@@ -4,6 +4,22 @@ import { type Case, inPython, proposed } from './propose.js'
 describe('none-guard', () => {
   it.each<[string, Case]>([
     [
+      'order["a"]["b"].upper() if "a" in order and order["a"] is not None else None',
+      inPython(
+        'return order["a"]["b"].upper() if "a" in order else None',
+        'TypeError',
+        "'NoneType' object is not subscriptable",
+      ),
+    ],
+    [
+      `f"({order.agent.name if order.agent is not None else ''})"`,
+      inPython('return f"({order.agent.name})"', 'AttributeError', "'NoneType' object has no attribute 'name'"),
+    ],
+    [
+      'sorted(tag.strip() for tag in rows or [])',
+      inPython('return sorted(tag.strip() for tag in rows)', 'TypeError', "'NoneType' object is not iterable"),
+    ],
+    [
       'order.größe.länge if order.größe is not None else None',
       inPython('x = order.größe.länge', 'AttributeError', "'NoneType' object has no attribute 'länge'"),
     ],
@@ -24,7 +40,7 @@ describe('none-guard', () => {
       inPython('for row in rows: print(row)', 'TypeError', "'NoneType' object is not iterable"),
     ],
     [
-      'for row in (rows or [])]',
+      'for row in rows or []]',
       inPython('return [row.id for row in rows]', 'TypeError', "'NoneType' object is not iterable"),
     ],
     ['len(rows or [])', inPython('return len(rows)', 'TypeError', "object of type 'NoneType' has no len()")],

@@ -8,6 +8,31 @@ describe('null-guard', () => {
       inScript('const fee = order.discount.rate', "Cannot read properties of null (reading 'rate')"),
     ],
     [
+      'list.push(order.vendor?.name)\n',
+      {
+        files: {
+          'src/a.js':
+            "function run(order, list) {\n▶  list.push(order.vendor.name)\n  return list.filter(Boolean).join(' by ')\n}\n",
+        },
+        message: "Cannot read properties of null (reading 'name')",
+      },
+    ],
+    [
+      'return order.cell?.value\n',
+      {
+        files: {
+          'src/a.js': 'function run(order) {\n▶  return order.cell.value\n}\n',
+          'test/a.test.js': "test('x', () => assert.equal(run({}), undefined))\n",
+        },
+        test: 'x',
+        message: "Cannot read properties of undefined (reading 'value')",
+      },
+    ],
+    [
+      'order.open && order.plan != null ? order.plan.seats : 1',
+      inScript('return order.open ? order.plan.seats : 1', "Cannot read properties of null (reading 'seats')"),
+    ],
+    [
       'box.maße?.höhe ?? 0',
       {
         files: { 'src/größe.js': 'function größe(box) {\n▶  return 2 * box.maße.höhe\n}\n' },

@@ -44,6 +44,31 @@ describe('null-return', () => {
     expect((await proposed(nullReturn, example)).slice(0, 3).some((text) => text.includes(after))).toBe(true)
   })
 
+  const tested = (expectation: string, constants = ''): Case => ({
+    files: {
+      'src/a.js': `${constants}export function fee(order) {\n▶  const rate = order.discount.rate\n  return rate * 2\n}\n`,
+      'test/a.test.js': `test('x', () => {\n▶  assert.equal(fee({ total: 9, name: 'Ann' }), ${expectation})\n})\n`,
+    },
+    test: 'x',
+    message: "Cannot read properties of undefined (reading 'rate')",
+  })
+
+  it('does not learn a number of the test by heart', async () => {
+    const found = await proposed(nullReturn, tested('315'))
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.filter((text) => text.includes('315'))).toEqual([])
+  })
+
+  it('returns the constant that has the expected value', async () => {
+    expect((await proposed(nullReturn, tested('315', 'const BASE_FEE = 315\n')))[0]).toContain('return BASE_FEE')
+  })
+
+  it('puts a text that repeats what the test put in last', async () => {
+    const found = await proposed(nullReturn, tested("'Ann, no fee'"))
+    expect(found.at(-1)).toContain("return 'Ann, no fee'")
+    expect((await proposed(nullReturn, tested("'standing'")))[0]).toContain("return 'standing'")
+  })
+
   it.each<[string, Case]>([
     [
       'a value that only a callback knows',

@@ -4,6 +4,11 @@ import { type Case, inPython, inScript, proposed } from './propose.js'
 describe('off-by-one', () => {
   it.each<[string, Case]>([
     [
+      'order[0] <= rows[1] and rows[0] <= order[1]',
+      inPython('return order[0] < rows[1] and rows[0] < order[1]', 'AssertionError', 'x'),
+    ],
+    ['order >= 1 && order <= 3', inScript('return order > 1 && order < 3', 'x')],
+    [
       'index < laps.length;',
       {
         files: {

@@ -14,9 +14,11 @@ export interface Case {
   readonly exception?: string
   readonly message: string
   readonly output?: string
+  /** The failing test's name; an error of production where it is not given. */
+  readonly test?: string
 }
 
-export function evidenceOf({ files, exception, message, output }: Case): Evidence {
+export function evidenceOf({ files, exception, message, output, test }: Case): Evidence {
   const sources: Source[] = Object.entries(files).map(([path, text]) => ({
     path: path as RepoPath,
     language: languageOf(path),
@@ -31,6 +33,7 @@ export function evidenceOf({ files, exception, message, output }: Case): Evidenc
     message,
     detail: '',
     ...(exception === undefined ? {} : { exception }),
+    ...(test === undefined ? {} : { test: { name: test } }),
     frames,
     sourceLines: [1, 1],
     fingerprint: '000000000000',

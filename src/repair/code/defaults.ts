@@ -1,5 +1,6 @@
 import type { ParsedFile } from '../../syntax/file.js'
 import { ancestors, child, type SyntaxNode, textOf } from '../../syntax/tree.js'
+import { constantsOf, isAnswer, repeatsInput } from './answers.js'
 import { type Kind, kindOfValue, nameOfValue } from './kinds.js'
 import { wholeWord } from './names.js'
 import { chainOf } from './shape.js'
@@ -22,20 +23,27 @@ export function defaultsFor(site: Site, node: SyntaxNode): readonly Default[] {
   const kind = kindOfValue(file, chain, name)
   const found: Default[] = fromExpectation(site, chain, name).map((text) => ({ text, cost: 0.4 }))
   for (const text of fromProject(site, name)) found.push({ text, cost: 0.5 })
-  for (const text of neutral(kind, isPython, quoteOf(file), factorName.test(name))) {
+  for (const text of neutral(kind, isPython, quoteAt(file, node), factorName.test(name))) {
     found.push({ text, cost: 1 + found.length * 0.5 })
   }
   const isReturned = /^(?:return_statement|arrow_function)$/.test(chain.parent?.type ?? '')
   for (const text of site.code.expected) {
-    // Nought and one are defaults; any other number of a test is an answer, and would be hard-coded.
-    const isAnswer = /^-?\d/.test(text) && text !== '0' && text !== '1'
-    if (!/^[[{(][^\]})]/.test(text))
-      found.push({ text: requoted(text, file), cost: isAnswer ? 7 : isReturned ? 0.7 : 1.4 })
+    // What the function works with already has its place there.
+    for (const constant of constantsOf(file, text))
+      found.push({ text: constant, cost: isUsedHere(site, constant) ? 3 : 0.4 })
+    if (text === 'undefined' || isAnswer(text) || /^[[{(][^\]})]/.test(text)) continue
+    const cost = repeatsInput(site.code, text) ? 6 : isReturned ? 0.7 : 1.4
+    found.push({ text: requoted(text, file, node), cost })
   }
-  for (const text of others(isPython, quoteOf(file))) found.push({ text, cost: 4 + found.length * 0.3 })
+  for (const text of others(isPython, quoteAt(file, node))) found.push({ text, cost: 4 + found.length * 0.3 })
   const seen = new Set<string>()
   found.sort((a, b) => a.cost - b.cost)
   return found.filter(({ text }) => !seen.has(text) && seen.add(text) !== undefined)
+}
+
+function isUsedHere(site: Site, name: string): boolean {
+  const home = site.definition?.node
+  return home !== undefined && new RegExp(wholeWord(name), 'u').test(textOf(site.file.tree, home))
 }
 
 export function neutral(kind: Kind, isPython: boolean, quote: string, isFactor = false): readonly string[] {
@@ -67,11 +75,11 @@ function fromExpectation(site: Site, chain: SyntaxNode, name: string): readonly 
         `["']?${wholeWord(one)}["']?: ?("[^"\\n]{0,60}"|'[^'\\n]{0,60}'|0|1|null|None|true|false|True|False|\\[\\]|\\{\\})`,
         'u',
       ).exec(expected)?.[1]
-      if (value !== undefined) found.push(requoted(value, file))
+      if (value !== undefined) found.push(requoted(value, file, chain))
     }
     const text = /^(["'`])([^"'`\\\n]*)\1$/.exec(expected)?.[2]
     const part = text === undefined ? undefined : partOfTemplate(file, chain, text)
-    if (part !== undefined) found.push(requoted(`'${part}'`, file))
+    if (part !== undefined) found.push(requoted(`'${part}'`, file, chain))
   }
   return found
 }
@@ -123,7 +131,15 @@ export function quoteOf(file: ParsedFile): string {
   return (file.text.match(/"/g)?.length ?? 0) > (file.text.match(/'/g)?.length ?? 0) ? '"' : "'"
 }
 
-function requoted(literal: string, file: ParsedFile): string {
+/** Before 3.12, a text inside an f-string cannot have the f-string's own quotes. */
+export function quoteAt(file: ParsedFile, node: SyntaxNode): string {
+  const hole = file.language === 'python' ? [...ancestors(node)].find((one) => one.type === 'interpolation') : undefined
+  if (hole?.parent === undefined) return quoteOf(file)
+  return textOf(file.tree, hole.parent).slice(0, 4).includes('"') ? "'" : '"'
+}
+
+function requoted(literal: string, file: ParsedFile, node: SyntaxNode): string {
   const inner = /^(["'])([^"'\\\n]*)\1$/.exec(literal)?.[2]
-  return inner === undefined ? literal : `${quoteOf(file)}${inner}${quoteOf(file)}`
+  const quote = quoteAt(file, node)
+  return inner === undefined ? literal : `${quote}${inner}${quote}`
 }

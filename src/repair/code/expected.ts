@@ -2,12 +2,13 @@ import type { Failure } from '../../domain.js'
 import { type FailingTest, locateTest } from '../../evidence/failing-test.js'
 import type { ParsedFile } from '../../syntax/file.js'
 import { ancestors, child, descend, type SyntaxNode, textOf } from '../../syntax/tree.js'
+import { wordsIn } from './answers.js'
 import { calleeName, isCall } from './shape.js'
 
 const assertionCall =
   /^(?:assert\w*|equals?|is|same|strictEqual|deepEqual|deepStrictEqual|to[A-Z]\w*|eql?|ok|expect|approx|equal|strict_equal|should\w*|match)$/
 const simpleLiteral =
-  /^(?:string|number|integer|float|true|false|null|none|template_string|unary_expression|unary_operator|regex)$/
+  /^(?:string|number|integer|float|true|false|null|none|undefined|template_string|unary_expression|unary_operator|regex)$/
 const container = /^(?:array|object|list|dictionary|tuple)$/
 /** A default is a word or two: what is longer is a fixture. */
 const longestLiteral = 80
@@ -25,12 +26,26 @@ export function expectedLiterals(failure: Failure, test: ParsedFile | undefined)
   return [...found].filter((text) => text.length <= longestLiteral)
 }
 
+/** The words of the texts that the failing test works with, its expectations and its own title left out. */
+export function inputWords(failure: Failure, test: ParsedFile | undefined): ReadonlySet<string> {
+  const found = new Set<string>()
+  if (test === undefined) return found
+  const { block } = locateTest(failure, test)
+  for (const node of descend(block)) {
+    const isTitle = node.parent?.parent === block
+    if (/^(?:string|template_string)$/.test(node.type) && !isTitle && !isExpectation(test, node))
+      for (const word of wordsIn(textOf(test.tree, node))) found.add(word)
+  }
+  return found
+}
+
 function assertionsOf(place: FailingTest, test: ParsedFile): readonly SyntaxNode[] {
   if (place.statement !== undefined && /assert|expect|\bis\(|should/.test(textOf(test.tree, place.statement)))
     return [place.statement]
   return [...descend(place.block)].filter(
     (node) =>
-      /^(?:expression_statement|assert_statement)$/.test(node.type) &&
+      // `test('x', () => assert.ok(y))` has an expression for a body.
+      (/^(?:expression_statement|assert_statement)$/.test(node.type) || (node.field === 'body' && isCall(node))) &&
       /^(?:await )?(?:assert|expect|t\.|self\.assert)/.test(textOf(test.tree, node)),
   )
 }

@@ -1,5 +1,6 @@
 import { enclosingFunction, isFunction } from '../../syntax/definitions.js'
 import { ancestors, child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
+import { constantsOf, isAnswer, repeatsInput } from './answers.js'
 import { type Default, neutral, quoteOf } from './defaults.js'
 import { kindOfName, literalKind } from './kinds.js'
 import { indentAt, indentUnit, semicolon, statementOf } from './shape.js'
@@ -59,8 +60,10 @@ export function returnValues(site: Site, statement: SyntaxNode): readonly Defaul
   const kinds = returned.map(literalKind).filter((kind) => kind !== 'unknown')
   const name = child(home, 'name') ?? (home.parent === undefined ? undefined : child(home.parent, 'name'))
   const kind = kinds[0] ?? (name === undefined ? 'unknown' : kindOfName(textOf(site.file.tree, name)))
-  // A number or a filled object of a test is an answer: to return it would be to learn the test by heart.
-  for (const text of site.code.expected) add(text, /^(?:-?[1-9]|[[{(][^\]})])/.test(text) ? 5 : 0.3)
+  for (const text of site.code.expected) {
+    for (const name of constantsOf(site.file, text)) add(name, 0.3)
+    if (!isAnswer(text)) add(text, /^-?1/.test(text) ? 4 : repeatsInput(site.code, text) ? 6 : 0.3)
+  }
   for (const text of neutral(kind, isPython, quoteOf(site.file))) add(text, kind === 'unknown' ? 1.4 : 0.8)
   for (const text of [
     isPython ? 'None' : 'null',

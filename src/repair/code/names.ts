@@ -51,15 +51,26 @@ function words(name: string): string[] {
     .filter(Boolean)
 }
 
+// Every site asks for the same words: a long file is gone through once.
+const counted = new WeakMap<ParsedFile, ReadonlyMap<string, number>>()
+
 /** How often each name is written, as identifier, property or plain string, in the suspects and in the failing test. */
-export function vocabulary(code: Code): ReadonlyMap<string, number> {
+export function vocabulary(code: Pick<Code, 'files' | 'test'>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const file of code.test === undefined ? code.files : [...code.files, code.test]) {
-    for (const node of descend(file.tree.root)) {
-      const word = wordAt(file, node)
-      if (word !== undefined) counts.set(word, (counts.get(word) ?? 0) + 1)
-    }
+  for (const file of code.test === undefined ? code.files : [...code.files, code.test])
+    for (const [word, count] of wordsOfFile(file)) counts.set(word, (counts.get(word) ?? 0) + count)
+  return counts
+}
+
+function wordsOfFile(file: ParsedFile): ReadonlyMap<string, number> {
+  const known = counted.get(file)
+  if (known !== undefined) return known
+  const counts = new Map<string, number>()
+  for (const node of descend(file.tree.root)) {
+    const word = wordAt(file, node)
+    if (word !== undefined) counts.set(word, (counts.get(word) ?? 0) + 1)
   }
+  counted.set(file, counts)
   return counts
 }
 

@@ -131,6 +131,7 @@ export function needsBrackets(node: SyntaxNode): boolean {
   const parent = node.parent
   if (parent === undefined) return false
   if (isSubscript(parent) && objectOf(parent) === node) return true
+  if (node.field === 'body' && /comprehension$|^generator_expression$/.test(parent.type)) return false
   return !loose.has(parent.type)
 }
 

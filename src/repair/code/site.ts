@@ -10,6 +10,8 @@ export interface Code {
   readonly test: ParsedFile | undefined
   /** Literals that the failing assertion expects, as source text, most certain first. */
   readonly expected: readonly string[]
+  /** Words of the texts that the failing test puts in, in lower case. */
+  readonly inputs: ReadonlySet<string>
   /** Every tracked file at the base commit. */
   readonly tracked: ReadonlySet<RepoPath>
 }

@@ -1,9 +1,10 @@
 import type { Evidence, RepoPath } from '../../domain.js'
+import { treeOf } from '../../evidence/parsed-sources.js'
 import { enclosingDefinition } from '../../syntax/definitions.js'
 import { type ParsedFile, parseFile } from '../../syntax/file.js'
 import type { Syntax } from '../../syntax/open.js'
 import { isTestFile } from '../../test-file.js'
-import { expectedLiterals } from './expected.js'
+import { expectedLiterals, inputWords } from './expected.js'
 import type { Code, Site } from './site.js'
 
 /** Places further away than this mend a failure by luck. */
@@ -13,13 +14,20 @@ const mostSites = 14
 export async function readCode(evidence: Evidence, syntax: Syntax): Promise<Code> {
   const files: ParsedFile[] = []
   let test: ParsedFile | undefined
-  for (const { path, language, text } of evidence.sources) {
+  for (const source of evidence.sources) {
+    const { path, language, text } = source
     if (language === undefined) continue
-    const file = await parseFile(syntax, path, language, text)
+    const file = treeOf(source) ?? (await parseFile(syntax, path, language, text))
     if (isTestFile(path)) test ??= file
     else files.push(file)
   }
-  return { files, test, expected: expectedLiterals(evidence.failure, test), tracked: new Set<RepoPath>(evidence.files) }
+  return {
+    files,
+    test,
+    expected: expectedLiterals(evidence.failure, test),
+    inputs: inputWords(evidence.failure, test),
+    tracked: new Set<RepoPath>(evidence.files),
+  }
 }
 
 /** Where to look: own frames, innermost first, then the suspects as they are ranked. */

@@ -1,7 +1,7 @@
 import { enclosingFunction, isFunction } from '../../syntax/definitions.js'
 import { ancestors, child, descend, type SyntaxNode, textOf } from '../../syntax/tree.js'
 import { wholeWord } from '../code/names.js'
-import { argumentsOf, bracketed, calleeName, isCall, isMember, objectOf, propertyOf } from '../code/shape.js'
+import { argumentsOf, calleeName, isCall, isMember, objectOf, propertyOf } from '../code/shape.js'
 import {
   allLanguages,
   type Change,
@@ -109,13 +109,21 @@ function awaited(
   const changes: Change[] = []
   for (const call of calls) {
     const text = `await ${textOf(site.file.tree, call)}`
-    const isHead = objectOf(call.parent ?? call) === call
     const isInner = calls.some((other) => other !== call && other.start <= call.start && call.end <= other.end)
-    if (!isInner) changes.push({ start: call.start, end: call.end, text: isHead ? `(${text})` : bracketed(call, text) })
+    if (!isInner) changes.push({ start: call.start, end: call.end, text: bindsTighter(call) ? `(${text})` : text })
     changes.push(...madeAsync(call, changes))
   }
   const names = [...new Set(calls.map((call) => calleeName(site.file, call)))].join(', ')
   return { changes, explanation: `${names} gives a promise: its value is there only after await.` }
+}
+
+/** Only what reads from the value, calls it or raises it to a power binds tighter than `await`. */
+function bindsTighter(call: SyntaxNode): boolean {
+  const parent = call.parent
+  if (parent === undefined) return false
+  return (
+    objectOf(parent) === call || child(parent, 'function') === call || parent.children.some((one) => one.type === '**')
+  )
 }
 
 /** `await` needs an async function around it; getters and constructors cannot be one. */
@@ -141,7 +149,13 @@ function* mappedPromises(site: Site, bonus: number, known: ReadonlySet<string>):
     )
     if (callback === undefined || isWaited) continue
     const text = textOf(site.file.tree, node).replace(/\.forEach\((?=\s*async|[^)=]{0,80}=>)/, '.map(')
-    const changes = [{ start: node.start, end: node.end, text: bracketed(node, `await Promise.all(${text})`) }]
+    const changes = [
+      {
+        start: node.start,
+        end: node.end,
+        text: bindsTighter(node) ? `(await Promise.all(${text}))` : `await Promise.all(${text})`,
+      },
+    ]
     yield {
       changes: [...changes, ...madeAsync(node, changes)],
       explanation: 'Waits for all the promises that the callback gives.',

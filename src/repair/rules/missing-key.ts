@@ -1,9 +1,11 @@
 import type { Failure } from '../../domain.js'
 import { type SyntaxNode, textOf } from '../../syntax/tree.js'
+import { isConstantTable } from '../code/answers.js'
 import { defaultsFor, neutral } from '../code/defaults.js'
-import { enclosingLoop, guardedStatement, leaveBefore, returnValues, rootName } from '../code/guards.js'
+import { enclosingLoop, expectedThrow, guardedStatement, leaveBefore, returnValues, rootName } from '../code/guards.js'
 import { isPlain, isSubscript, nodesAt, objectOf, propertyOf } from '../code/shape.js'
 import { isElsewhere, type Proposal, python, type Rule, type Site, wordsOf } from '../code/site.js'
+import { thrownNearby } from '../code/thrown.js'
 
 /** `KeyError` in Python: a look-up that may miss gets a default, a counter a start, a missing entry is passed over. */
 export const missingKey: Rule = {
@@ -18,7 +20,8 @@ export const missingKey: Rule = {
       const index = isSubscript(node) ? node.children.find((one) => one.field === 'subscript') : undefined
       if (object === undefined || index === undefined || index.type === 'slice' || index.type === 'integer') continue
       if (index.type === 'string' && textOf(site.file.tree, index).slice(1, -1) !== key) continue
-      yield* repairs(site, node, object, index)
+      if (!isConstantTable(site.file, object)) yield* repairs(site, node, object, index)
+      else yield* refusals(site, node, object, index)
     }
   },
 }
@@ -26,6 +29,38 @@ export const missingKey: Rule = {
 /** The key of a KeyError, as printed. */
 export function missingKeyOf(failure: Failure): string | undefined {
   return /\bKeyError: ?['"]?([^'"\n]{0,200})/.exec(wordsOf(failure))?.[1]
+}
+
+/**
+ * A key that a table of constants does not have is refused as the project refuses elsewhere. A default would hide it:
+ * without a test that asks for one there is none, with one it comes last.
+ */
+function* refusals(site: Site, node: SyntaxNode, object: SyntaxNode, index: SyntaxNode): Generator<Proposal> {
+  const [table, key] = [textOf(site.file.tree, object), textOf(site.file.tree, index)]
+  const statement = guardedStatement(node, rootName(key), site)
+  const thrown = expectedThrow(site)
+  const words = `${
+    key
+      .replace(/["'[\]]/g, ' ')
+      .trim()
+      .split(/\s+/)
+      .at(-1) ?? 'key'
+  } is not known`
+  const leave =
+    thrown === undefined
+      ? thrownNearby(site, words)
+      : [`raise ${thrown.type ?? 'ValueError'}("${(thrown.message || words).replace(/["\n]/g, '')}")`]
+  if (statement !== undefined && isPlain(site.file, index)) {
+    for (const text of leave) {
+      yield {
+        changes: [leaveBefore(site, statement, `${key} not in ${table}`, text)],
+        explanation: `Refuses a key that ${table} does not have.`,
+        cost: thrown === undefined ? 0.2 : -0.5,
+      }
+    }
+  }
+  if (site.failure.test === undefined) return
+  for (const proposal of repairs(site, node, object, index)) yield { ...proposal, cost: proposal.cost + 4 }
 }
 
 function* repairs(site: Site, node: SyntaxNode, object: SyntaxNode, index: SyntaxNode): Generator<Proposal> {

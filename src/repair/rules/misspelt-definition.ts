@@ -4,7 +4,7 @@ import { resolveImport } from '../../syntax/modules.js'
 import { child, descend, textOf } from '../../syntax/tree.js'
 import { isTestFile } from '../../test-file.js'
 import { misspellingOf } from '../code/misspelling.js'
-import { nearNames } from '../code/names.js'
+import { nearNames, wholeWord } from '../code/names.js'
 import { allLanguages, type Change, type Proposal, type Rule, type Site } from '../code/site.js'
 
 /**
@@ -83,10 +83,24 @@ function* definitionNames(site: Site, name: string): Generator<Proposal> {
       yield {
         changes,
         explanation: `It is asked for as ${name} but defined as ${near.name}.`,
-        cost: 0.6 + near.distance * 0.5,
+        cost: (isMeant(site, name, near.name) ? -1.4 : 0.6) + near.distance * 0.5,
       }
     }
   }
+}
+
+/**
+ * Whether the name that is asked for is the right one: the project and the test write it more often, as a name or in
+ * plain words, and the other one stands nowhere but at its definition.
+ */
+function isMeant(site: Site, asked: string, defined: string): boolean {
+  const count = (name: string): number => {
+    const files = site.code.test === undefined ? site.code.files : [...site.code.files, site.code.test]
+    const pattern = new RegExp(wholeWord(name), 'giu')
+    return files.reduce((sum, file) => sum + (file.text.match(pattern)?.length ?? 0), 0)
+  }
+  const isTested = site.code.test !== undefined && new RegExp(wholeWord(asked), 'iu').test(site.code.test.text)
+  return count(defined) === 1 && (isTested || count(asked) > 2)
 }
 
 function mentions(file: ParsedFile, name: string): boolean {

@@ -1,5 +1,6 @@
 import { type SyntaxNode, textOf } from '../../syntax/tree.js'
-import { defaultsFor, neutral, quoteOf } from '../code/defaults.js'
+import { otherBranch } from '../code/branches.js'
+import { defaultsFor, neutral, quoteAt } from '../code/defaults.js'
 import { kindOfName, kindOfReceiver, kindOfUse } from '../code/kinds.js'
 import { isTarget, type NoneNode, type NoneUse, noneNodes, noneOf } from '../code/none.js'
 import {
@@ -54,7 +55,7 @@ function* emptyReceiver(site: Site, { object, access }: NoneNode): Generator<Pro
   const property = isMember(access) ? propertyOf(access) : undefined
   const kind = property === undefined ? 'unknown' : kindOfReceiver(textOf(site.file.tree, property))
   if (kind === 'unknown') return
-  for (const text of neutral(kind, true, quoteOf(site.file))) yield orValue(site, object, text, 0.2)
+  for (const text of neutral(kind, true, quoteAt(site.file, access))) yield orValue(site, object, text, 0.2)
 }
 
 /** `None["rate"]` becomes a look-up that may miss. */
@@ -84,6 +85,9 @@ function* conditional(site: Site, { object, access }: NoneNode): Generator<Propo
     const text = bracketed(chain, `${shown} is not None and ${read}`)
     yield { changes: [replace(chain, text)], explanation: `Asks ${shown} only where there is one.`, cost: 0.3 }
   }
+  const other = otherBranch(site, chain, shown)
+  if (other !== undefined)
+    yield { changes: [other], explanation: `Takes the other branch where ${shown} is None.`, cost: -1.2 }
   for (const value of defaultsFor(site, access)) {
     const text = bracketed(chain, `${read} if ${shown} is not None else ${value.text}`)
     const explanation = `Takes ${value.text} where ${shown} is None.`
@@ -115,8 +119,7 @@ function* valueOr(site: Site, { object, access }: NoneNode, use: NoneUse): Gener
 
 function valuesForArgument(site: Site, call: SyntaxNode, object: SyntaxNode): readonly string[] {
   const name = calleeName(site.file, call)
-  if (/^(?:len|sum|sorted|list|set|max|min|join)$/.test(name))
-    return ['[]', `${quoteOf(site.file)}${quoteOf(site.file)}`]
+  if (/^(?:len|sum|sorted|list|set|max|min|join)$/.test(name)) return ['[]', quoteAt(site.file, call).repeat(2)]
   if (/^(?:int|float|round|abs|Decimal|pow|sqrt|floor|ceil|timedelta)$/.test(name)) return ['0', '1']
   return [...new Set(defaultsFor(site, object).map((value) => value.text))].slice(0, 4)
 }
@@ -128,11 +131,7 @@ function valuesForOperand(site: Site, object: SyntaxNode, access: SyntaxNode): r
   const isList = /concatenate list|for \+: '(?:list' and 'NoneType|NoneType' and 'list)/.test(
     `${site.failure.message}\n${site.failure.detail}`,
   )
-  const likely = isText
-    ? [`${quoteOf(site.file)}${quoteOf(site.file)}`]
-    : isList
-      ? ['[]']
-      : numbersFor(site, object, access)
+  const likely = isText ? [quoteAt(site.file, object).repeat(2)] : isList ? ['[]'] : numbersFor(site, object, access)
   const project = defaultsFor(site, object)
     .filter((value) => value.cost < 1)
     .map((value) => value.text)
@@ -152,12 +151,9 @@ function orValue(site: Site, node: SyntaxNode, value: string, cost: number): Pro
   const text = `${isLoose ? `(${own})` : own} or ${value}`
   const isHead = objectOf(node.parent ?? node) === node
   const explanation = `Takes ${value} where ${own.slice(0, 60)} is None.`
-  const isOpen =
-    node.field === 'right' && /^for_/.test(node.parent?.type ?? '') && node.parent?.type === 'for_statement'
+  const isSource = node.parent?.type === 'for_in_clause' && node.field === 'right'
   return {
-    changes: [
-      replace(node, isHead || (!isOpen && node.parent?.type === 'for_in_clause') ? `(${text})` : bracketed(node, text)),
-    ],
+    changes: [replace(node, isHead ? `(${text})` : isSource ? text : bracketed(node, text))],
     explanation,
     cost,
   }

@@ -1,8 +1,20 @@
 import { child, descend, type SyntaxNode, textOf } from '../../syntax/tree.js'
+import { otherBranch } from '../code/branches.js'
 import { type Default, defaultsFor } from '../code/defaults.js'
 import { kindOfReceiver, kindOfUse } from '../code/kinds.js'
+import { wholeWord } from '../code/names.js'
 import { type Dereference, dereferences, nothingOf } from '../code/nothing.js'
-import { bracketed, chainOf, isMember, isName, isSubscript, objectOf, propertyOf } from '../code/shape.js'
+import {
+  bracketed,
+  chainOf,
+  isCall,
+  isMember,
+  isName,
+  isPlain,
+  isSubscript,
+  objectOf,
+  propertyOf,
+} from '../code/shape.js'
 import { type Change, isElsewhere, type Proposal, type Rule, regionOf, type Site, scripts } from '../code/site.js'
 
 /**
@@ -80,7 +92,13 @@ function* optionalChains(site: Site, one: Dereference, shown: string): Generator
     parent.children[0] === chain
   const isUnused = parent?.type === 'expression_statement'
   const kind = kindOfUse(site.file, chain)
-  const bare = hasDefault || isUnused ? 0 : kind === 'boolean' ? 0.4 : kind === 'unknown' ? 1.6 : 3
+  const isOptional = mayStayUndefined(site, chain)
+  const bare = isOptional ? -0.9 : hasDefault || isUnused ? 0 : kind === 'boolean' ? 0.4 : kind === 'unknown' ? 1.6 : 3
+  const other = isPlain(site.file, one.object)
+    ? otherBranch(site, chain, textOf(site.file.tree, one.object))
+    : undefined
+  if (other !== undefined)
+    yield { changes: [other], explanation: `Takes the other branch where there is no ${shown}.`, cost: -1.2 }
   yield {
     changes: alike(site, one, undefined),
     explanation: `Reads through ${shown} only where there is one.`,
@@ -93,6 +111,20 @@ function* optionalChains(site: Site, one: Dereference, shown: string): Generator
     yield { changes, explanation, cost: value.cost - 0.6 }
     if (changes.length > 1) yield { changes: [optional(site, one.access, value)], explanation, cost: value.cost }
   }
+}
+
+/** Where the test expects `undefined`, or what is missing is filtered out further on, nothing needs to be put in its place. */
+function mayStayUndefined(site: Site, chain: SyntaxNode): boolean {
+  if (site.code.expected.some((text) => /\bundefined\b/.test(text))) return true
+  const home = textOf(site.file.tree, site.definition?.node ?? site.file.tree.root).slice(0, 8000)
+  const at = home.indexOf('.filter(Boolean)')
+  if (at < 0) return false
+  const holder = chain.parent === undefined ? undefined : child(chain.parent, 'name')
+  const call = chain.parent?.parent
+  const receiver = call === undefined || !isCall(call) ? undefined : objectOf(child(call, 'function') ?? call)
+  const flows = [holder ?? receiver ?? chain].map((one) => textOf(site.file.tree, one))
+  const before = home.slice(Math.max(0, at - 200), at)
+  return flows.some((text) => new RegExp(`${wholeWord(text)}[^;\\n]{0,150}$`, 'u').test(before))
 }
 
 /** The same value read again in the same function is as missing there: all its reads change together. */

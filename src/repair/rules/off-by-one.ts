@@ -27,7 +27,13 @@ function isIndexed(site: Site): boolean {
   return dereferences(site, nothing).some(({ object }) => {
     const origin = object.type === 'identifier' ? boundTo(site, textOf(site.file.tree, object)) : object
     const index = origin === undefined || !isSubscript(origin) ? undefined : child(origin, 'index')
+    const held = origin === undefined ? undefined : objectOf(origin)
+    const isLast =
+      index !== undefined &&
+      held !== undefined &&
+      textOf(site.file.tree, index).replaceAll(' ', '') === `${textOf(site.file.tree, held)}.length-1`
     return (
+      !isLast &&
       index !== undefined &&
       /^(?:identifier|binary_expression|member_expression)$/.test(index.type) &&
       /length|\b[a-z]\b|index|idx|pos/i.test(textOf(site.file.tree, index))
@@ -53,6 +59,7 @@ function baseCost(words: string): number {
 function* shifts(site: Site, node: SyntaxNode): Generator<Proposal> {
   if (!node.named) return
   if (/^(?:binary_expression|comparison_operator)$/.test(node.type)) yield* bounds(site, node)
+  if (/^(?:binary_expression|boolean_operator)$/.test(node.type)) yield* allBounds(site, node)
   if (/^(?:binary_expression|binary_operator)$/.test(node.type)) yield* steps(site, node)
   if (isSubscript(node)) yield* indexes(site, node)
   if (isCall(node)) yield* calls(site, node)
@@ -74,6 +81,19 @@ function* bounds(site: Site, node: SyntaxNode): Generator<Proposal> {
     changes: [{ start: operator.start, end: operator.end, text: flipped }],
     explanation: `The bound ${text.slice(0, 60)} is one off: ${flipped} instead of ${operator.type}.`,
     cost: isPastEnd && /^for_|^while_/.test(loopOf(node)) ? -1.5 : 0,
+  }
+}
+
+/** Both ends of a range are taken for closed or open together. */
+function* allBounds(site: Site, node: SyntaxNode): Generator<Proposal> {
+  const isWhole = node.type === 'boolean_operator' || node.children.some((one) => /^(?:&&|\|\|)$/.test(one.type))
+  if (!isWhole || /^(?:boolean_operator|binary_expression)$/.test(node.parent?.type ?? '')) return
+  const operators = [...descend(node)].filter((one) => !one.named && Object.hasOwn(flips, one.type))
+  if (operators.length < 2 || new Set(operators.map((one) => one.type.length)).size > 1) return
+  yield {
+    changes: operators.map(({ start, end, type }) => ({ start, end, text: flips[type] ?? type })),
+    explanation: `Both bounds of ${textOf(site.file.tree, node).slice(0, 60)} are one off.`,
+    cost: 0.3,
   }
 }
 
