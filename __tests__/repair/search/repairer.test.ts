@@ -78,6 +78,12 @@ describe('search', () => {
     })
   })
 
+  it('lets operands change places', async () => {
+    const files = { 'src/a.js': 'export function left(a, b) {\n  return a - b\n}\n' }
+    const texts = (await first(10, evidenceOf({ files, message: '1 !== -1' }))).map(({ text }) => text)
+    expect(texts).toContain('export function left(a, b) {\n  return b - a\n}\n')
+  })
+
   it('leaves out what another strategy has tried', async () => {
     const evidence = evidenceOf(discount)
     const [given] = await first(1, evidence)

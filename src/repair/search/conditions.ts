@@ -63,8 +63,9 @@ function addForName(spot: Spot, name: string, add: Add): void {
     add(fill(table.isNotNull, name), 0.5)
   }
   if (!isCollection(kind) || !table.isNull.includes('==')) {
-    add(name, kind === 'truth' ? 0.2 : 0.7)
-    add(fill(table.not, name), kind === 'truth' ? 0.2 : 0.5)
+    // Whether a value of unknown kind is empty or nought is seldom what is asked.
+    add(name, kind === 'truth' ? 0.2 : 1.1)
+    add(fill(table.not, name), kind === 'truth' ? 0.2 : isCollection(kind) ? 0.5 : 1)
   }
   if (isCollection(kind) && kind !== 'mapping') {
     const length = fill(table.length, name)

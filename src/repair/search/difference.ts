@@ -22,11 +22,11 @@ export function differenceOf(failure: Failure): Difference {
 
 /** The two sides of a comparison, as the common runners print them. */
 function compared(words: string): readonly [string | undefined, string | undefined] {
-  for (const line of words.split('\n')) {
-    const sides =
-      line.length > 2 * longest
-        ? null
-        : /^(?:E {1,8})?(?:\w*Error: )?(?:assert )?(.{1,200}?) (?:[!=]==?) (.{1,200})$/.exec(line)
+  for (const raw of words.split('\n')) {
+    if (raw.length > 3 * longest) continue
+    // What a runner says before the values: `Expected values to be strictly equal:`.
+    const line = raw.slice(raw.indexOf('equal:') < 0 ? 0 : raw.indexOf('equal:') + 6)
+    const sides = /^(?:E {1,8})?(?:\w*Error: )?(?:assert )?(.{1,200}?) (?:[!=]==?) (.{1,200})$/.exec(line)
     if (sides !== null) return [sides[1]?.trim(), sides[2]?.trim()]
   }
   const expected = /(?:^|\n) *Expected: (.{1,200})/.exec(words)?.[1]

@@ -11,7 +11,7 @@ export function vetoOf(root: Term, text: string, changes: readonly Change[]): st
   for (const change of changes) {
     if (returnsConstant(text, change)) return 'returns a constant for what was computed'
     if (isSpecialCase(change)) return 'treats one value as a special case'
-    const reason = nonsense(root, change)
+    const reason = nonsense(root, change, changes)
     if (reason !== undefined) return reason
   }
   return undefined
@@ -57,7 +57,7 @@ function isSpecialCase(change: Change): boolean {
 const selfDefeating = /^(?:comparison|boolean|assignment)$/
 
 /** A comparison with itself, a condition that is always the same, a value assigned to itself. */
-function nonsense(root: Term, change: Change): string | undefined {
+function nonsense(root: Term, change: Change, changes: readonly Change[]): string | undefined {
   const term = nodeAt(root, change)
   const parent = term?.parent
   if (term === undefined || parent === undefined) return undefined
@@ -73,6 +73,11 @@ function nonsense(root: Term, change: Change): string | undefined {
     return 'forces a condition'
   const isDifference = parent.form === 'arithmetic' && /^[-/%^]|^\/\//.test(parent.tokens[0]?.type ?? '')
   if (!selfDefeating.test(parent.form) && !isDifference) return undefined
-  const isSame = parent.parts.some((one) => one !== term && one.text === change.text)
+  const isSame = parent.parts.some((one) => one !== term && newText(one, changes) === change.text)
   return isSame ? 'sets a value against itself' : undefined
+}
+
+/** Where operands change places, each is compared with what comes to stand beside it. */
+function newText(term: Term, changes: readonly Change[]): string {
+  return changes.find((one) => one.start === term.start && one.end === term.end)?.text ?? term.text
 }

@@ -14,8 +14,8 @@ export const partOfCollection: Operator = {
     const kind = kindIn(spot)
     if (!isValueUse(term) || parent === 'member' || parent === 'subscript' || parent === 'expression-statement') return
     if (term.field === 'function' || (kind !== undefined && !isCollection(kind)) || kind === 'mapping') return
-    // Leaving out the first or last of what is gone through mends a test by luck more often than not.
-    const isWalked = term.parent?.form === 'for-each' || term.parent?.form === 'clause'
+    // Leaving out the first or last of what is gone through, or was chosen, mends a test by luck more often than not.
+    const isWalked = term.form === 'comprehension' || term.parent?.form === 'for-each' || term.parent?.form === 'clause'
     const cost = (kind === undefined ? 1 : 0) + (isWalked ? 0.6 : 0)
     const whole = operand(term)
     yield instead(term, fill(table.sliceFrom, whole, '1'), 2.9 + cost)
