@@ -1,5 +1,5 @@
 import type { Change } from '../code/site.js'
-import type { Proposed } from './space.js'
+import type { Proposed } from './proposed.js'
 
 /** Dearer edits come in pairs too seldom to be worth a trial. */
 const dearest = 2.7

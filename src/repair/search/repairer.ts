@@ -1,9 +1,10 @@
 import type { Candidate, Repairer, Trial } from '../../domain.js'
 import type { Syntax } from '../../syntax/open.js'
 import { toEdits } from '../code/edits.js'
+import type { Proposed } from './proposed.js'
 import { createScreen } from './screen.js'
 import { sentenceOf } from './sentence.js'
-import { createSpace, type Proposed } from './space.js'
+import { createSpace } from './space.js'
 
 /** Repairs found by trying small edits of suspicious code, the likeliest first, until one passes. */
 export function createSearchRepairer(syntax: Syntax): Repairer {

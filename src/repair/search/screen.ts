@@ -5,7 +5,7 @@ import { applyChanges } from '../code/edits.js'
 import { textKey, treeKey } from './duplicates.js'
 import type { CodeFile } from './home.js'
 import { topLevelAround } from './place.js'
-import type { Proposed } from './space.js'
+import type { Proposed } from './proposed.js'
 import { vetoOf } from './vetoes.js'
 
 export interface Screen {

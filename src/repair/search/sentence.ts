@@ -1,5 +1,5 @@
 import type { Change } from '../code/site.js'
-import type { Proposed } from './space.js'
+import type { Proposed } from './proposed.js'
 
 /** A reader wants the gist: the diff shows the rest. */
 const longest = 60

@@ -1,25 +1,15 @@
 import type { Evidence, VerdictName } from '../../domain.js'
 import type { Syntax } from '../../syntax/open.js'
-import type { Change } from '../code/site.js'
-import { type CodeFile, type Home, homeOf } from './home.js'
+import { type Home, homeOf } from './home.js'
 import type { Form } from './language/form.js'
 import { type Operator, spotOf } from './operator.js'
 import { operators } from './operators/all.js'
 import { pairs } from './pairs.js'
+import type { Proposed } from './proposed.js'
 import { openQueue } from './queue.js'
 import { gainsFor, placeCost } from './ranking.js'
 import { type Region, regionsOf } from './regions.js'
 import type { Term } from './term.js'
-
-/** An edit to try, with where it comes from. */
-export interface Proposed {
-  readonly operators: readonly Operator[]
-  readonly file: CodeFile
-  readonly changes: readonly Change[]
-  readonly line: number
-  readonly region: Term
-  readonly cost: number
-}
 
 /** An operator at a term, not asked yet. */
 interface Source {

@@ -46,3 +46,6 @@ function isCharacter(code: number): boolean {
   if (code < 0x20) return code === 9 || code === 10 || code === 13
   return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff)
 }
+
+/** What makes an attribute's value differ from its text in the file. */
+export const escaped = /[<&\r\n\t\x00-\x1f\ud800-\udfff\ufffe\uffff]/

@@ -1,4 +1,5 @@
 import { type Attributes, newAttributes } from './attributes.js'
+import { escaped } from './characters.js'
 import type { StartTag } from './start-tag.js'
 
 /** A tag as one writer writes it again and again: the same names in the same order, one blank before each. */
@@ -17,8 +18,6 @@ export interface KnownTags {
 
 /** A report has a handful of elements that come again and again. */
 const mostShapes = 6
-/** What makes a value differ from its text. */
-export const unusual = /[<&\r\n\t\x00-\x1f\ud800-\udfff\ufffe\uffff]/
 
 export function openKnownTags(): KnownTags {
   const shapes: Shape[] = []
@@ -54,6 +53,6 @@ function readShape(text: string, from: number, { name, names, before }: Shape): 
   }
   const isEmpty = text.charCodeAt(at + 1) === 47
   const end = isEmpty ? at + 3 : at + 2
-  if (text.charCodeAt(end - 1) !== 62 || unusual.test(text.slice(from + 1, end))) return undefined
+  if (text.charCodeAt(end - 1) !== 62 || escaped.test(text.slice(from + 1, end))) return undefined
   return { name, attributes, isEmpty, end }
 }

@@ -1,6 +1,5 @@
 import { type Attributes, newAttributes } from './attributes.js'
-import { attributeOf } from './characters.js'
-import { unusual } from './known-tags.js'
+import { attributeOf, escaped } from './characters.js'
 
 export interface StartTag {
   /** As it stands there, with its prefix. */
@@ -78,7 +77,7 @@ function readAttribute(text: string, from: number, attributes: Attributes) {
   const end = text.indexOf(quote === 34 ? '"' : "'", at + 1)
   if (end < 0) return 'cut'
   const raw = text.slice(at + 1, end)
-  const value = unusual.test(raw) ? attributeOf(raw) : raw
+  const value = escaped.test(raw) ? attributeOf(raw) : raw
   const name = text.slice(from, nameEnd)
   if (value === undefined || name in attributes) return undefined
   attributes[name] = value
