@@ -115,6 +115,26 @@ export interface Forge {
   defaultBranch(): Promise<string>
 }
 
+/** A workflow run, as far as it has to be the one that the event tells of. Ids are texts, empty where there is none. */
+export interface WorkflowRun {
+  readonly id: string
+  readonly commit: string
+  readonly repositoryId: string
+  readonly headRepositoryId: string
+}
+
+/** What workflow runs left behind, and what code scanning found. Throws BrokenWorld as the forge does. */
+export interface Runs {
+  /** Undefined where there is no such run. */
+  run(id: string): Promise<WorkflowRun | undefined>
+  /** The log of each job, or why there is none: the run goes on, or its logs are kept no longer. */
+  logs(id: string): Promise<readonly Artifact[] | { readonly missing: string }>
+  /** Reports and logs in the archives that the run uploaded; expired ones are passed over. */
+  artifacts(id: string): Promise<readonly Artifact[]>
+  /** Open code scanning alerts as the API gives them, of one branch or of the default branch. */
+  alerts(branch: string | undefined): Promise<readonly unknown[]>
+}
+
 /** A command for the sandbox. All paths are absolute. */
 export interface SandboxRequest {
   /** Run by `sh -c`. */

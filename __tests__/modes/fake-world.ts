@@ -87,6 +87,7 @@ export function fakeWorld(
     sandbox: never('a sandbox'),
     model: never('a model'),
     forge: () => forgeIs ?? never('a forge')(),
+    runs: never('workflow runs'),
     remote: async () => remoteIs ?? never('a remote')(),
     readBundle: never('a bundle'),
     writeBundle: never('a bundle folder'),

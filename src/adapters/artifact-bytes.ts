@@ -33,6 +33,21 @@ export async function* artifactBytes(file: string, name: string): AsyncIterable<
   }
 }
 
+/** The first four bytes of a regular file, or fewer; none where it cannot be read: that is told when it is read. */
+export async function firstBytes(file: string): Promise<Uint8Array> {
+  const head = Buffer.alloc(4)
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+  const handle = await open(file, flags).catch(() => undefined)
+  try {
+    const read = await handle?.read(head, 0, head.length, 0)
+    return head.subarray(0, read?.bytesRead ?? 0)
+  } catch {
+    return head.subarray(0, 0)
+  } finally {
+    await handle?.close()
+  }
+}
+
 /** Standard input, once. */
 export async function* standardInput(): AsyncIterable<Uint8Array> {
   for await (const chunk of process.stdin) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk)

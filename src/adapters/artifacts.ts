@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Artifact } from '../ports.js'
-import { artifactBytes, standardInput } from './artifact-bytes.js'
+import { artifactBytes, firstBytes, standardInput } from './artifact-bytes.js'
 import { compilePattern } from './artifact-patterns.js'
 import { realpathOrSelf } from './find-executable.js'
 import { inspectArtifact } from './inspect-artifact.js'
+import { isZip, openZip } from './zip.js'
 
 export interface FoundArtifacts {
   /** Sorted by name; each file once. */
@@ -53,10 +54,20 @@ async function takePath(name: string, root: string, found: Map<string, Artifact>
   const inspected = await inspectArtifact(path.resolve(root, name), root)
   if (inspected === undefined) return false
   if ('why' in inspected) refused.push({ name, why: inspected.why })
-  else if (!found.has(inspected.path)) {
-    found.set(inspected.path, { name, read: () => artifactBytes(inspected.path, name) })
-  }
+  else if (!found.has(inspected.path)) await take(inspected.path, name, found, refused)
   return true
+}
+
+/** A zip archive stands for the reports and logs in it; it is told from its first bytes. */
+async function take(file: string, name: string, found: Map<string, Artifact>, refused: Refused): Promise<void> {
+  if (!isZip(await firstBytes(file))) {
+    found.set(file, { name, read: () => artifactBytes(file, name) })
+    return
+  }
+  const opened = await openZip(file, name)
+  if ('why' in opened) refused.push({ name, why: opened.why })
+  else if (opened.artifacts.length === 0) refused.push({ name, why: 'is an archive without a report or log' })
+  else for (const artifact of opened.artifacts) found.set(`${file}\0${artifact.name}`, artifact)
 }
 
 async function takeMatches(

@@ -1,10 +1,11 @@
-import { BrokenWorld, type Reading, type Sighting } from '../domain.js'
+import type { Reading, Sighting } from '../domain.js'
 import type { Inputs } from '../inputs.js'
-import type { Artifact } from '../ports.js'
-import { openReading, type ReadingInProgress, type Scope } from '../signals/read.js'
+import { openReading, type Scope } from '../signals/read.js'
 import type { CheckRun } from '../trial/lab.js'
 import { suiteTimeoutSeconds } from '../trial/reproduce.js'
 import { openBase } from './base.js'
+import { readAll } from './read-artifacts.js'
+import { fromAlerts, fromRun } from './run-signals.js'
 import { at } from './trust.js'
 import { end, type Step, type World } from './world.js'
 
@@ -41,11 +42,9 @@ export async function gatherSignals(world: World, inputs: Inputs, scope: Scope):
       if ('ended' in step) return step
       readings.push(step.value)
     } else if (source === 'run' || source === 'code-scanning') {
-      return end(
-        'error-config',
-        `signals: ${source} cannot be read yet`,
-        'download the report or the log in a step before and name the file',
-      )
+      const step = await (source === 'run' ? fromRun : fromAlerts)(world, inputs, scope)
+      if ('ended' in step) return step
+      readings.push(...step.value)
     } else globs.push(source)
   }
   if (globs.length > 0) {
@@ -60,6 +59,13 @@ async function automatic(world: World, inputs: Inputs, scope: Scope): Promise<St
   if (world.trigger.event === 'repository_dispatch') {
     const step = await fromEvent(world, scope)
     return 'ended' in step ? step : { value: [step.value] }
+  }
+  if (world.trigger.event === 'workflow_run') {
+    const step = await fromRun(world, inputs, scope)
+    if (!('ended' in step)) return step
+    // What is refused stays refused; what is not there may be found elsewhere.
+    if (!step.ended.outcome.startsWith('error-')) return step
+    world.log.warning(`signals: run: ${step.ended.reason}`)
   }
   const { artifacts } = await world.findArtifacts(usualPlaces)
   if (artifacts.length > 0) return { value: await readAll(artifacts, scope) }
@@ -87,29 +93,6 @@ async function fromFiles(world: World, globs: readonly string[], scope: Scope): 
     )
   }
   return { value: await readAll(artifacts, scope) }
-}
-
-async function readAll(artifacts: readonly Artifact[], scope: Scope): Promise<readonly Reading[]> {
-  const readings: Reading[] = []
-  for (const artifact of artifacts) {
-    const reading = openReading(artifact.name, scope)
-    const broken = await copyInto(reading, artifact)
-    const read = reading.end()
-    // One file that cannot be unpacked must not hide what the others say.
-    readings.push(broken === undefined ? read : { ...read, incomplete: true, notes: [broken, ...read.notes] })
-  }
-  return readings
-}
-
-/** @returns why the bytes could not be had to their end, if so */
-async function copyInto(reading: ReadingInProgress, artifact: Artifact): Promise<string | undefined> {
-  try {
-    for await (const chunk of artifact.read()) reading.write(chunk)
-    return undefined
-  } catch (error) {
-    if (error instanceof BrokenWorld && error.outcome === 'error-config') return error.message
-    throw error
-  }
 }
 
 /** The payload is data: it can name a failure, never a command, a path to run, or a branch. */

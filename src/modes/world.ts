@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain.js'
 import type { Inputs } from '../inputs.js'
-import type { Artifact, Clock, Forge, Log, Model, Remote, Repository, Sandbox, Scratch } from '../ports.js'
+import type { Artifact, Clock, Forge, Log, Model, Remote, Repository, Runs, Sandbox, Scratch } from '../ports.js'
 import type { RunFacts } from '../report/report-json.js'
 import type { Places } from '../report/sections.js'
 import type { Redactor } from '../safe-text/redact.js'
@@ -56,6 +56,7 @@ export interface World {
   /** Undefined where no key or no model is given. */
   model(inputs: Inputs): Model | undefined
   forge(inputs: Inputs): Forge | Outcome
+  runs(inputs: Inputs): Runs | Outcome
   remote(inputs: Inputs): Promise<Remote | Outcome>
   readBundle(folder: string): Promise<BundleFiles | Outcome>
   /** Writes a bundle beside report.json and returns its folder. */

@@ -6,6 +6,7 @@ import { readSmallFile, writeWhole } from '../adapters/bundle-folder.js'
 import { isOnThisMachine, openChat } from '../adapters/chat.js'
 import { openRemote } from '../adapters/git/remote.js'
 import { type OpenedRepository, openRepository } from '../adapters/git/repository.js'
+import { openRuns } from '../adapters/github/runs.js'
 import { openForge } from '../adapters/github.js'
 import { openGrammars } from '../adapters/grammars.js'
 import { openSandbox } from '../adapters/sandbox/open-sandbox.js'
@@ -69,6 +70,16 @@ export function openWorld(around: Surroundings): World {
       const target = githubTarget(inputs, trigger)
       if ('outcome' in target) return target
       return openForge({ ...target, apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com', clock })
+    },
+    runs(inputs) {
+      const target = githubTarget(inputs, trigger)
+      if ('outcome' in target) return target
+      return openRuns({
+        ...target,
+        apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
+        clock,
+        folder: () => scratch.directory('run'),
+      })
     },
     async remote(inputs) {
       const target = githubTarget(inputs, trigger)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { zip } from '../zip.mjs'
 import * as refusals from './refusals.mjs'
 
@@ -6,7 +7,8 @@ import * as refusals from './refusals.mjs'
 
 /**
  * @typedef {{ id: number, name: string, log?: string, conclusion?: string, steps?: readonly object[] }} Job
- * @typedef {{ id: number, name: string, files: Readonly<Record<string, string | Buffer>> }} Artifact
+ * @typedef {{ id: number, name: string, files: Readonly<Record<string, string | Buffer>>, archive?: Buffer, digest?: string, expired?: boolean }} Artifact
+ * `archive` is what is handed out in place of the files, packed.
  * @typedef {{ id: number, headSha: string, headBranch: string, name?: string, event?: string, conclusion?: string, headRepository?: string, jobs?: readonly Job[], artifacts?: readonly Artifact[] }} WorkflowRun
  * @typedef {import('./world.mjs').Handler} Handler
  * @typedef {import('./world.mjs').Call} Call
@@ -31,8 +33,8 @@ export function runJson(call, run) {
     url: `${call.api}/actions/runs/${run.id}`,
     actor: { login: call.owner },
     triggering_actor: { login: call.owner },
-    repository: { full_name: call.repository, fork: false },
-    head_repository: { full_name: head, fork: head !== call.repository },
+    repository: { id: 1, full_name: call.repository, fork: false },
+    head_repository: { id: head === call.repository ? 1 : 99, full_name: head, fork: head !== call.repository },
   }
 }
 
@@ -57,12 +59,16 @@ const jobJson = (job) => ({
   steps: job.steps ?? [],
 })
 
+/** @param {Artifact} artifact */
+const packed = (artifact) => artifact.archive ?? zip(artifact.files)
+
 /** @param {Call} call @param {Artifact} artifact */
 const artifactJson = (call, artifact) => ({
   id: artifact.id,
   name: artifact.name,
-  size_in_bytes: zip(artifact.files).length,
-  expired: false,
+  size_in_bytes: packed(artifact).length,
+  digest: artifact.digest ?? `sha256:${createHash('sha256').update(packed(artifact)).digest('hex')}`,
+  expired: artifact.expired ?? false,
   archive_download_url: `${call.api}/actions/artifacts/${artifact.id}/zip`,
 })
 
@@ -76,7 +82,7 @@ async function jobLog(call) {
 async function artifactZip(call) {
   const all = call.runs.flatMap((run) => run.artifacts ?? [])
   const artifact = all.find((one) => String(one.id) === call.params['artifact_id'])
-  return artifact === undefined ? refusals.notFound() : download(call, `${artifact.name}.zip`, zip(artifact.files))
+  return artifact === undefined ? refusals.notFound() : download(call, `${artifact.name}.zip`, packed(artifact))
 }
 
 /** @type {Handler} */

@@ -16,6 +16,8 @@ export interface Call {
   /** Below the API's address, or a full address on the same origin. */
   readonly path: string
   readonly body?: unknown
+  /** As in exchange.ts. */
+  readonly redirect?: 'hand back'
   /** What the call is for, as the end of "while …". */
   readonly purpose: string
 }
@@ -63,7 +65,7 @@ export function openCalls({ apiUrl, token, clock, limits = defaultLimits }: Call
     return true
   }
 
-  async function send({ method, path, body }: Call): Promise<ExchangeAnswer> {
+  async function send({ method, path, body, redirect }: Call): Promise<ExchangeAnswer> {
     const url = new URL(path.startsWith('/') ? path.slice(1) : path, base)
     if (url.origin !== base.origin) throw new NoAnswer(`${host} points to another server`, true)
     if (method !== 'GET') {
@@ -71,7 +73,8 @@ export function openCalls({ apiUrl, token, clock, limits = defaultLimits }: Call
       if (rest > 0) await clock.sleep(rest)
     }
     try {
-      return await exchange({ method, url, headers: headersFor(token, body), ...json(body) }, limits)
+      const handed = redirect === undefined ? {} : { redirect }
+      return await exchange({ method, url, headers: headersFor(token, body), ...json(body), ...handed }, limits)
     } finally {
       if (method !== 'GET') lastWrite = clock.now().getTime()
     }

@@ -6,6 +6,8 @@ export interface ExchangeRequest {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
+  /** `hand back` gives a redirect to the caller, who knows what may go with it. Default: followed on the same origin. */
+  readonly redirect?: 'hand back'
 }
 
 /** What came back, whatever its status; `text` is undecoded JSON, HTML, or nothing. */
@@ -50,7 +52,7 @@ export async function exchange(request: ExchangeRequest, limits = defaultLimits)
   let url = request.url
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
     const answer = await once({ ...request, url }, limits)
-    const next = redirect(answer, url)
+    const next = request.redirect === 'hand back' ? undefined : redirect(answer, url)
     if (next === undefined) return answer
     url = next
   }

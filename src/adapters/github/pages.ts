@@ -1,4 +1,5 @@
 import type { Answer, Call, Calls } from './calls.js'
+import { field } from './refusals.js'
 
 /** As many as GitHub gives at once. */
 export const pageSize = 100
@@ -9,6 +10,7 @@ const maxPages = 10
  * Every item of a list, once each, over its pages. Follows GitHub's `Link`; where a proxy took that away, a full page has a
  * next one. Ends where a page brings nothing new, so that a server that repeats itself cannot hold us.
  *
+ * @param key where the answer is an object, the name of the list in it
  * @param refused makes the error of a status that is no success
  */
 export async function allPages<T>(
@@ -16,6 +18,7 @@ export async function allPages<T>(
   call: Call,
   read: (item: unknown) => T & { readonly number: number },
   refused: (answer: Answer) => Error,
+  key?: string,
 ): Promise<T[]> {
   const found = new Map<number, T>()
   const seen = new Set<string>()
@@ -23,13 +26,14 @@ export async function allPages<T>(
   for (let page = 1; path !== undefined && page <= maxPages && !seen.has(path); page += 1) {
     seen.add(path)
     const answer: Answer = await calls.repeatable({ ...call, path })
-    if (answer.status !== 200 || !Array.isArray(answer.json)) throw refused(answer)
+    const list = key === undefined ? answer.json : field(answer.json, key)
+    if (answer.status !== 200 || !Array.isArray(list)) throw refused(answer)
     const before = found.size
-    for (const item of answer.json) {
+    for (const item of list) {
       const value = read(item)
       if (!found.has(value.number)) found.set(value.number, value)
     }
-    path = found.size === before ? undefined : nextPath(answer, call.path, page, answer.json.length)
+    path = found.size === before ? undefined : nextPath(answer, call.path, page, list.length)
   }
   return [...found.values()]
 }
