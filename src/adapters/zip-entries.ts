@@ -1,5 +1,11 @@
 import type { Entry } from 'yauzl'
-import type { ZipRefusal } from './zip.js'
+
+export interface ZipRefusal {
+  /** In a sentence that goes on from the archive's name. */
+  readonly why: string
+  /** True where no tool makes such an archive, and somebody does who means harm. */
+  readonly isHostile: boolean
+}
 
 /** What was seen of an archive so far. */
 export interface ZipContent {

@@ -2,14 +2,7 @@ import { closeSync, constants, fstatSync, openSync } from 'node:fs'
 import yauzl from 'yauzl'
 import { BrokenWorld } from '../domain.js'
 import type { Artifact } from '../ports.js'
-import { refusalOfEntry, type ZipContent } from './zip-entries.js'
-
-export interface ZipRefusal {
-  /** In a sentence that goes on from the archive's name. */
-  readonly why: string
-  /** True where no tool makes such an archive, and somebody does who means harm. */
-  readonly isHostile: boolean
-}
+import { refusalOfEntry, type ZipContent, type ZipRefusal } from './zip-entries.js'
 
 export interface OpenedZip {
   /** One for each entry that may be a report or a log, by name. */

@@ -1,6 +1,6 @@
+import type { StartTag } from './attributes.js'
 import { type Attributes, newAttributes } from './attributes.js'
 import { escaped } from './characters.js'
-import type { StartTag } from './start-tag.js'
 
 /** A tag as one writer writes it again and again: the same names in the same order, one blank before each. */
 interface Shape {

@@ -1,6 +1,7 @@
+import type { StartTag } from './attributes.js'
 import { cdataOf, meantBy } from './characters.js'
 import { openKnownTags } from './known-tags.js'
-import { isBlank, longestTag, readStartTag, type StartTag } from './start-tag.js'
+import { isBlank, longestTag, readStartTag } from './start-tag.js'
 
 /** What is told of a document, in its order. Lines are 1-based. */
 export interface XmlEvents {

@@ -1,14 +1,5 @@
-import { type Attributes, newAttributes } from './attributes.js'
+import { type Attributes, newAttributes, type StartTag } from './attributes.js'
 import { attributeOf, escaped } from './characters.js'
-
-export interface StartTag {
-  /** As it stands there, with its prefix. */
-  readonly name: string
-  readonly attributes: Attributes
-  readonly isEmpty: boolean
-  /** The place behind its `>`. */
-  readonly end: number
-}
 
 /** Tags are a line or a few; longer ones, and those with more attributes, are made to break readers. */
 export const longestTag = 64 * 1024
