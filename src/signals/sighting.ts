@@ -32,7 +32,7 @@ export function sightingOf(draft: Draft, locate: Locate, index: number): Sightin
     frames: places.map((place) => place.frame),
     sourceLines: draft.sourceLines,
     ...(draft.time === undefined ? {} : { time: draft.time }),
-    ...(draft.event === undefined || !isEarly ? {} : { event: draft.event }),
+    ...(draft.event === undefined ? {} : { event: draft.event }),
     ...(draft.count === undefined ? {} : { count: draft.count }),
   }
 }

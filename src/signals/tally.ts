@@ -1,4 +1,5 @@
 import type { Reading, Sighting, TestCase, TestCounts, TestName, TestStatus } from '../domain.js'
+import { openFirsts } from './firsts.js'
 import { type Locate, portableName } from './locate.js'
 import type { Draft, Sink } from './reader.js'
 import { sightingOf } from './sighting.js'
@@ -19,6 +20,7 @@ export function openTally(source: string, locate: Locate, keepCases: boolean): T
   const cases: TestCase[] = []
   const notes: string[] = []
   const identify = uniqueIds()
+  const firsts = openFirsts()
   const counted = emptyCounts()
   const stated = emptyCounts()
   let format = 'unknown'
@@ -31,8 +33,12 @@ export function openTally(source: string, locate: Locate, keepCases: boolean): T
   const sink: Sink = {
     source,
     report(draft: Draft) {
-      if (sightings.length < mostSightings) sightings.push(sightingOf(draft, locate, sightings.length))
-      else dropped++
+      const sighting = sightingOf(draft, locate, sightings.length)
+      const isFirst = firsts.isFirst(sighting)
+      if (!isFirst && sightings.length >= mostSightings) dropped++
+      // What replays a failure is kept once for each.
+      else if (sighting.event === undefined || (isFirst && firsts.holds(sighting.event))) sightings.push(sighting)
+      else sightings.push(withoutEvent(sighting))
     },
     testCase(test, status) {
       count(counted, status)
@@ -59,6 +65,10 @@ export function openTally(source: string, locate: Locate, keepCases: boolean): T
       return { source, format, bytes, ...(known ? { tests } : {}), sightings, cases, notes, incomplete: isIncomplete }
     },
   }
+}
+
+function withoutEvent({ event: _event, ...sighting }: Sighting): Sighting {
+  return sighting
 }
 
 type Counts = { -readonly [Key in keyof TestCounts]: number }

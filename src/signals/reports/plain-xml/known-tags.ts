@@ -1,5 +1,4 @@
-import type { StartTag } from './attributes.js'
-import { type Attributes, newAttributes } from './attributes.js'
+import { type Attributes, newAttributes, type StartTag } from './attributes.js'
 import { escaped } from './characters.js'
 
 /** A tag as one writer writes it again and again: the same names in the same order, one blank before each. */
