@@ -1,6 +1,6 @@
 import type { Failure, Sighting, TestCase } from '../../src/domain.js'
 import type { CheckRun } from '../../src/trial/lab.js'
-import { siblingsOf, stillFailing } from '../../src/trial/siblings.js'
+import { neighboursOf, siblingsOf, stillFailing } from '../../src/trial/siblings.js'
 
 const cause = {
   kind: 'test',
@@ -43,6 +43,19 @@ describe('tests that fail for the same cause', () => {
   it('says nothing of assertions, whose place is the test itself', () => {
     const place = { location: { file: 'test/fee.test.js', line: 5 } }
     expect(siblingsOf({ ...failure, ...place }, baseline([named('first', place), named('second', place)]))).toEqual([])
+  })
+
+  it.each<[string, string | undefined, boolean]>([
+    ['of the same file', 'test/fee.test.js', true],
+    ['of a file that the report does not name', undefined, true],
+    ['of another file', 'test/tax.test.js', false],
+  ])('knows a failing neighbour %s', (_, file, is) => {
+    const test = { name: 'first', file: 'test/fee.test.js' }
+    const base = baseline([{ ...cause, test }])
+    const other: TestCase = { ...failed('second'), test: { name: 'second', ...(file === undefined ? {} : { file }) } }
+    const own: TestCase = { ...failed('first'), test }
+    const run = { ...base, reading: { ...base.reading, cases: [own, other] } }
+    expect(neighboursOf({ ...failure, test }, run)).toEqual(is ? ['id second'] : [])
   })
 
   it('finds those that a run leaves failing', () => {

@@ -27,6 +27,20 @@ function sameCause(failure: Failure, sighting: Sighting): boolean {
   )
 }
 
+/**
+ * Ids of all other tests that fail on the base commit in the target's file, or in files that the report does not name.
+ * An edit that was only searched for must mend these too: one that mends some of them is more likely fitted than right.
+ */
+export function neighboursOf(failure: Failure, baseline: CheckRun): readonly string[] {
+  const own = casesOf(failure, baseline.reading.cases)
+  const files = new Set([failure.test?.file, ...own.map((each) => each.test.file)])
+  const ownIds = new Set(own.map((each) => each.id))
+  return baseline.reading.cases
+    .filter(({ id, status }) => (status === 'failed' || status === 'errored') && !ownIds.has(id))
+    .filter(({ test }) => test.file === undefined || files.has(test.file))
+    .map(({ id }) => id)
+}
+
 /** Those of them that a run leaves failing. */
 export function stillFailing(siblings: readonly string[], run: CheckRun): readonly string[] {
   return siblings.filter((id) => {

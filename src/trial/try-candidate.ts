@@ -5,7 +5,7 @@ import { brokeLoudly, lostTests, worseThan } from './compare.js'
 import { cheatOf } from './conduct.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
 import { type Limits, refusalOf } from './policy.js'
-import { siblingsOf, stillFailing } from './siblings.js'
+import { neighboursOf, siblingsOf, stillFailing } from './siblings.js'
 import { stateOf, type Target } from './target.js'
 
 /** What every candidate of one failure is tried on. */
@@ -51,7 +51,7 @@ export async function tryCandidate(bench: Bench, candidate: Candidate, now: () =
   const diff = await bench.repository.diff(bench.base, tree)
   const narrow = bench.target && (await tryNarrow(bench, bench.target, patch))
   if (narrow !== undefined) return done(narrow, diff)
-  const wide = await tryWide(bench, tree)
+  const wide = await tryWide(bench, candidate, tree)
   if (wide !== undefined) return done(wide, diff)
   return {
     ...done(verdict('healed', 'the failure is gone and nothing else broke'), diff),
@@ -85,7 +85,7 @@ function whyStillFailing(bench: Bench, run: CheckRun): string {
 }
 
 /** The whole suite, from a clean checkout of the very tree that would be published. */
-async function tryWide(bench: Bench, tree: string): Promise<Verdict | undefined> {
+async function tryWide(bench: Bench, candidate: Candidate, tree: string): Promise<Verdict | undefined> {
   const { target } = bench
   const copy = await bench.lab.copyOf(tree)
   try {
@@ -95,8 +95,9 @@ async function tryWide(bench: Bench, tree: string): Promise<Verdict | undefined>
       return verdict('cheated', bench.redact(`test-ids-lost: ${lost}`), bench.redact(tail(suite.output)))
     const worse = worseThan(bench.baseline, suite) ?? lost
     if (worse !== undefined) return verdict('broke-others', bench.redact(worse), bench.redact(tail(suite.output)))
-    const left = target === undefined ? [] : stillFailing(siblingsOf(target.failure, bench.baseline), suite)
-    if (left.length > 0) return verdict('still-failing', `mends one test and not ${left.length} more of the same cause`)
+    const others = candidate.strategy === 'search' ? neighboursOf : siblingsOf
+    const left = target === undefined ? [] : stillFailing(others(target.failure, bench.baseline), suite)
+    if (left.length > 0) return verdict('still-failing', `mends one test and not ${left.length} more that belong to it`)
     if (target === undefined) return undefined
     const replays = 'fingerprint' in target.selection
     const run = replays ? await bench.lab.run(copy, target.selection, bench.timeoutSeconds) : suite
