@@ -64985,7 +64985,8 @@ const longestLine = 500;
 function textRule(line) {
     if (invisible.test(line))
         return { rule: 'invisible-character', why: 'a control or format character is added' };
-    if (mixesScripts(line))
+    // What is beyond is refused for its length; a word of millions of letters overflows the matcher's stack.
+    if (mixesScripts(line.slice(0, longestLine)))
         return { rule: 'mixed-script', why: 'a word of mixed scripts is added' };
     if (line.length > longestLine)
         return { rule: 'long-line', why: `a line over ${longestLine} characters is added` };
