@@ -12,8 +12,9 @@ const npmPeer = (name, version, script) => ({
     writeFileSync(
       join(folder, 'peer.cjs'),
       `${script}
+const result = run(process.argv[2])
 const { user, system } = process.cpuUsage()
-console.log(JSON.stringify({ ...run(process.argv[2]), cpu: (user + system) / 1e6, peak: process.resourceUsage().maxRSS / 1024 }))`,
+console.log(JSON.stringify({ ...result, cpu: (user + system) / 1e6, peak: process.resourceUsage().maxRSS / 1024 }))`,
     )
   },
   command: (folder, file) => [process.execPath, ['--max-old-space-size=6000', join(folder, 'peer.cjs'), file]],

@@ -12,6 +12,8 @@ const here = dirname(fileURLToPath(import.meta.url))
 const root = dirname(dirname(here))
 const mostMemory = 250
 const mostMilliseconds = 100
+/** Four times the text in more than twice four times the time is not linear. */
+const mostGrowth = 2
 
 const flag = (name) => process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3)
 const wanted = process.argv.slice(2).filter((one) => !one.startsWith('--'))
@@ -85,10 +87,15 @@ function measureInput(name, build) {
 async function showHostile(build) {
   const all = await measureHostile(build)
   all.sort((left, right) => right.milliseconds - left.milliseconds)
-  for (const { name, milliseconds, first } of all.slice(0, 25))
-    console.log(`${milliseconds.toFixed(0).padStart(6)} ms/MB (cold ${first.toFixed(0)})  ${name}`)
-  for (const { name, milliseconds } of all)
-    if (milliseconds > mostMilliseconds) problems.push(`hostile ${name}: ${milliseconds.toFixed(0)} ms a megabyte`)
+  for (const { name, milliseconds, growth } of all.slice(0, 30))
+    console.log(
+      `${milliseconds.toFixed(0).padStart(6)} ms/MB  ${name}${growth === undefined ? '' : `, growth ${growth.toFixed(1)}`}`,
+    )
+  for (const { name, milliseconds, growth } of all) {
+    if (growth === undefined && milliseconds > mostMilliseconds)
+      problems.push(`hostile ${name}: ${milliseconds.toFixed(0)} ms a megabyte`)
+    if (growth !== undefined && growth > mostGrowth) problems.push(`dense ${name}: grows by ${growth.toFixed(1)}`)
+  }
 }
 
 function comparePeers(build) {

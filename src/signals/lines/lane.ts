@@ -30,34 +30,46 @@ export function openLane(desk: Desk, index: number, gate: Gate): Lane {
     isAwake: false,
   }))
   const recent = openRecent()
-  let awake = 0
+  /** Ranks of the seats that are awake, ascending. */
+  let awake: readonly number[] = []
 
-  const read = (seat: Seat, text: string, whole: string, number: number): void => {
-    const stays = seat.parser.line(seat.readsRecords ? whole : text, number, recent.above)
-    if (stays !== seat.isAwake) awake += stays ? 1 : -1
-    seat.isAwake = stays
+  /** @returns true where the seat has gone to sleep or woken up */
+  const read = (seat: Seat, text: string, whole: string, number: number): boolean => {
+    if (!seat.isAwake && !seat.wakes.test(text)) return false
+    const was = seat.isAwake
+    seat.isAwake = seat.parser.line(seat.readsRecords ? whole : text, number, recent.above)
+    return seat.isAwake !== was
   }
   return {
     line(text, whole, number) {
-      const candidates = gate.candidates(text)
-      if (awake === 0) {
-        for (const rank of candidates) {
-          const seat = seats[rank]
-          if (seat?.wakes.test(text) === true) read(seat, text, whole, number)
-        }
-      } else {
-        let next = 0
-        for (const [rank, seat] of seats.entries()) {
-          while ((candidates[next] ?? seats.length) < rank) next++
-          if (seat.isAwake || (candidates[next] === rank && seat.wakes.test(text))) read(seat, text, whole, number)
-        }
+      const concerned = merged(awake, gate.candidates(text))
+      let isChanged = false
+      for (const rank of concerned) {
+        const seat = seats[rank]
+        if (seat !== undefined && read(seat, text, whole, number)) isChanged = true
       }
+      if (isChanged) awake = concerned.filter((rank) => seats[rank]?.isAwake === true)
       recent.push(text)
     },
     quietLine: recent.pushPart,
-    isAwake: () => awake > 0,
+    isAwake: () => awake.length > 0,
     end() {
       for (const seat of seats) seat.parser.end()
     },
   }
+}
+
+/** Both lists in one, ascending, each rank once. */
+function merged(left: readonly number[], right: readonly number[]): readonly number[] {
+  if (left.length === 0) return right
+  if (right.length === 0) return left
+  const both: number[] = []
+  let at = 0
+  for (const rank of left) {
+    for (let other = right[at]; other !== undefined && other <= rank; other = right[++at]) {
+      if (other < rank) both.push(other)
+    }
+    both.push(rank)
+  }
+  return [...both, ...right.slice(at)]
 }

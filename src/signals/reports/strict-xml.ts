@@ -16,7 +16,9 @@ export interface XmlInProgress {
 }
 
 /** A report with a few stray characters is still read; every further error costs what a test costs. */
-const mostErrors = 500
+const mostErrors = 100
+/** A piece that has begun is read to its end, whatever is wrong in it. */
+const piece = 2048
 
 /** Plain XML as far as it goes, and from the first thing that is not plain on by the rules of XML. */
 export function openAnyXml(events: StrictEvents): XmlInProgress {
@@ -52,7 +54,10 @@ export function openStrictXml(events: StrictEvents, left?: HandOver): XmlInProgr
     untold = 0
     if (rest !== '') events.text(rest)
   }
-  saxes.on('doctype', events.doctype)
+  saxes.on('doctype', () => {
+    isOver = true
+    events.doctype()
+  })
   saxes.on('opentagstart', () => {
     // The character behind the name is read already: where that ended a line, the tag began above.
     tagLine = saxes.columnIndex === 0 ? saxes.line - 1 : saxes.line
@@ -74,7 +79,7 @@ export function openStrictXml(events: StrictEvents, left?: HandOver): XmlInProgr
     events.hopeless()
   })
   const write = (more: string): void => {
-    if (!isOver) saxes.write(more)
+    for (let at = 0; at < more.length && !isOver; at += piece) saxes.write(more.slice(at, at + piece))
   }
   if (left !== undefined) {
     const way = wayTo(left)

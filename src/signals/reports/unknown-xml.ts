@@ -21,5 +21,6 @@ const xml = xmlReader({
 /** Stands last: a document that says it is XML and is none that any reader knows. It is never "no failures". */
 export const unknownXml: Reader = {
   ...xml,
-  recognises: (head) => /^[\s\uFEFF]*<(?:\?xml\s|!doctype\s|html[\s>])/i.test(head),
+  // A document that is cut off within its first word is one too.
+  recognises: (head) => /^[\s\uFEFF]*<(?:\?xml\s|!doctype\s|html[\s>]|(?:\?(?:x(?:ml?)?)?)?$)/i.test(head),
 }

@@ -123,7 +123,9 @@ export function openXml(sink: Sink, handler: XmlHandler, isStrict = false): Pars
     malformed(message) {
       if (!isRefused) sink.incomplete(`${sink.source} is not well-formed XML: ${message.slice(0, 200)}`)
     },
-    hopeless: () => refuse(`${sink.source} is hardly XML: not read to its end`),
+    hopeless() {
+      if (!isRefused) refuse(`${sink.source} is hardly XML: not read to its end`)
+    },
   }
   const parser = isStrict ? openStrictXml(events) : openAnyXml(events)
   return {

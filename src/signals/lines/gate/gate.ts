@@ -71,6 +71,7 @@ function openWalk(automaton: Automaton): Walk {
           if (at < 0) return -1
           continue
         }
+        if (byte === 13 && bytes[at + 1] === lineFeed) return automaton.endMatchesAt(place) === 0 ? at + 1 : -1
         if (byte === 9 || byte === 13) return -1
         if (byte >= 0x80) {
           const unit = unitAt(bytes, at)
