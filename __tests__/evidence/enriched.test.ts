@@ -3,7 +3,7 @@ import { enriched } from '../../src/evidence/enriched.js'
 
 const scope = {
   root: '/copy',
-  files: new Set(['src/week.js', 'src/db.js', 'src/api.js', 'test/week.test.js', 'test/db.test.js']),
+  files: new Set(['shop.py', 'src/week.js', 'src/db.js', 'src/api.js', 'test/week.test.js', 'test/db.test.js']),
 }
 
 function failure(over: Partial<Failure>): Failure {
@@ -117,6 +117,18 @@ describe('enriched', () => {
       swallowed,
       logged(stack.replaceAll('\\n', '\n')),
       { exception: 'TypeError', message: "Cannot read properties of null (reading 'id')" },
+    ],
+    [
+      'what a logger printed behind words of its own',
+      swallowed,
+      logged(`request failed ${stack.replaceAll('\\n', '\n')}`),
+      { exception: 'TypeError', location: { file: 'src/api.js', line: 4, column: 9 } },
+    ],
+    [
+      'what a logger of Python printed inside the account of the test',
+      { ...swallowed, test: { name: 'test_x' } },
+      'E       assert 500 == 201\n\n----- Captured log call -----\nERROR    shop:shop.py:16 request failed\nTraceback (most recent call last):\n  File "/copy/shop.py", line 8, in fee_for\n    rate = order["discount"]["rate"]\nTypeError: \'NoneType\' object is not subscriptable\n',
+      { exception: 'TypeError', location: { file: 'shop.py', line: 8 } },
     ],
   ])('finds %s', (_, given, output, expected) => {
     const told = enriched(given, output, scope)

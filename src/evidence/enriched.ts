@@ -1,9 +1,7 @@
 import type { Failure, Location, Sighting } from '../domain.js'
 import { readText, type Scope } from '../signals/read.js'
 import { isTestFile } from '../test-file.js'
-
-/** Records of loggers begin like this; a line of more than this many characters is data, not a report. */
-const longestRecord = 20_000
+import { loggedErrors } from './logged.js'
 
 /**
  * The failure with what the failing run itself printed: a report may say no more than "test failed", name no file, or
@@ -23,10 +21,7 @@ export function enriched(failure: Failure, output: string, scope: Scope): Failur
 }
 
 function sightingsIn(output: string, scope: Scope): readonly Sighting[] {
-  const records = output
-    .split('\n')
-    .filter((line) => line.length < longestRecord && line.startsWith('{"') && line.trimEnd().endsWith('}'))
-  const logged = records.length === 0 ? [] : readText('records', `${records.join('\n')}\n`, scope).sightings
+  const logged = loggedErrors(output).flatMap((text) => readText('logged', `${text}\n`, scope).sightings)
   return [...readText('output', output, scope).sightings, ...logged.map(({ test: _test, ...record }) => record)]
 }
 

@@ -1,5 +1,6 @@
 import { missingKey } from '../../../src/repair/rules/missing-key.js'
-import { type Case, inPython, proposed } from './propose.js'
+import { createRulesRepairer } from '../../../src/repair/rules/repairer.js'
+import { type Case, evidenceOf, inPython, proposed, syntax } from './propose.js'
 
 describe('missing-key', () => {
   it.each<[string, Case]>([
@@ -44,6 +45,31 @@ describe('missing-key', () => {
     const found = await proposed(missingKey, { ...table(raising), test: 'test_x' })
     expect(found[0]).toContain('raise FeeError')
     expect(found.some((text) => text.includes('RATES.get('))).toBe(true)
+  })
+
+  it('looks first where the error came up that the last one was raised from', async () => {
+    const example: Case = {
+      files: {
+        'loader.py':
+          'def load(record):\n    try:\n        return record["title"]\n    except KeyError as error:\n        raise LoadError("bad") from error\n',
+        'test_loader.py': 'def test_untitled():\n    assert load({}) == "Untitled"\n',
+      },
+      test: 'test_untitled',
+      exception: 'LoadError',
+      message: 'bad',
+    }
+    const evidence = evidenceOf(example)
+    const at = (file: string, line: number) => ({ file, line, inRepository: true })
+    const failure = {
+      ...evidence.failure,
+      detail: "KeyError: 'title'\n\nThe above exception was the direct cause of the following exception:\n",
+      frames: [at('loader.py', 5), at('test_loader.py', 2), at('loader.py', 3)],
+    }
+    for await (const { edits } of createRulesRepairer(syntax).propose({ ...evidence, failure }, [])) {
+      expect(edits[0]?.replace).toContain('record.get("title", "Untitled")')
+      break
+    }
+    expect.assertions(1)
   })
 
   it('takes the constant that has the expected value', async () => {

@@ -2,6 +2,11 @@ import { offByOne } from '../../../src/repair/rules/off-by-one.js'
 import { type Case, inPython, inScript, proposed } from './propose.js'
 
 describe('off-by-one', () => {
+  it('takes both ends of two ranges for closed before it takes one', async () => {
+    const example = inPython('return order[0] < rows[1] and rows[0] < order[1]', 'AssertionError', 'x')
+    expect((await proposed(offByOne, example))[0]).toContain('order[0] <= rows[1] and rows[0] <= order[1]')
+  })
+
   it.each<[string, Case]>([
     [
       'order[0] <= rows[1] and rows[0] <= order[1]',

@@ -1,4 +1,4 @@
-import type { Evidence, RepoPath } from '../../domain.js'
+import type { Evidence, Failure, Frame, RepoPath } from '../../domain.js'
 import { treeOf } from '../../evidence/parsed-sources.js'
 import { enclosingDefinition } from '../../syntax/definitions.js'
 import { type ParsedFile, parseFile } from '../../syntax/file.js'
@@ -53,7 +53,7 @@ export function sitesOf(evidence: Evidence, code: Code): readonly Site[] {
       hasFrames: sites.some((one) => one.line !== undefined),
     })
   }
-  const frames = failure.frames.filter((frame) => frame.inRepository && frame.line !== undefined)
+  const frames = causeFirst(failure).filter((frame) => frame.inRepository && frame.line !== undefined)
   for (const frame of frames.slice(0, 6)) add(frame.file, frame.line, frame.column, true)
   if (sites.length === 0 && failure.location?.line !== undefined)
     add(failure.location.file, failure.location.line, failure.location.column, true)
@@ -62,4 +62,11 @@ export function sitesOf(evidence: Evidence, code: Code): readonly Site[] {
   for (const suspect of evidence.suspects)
     if (suspect.line === undefined) add(suspect.file, undefined, undefined, false)
   return sites
+}
+
+/** Frames behind the test's own are those of the error that the last one was raised from: there it went wrong first. */
+function causeFirst({ frames, detail }: Failure): readonly Frame[] {
+  const end = frames.findLastIndex((frame) => isTestFile(frame.file)) + 1
+  const isChained = /direct cause of the following|During handling of the above|\[cause\]:|Caused by:/.test(detail)
+  return isChained && end > 0 ? [...frames.slice(end), ...frames.slice(0, end)] : frames
 }

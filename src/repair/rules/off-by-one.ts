@@ -1,6 +1,6 @@
 import { isFunction } from '../../syntax/definitions.js'
 import { ancestors, child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
-import { dereferences, nothingOf } from '../code/nothing.js'
+import { isIndexed } from '../code/indexed.js'
 import { argumentsOf, calleeName, isCall, isSubscript, objectOf } from '../code/shape.js'
 import { allLanguages, type Proposal, type Rule, regionOf, type Site, wordsOf } from '../code/site.js'
 
@@ -18,35 +18,6 @@ export const offByOne: Rule = {
         yield { ...proposal, cost: proposal.cost < 0 ? proposal.cost : proposal.cost + base + away }
     }
   },
-}
-
-/** True where what was undefined came out of an array by a computed index: a guard would only hide that. */
-function isIndexed(site: Site): boolean {
-  const nothing = nothingOf(site.failure)
-  if (nothing?.how !== 'read' || nothing.isNull || site.line === undefined) return false
-  return dereferences(site, nothing).some(({ object }) => {
-    const origin = object.type === 'identifier' ? boundTo(site, textOf(site.file.tree, object)) : object
-    const index = origin === undefined || !isSubscript(origin) ? undefined : child(origin, 'index')
-    const held = origin === undefined ? undefined : objectOf(origin)
-    const isLast =
-      index !== undefined &&
-      held !== undefined &&
-      textOf(site.file.tree, index).replaceAll(' ', '') === `${textOf(site.file.tree, held)}.length-1`
-    return (
-      !isLast &&
-      index !== undefined &&
-      /^(?:identifier|binary_expression|member_expression)$/.test(index.type) &&
-      /length|\b[a-z]\b|index|idx|pos/i.test(textOf(site.file.tree, index))
-    )
-  })
-}
-
-function boundTo(site: Site, name: string): SyntaxNode | undefined {
-  for (const node of descend(regionOf(site))) {
-    if (node.type === 'variable_declarator' && textOf(site.file.tree, child(node, 'name') ?? node) === name)
-      return child(node, 'value')
-  }
-  return undefined
 }
 
 /** How likely a bound is the cause, by what went wrong. */
@@ -93,8 +64,16 @@ function* allBounds(site: Site, node: SyntaxNode): Generator<Proposal> {
   yield {
     changes: operators.map(({ start, end, type }) => ({ start, end, text: flips[type] ?? type })),
     explanation: `Both bounds of ${textOf(site.file.tree, node).slice(0, 60)} are one off.`,
-    cost: 0.3,
+    // Two ranges that are compared both ways round are meant the same way both times.
+    cost: isMirrored(site, operators) ? -0.2 : 0.3,
   }
+}
+
+function isMirrored(site: Site, operators: readonly SyntaxNode[]): boolean {
+  const names = operators.map((one) =>
+    (textOf(site.file.tree, one.parent ?? one).match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []).sort().join(),
+  )
+  return operators.length === 2 && names[0] !== '' && names[0] === names[1]
 }
 
 function loopOf(node: SyntaxNode): string {
