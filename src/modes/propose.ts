@@ -66,6 +66,7 @@ async function mend(
     base: base.commit,
     target: target.value,
     baseline,
+    moreBaselines: [],
     copy,
     limits: limitsOf(inputs),
     timeoutSeconds: candidateLimit(found.failing ?? baseline),

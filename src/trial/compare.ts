@@ -9,6 +9,8 @@ export interface Comparison {
   readonly lost: readonly string[]
   /** Tests that fail now and did not fail before, new names included. */
   readonly failing: readonly string[]
+  /** Those of them that did not run before, or were not there: other failures may stay, and must not grow. */
+  readonly grown: readonly string[]
   readonly passedBefore: number
   readonly passedAfter: number
   /** False where the command names no tests, so that only exit codes can be compared. */
@@ -32,7 +34,9 @@ export function compareRuns(before: CheckRun, after: CheckRun): Comparison {
     else if (status === 'passed' && current !== 'passed') broken.push(id)
   }
   const failing = [...now].filter(([id, status]) => isFailing(status) && !isFailing(old.get(id))).map(([id]) => id)
-  return { broken, lost, failing, passedBefore: passed(old), passedAfter: passed(now), knowsTests: known }
+  // A file that did not load hid its tests: those that fail now failed before as well.
+  const grown = known && loadFailures.size === 0 ? failing.filter((id) => old.get(id) !== 'passed') : []
+  return { broken, lost, failing, grown, passedBefore: passed(old), passedAfter: passed(now), knowsTests: known }
 }
 
 function isFailing(status: TestStatus | undefined): boolean {
@@ -48,12 +52,13 @@ function passed(statuses: ReadonlyMap<string, TestStatus>): number {
 /** Whether a run is at least as good as the one before, and if not why, in a line. */
 export function worseThan(before: CheckRun, after: CheckRun): string | undefined {
   if (after.timedOut) return 'it ran into the time limit'
-  const { broken, lost, knowsTests } = compareRuns(before, after)
+  const { broken, lost, grown, knowsTests } = compareRuns(before, after)
   if (knowsTests && after.statuses === undefined && after.exit !== 0) {
     return `it ends with exit code ${after.exit} and without a report`
   }
   if (broken.length > 0) return `${broken.length} test(s) fail that passed before: ${named(broken)}`
   if (lost.length > 0) return undefined
+  if (grown.length > 0) return `${grown.length} test(s) fail that did not run before: ${named(grown)}`
   if (!knowsTests && before.exit === 0 && after.exit !== 0) return `the command fails now (exit code ${after.exit})`
   if (before.passed && !after.passed) return after.doubt ?? `exit code ${after.exit}`
   return undefined

@@ -1,5 +1,6 @@
 import type { Failure, Proof, Reproduction, Run, Sighting } from '../domain.js'
-import { compareRuns, lostTests, worseThan } from './compare.js'
+import { compareRuns } from './compare.js'
+import { flapping, leftOut, type Sides, settle, without, worseAfter } from './flapping.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
 import { type Reproduced, reproduce, suiteTimeoutSeconds, timeoutFor } from './reproduce.js'
 import type { Selection } from './runner.js'
@@ -41,7 +42,8 @@ export async function prove(
   const suite = await lab.run(base, { kind: 'all' }, suiteTimeoutSeconds)
   const fixed = await lab.copyOf(trees.fixed)
   const after = before.target === undefined ? undefined : await passesAfter(lab, fixed, before.target)
-  const again = await suiteAgain(lab, fixed, suite, before.target)
+  const sides = await suitesOf(lab, { base, fixed }, suite, before.target)
+  const again = suiteAgain(sides, before.target)
   const without = before.target === undefined ? undefined : await failsAgain(lab, base, before.target)
   const proof = [
     ...(before.target === undefined ? [] : [count('fails-before', before.reproduction.runs, (run) => !run.passed)]),
@@ -94,29 +96,41 @@ function fileOf(selection: Selection | Failure): string | undefined {
   return 'kind' in selection && selection.kind === 'test' && !('fingerprint' in selection) ? selection.file : undefined
 }
 
-/** The whole suite on the fixed tree, as often as asked, against the suite on the base. */
-async function suiteAgain(lab: Lab, copy: Copy, before: CheckRun, target: Target | undefined): Promise<Proof[]> {
+/** The whole suite on the fixed tree, as often as asked; both sides more often where a test may only flap. */
+async function suitesOf(
+  lab: Lab,
+  copies: { readonly base: Copy; readonly fixed: Copy },
+  before: CheckRun,
+  target: Target | undefined,
+): Promise<Sides> {
+  const base = (): Promise<CheckRun> => lab.run(copies.base, { kind: 'all' }, suiteTimeoutSeconds)
+  const after = (): Promise<CheckRun> => evidentRun(lab, copies.fixed, { kind: 'all' }, before)
   const runs: CheckRun[] = []
-  for (let run = 0; run < lab.plan.confirmations; run++) {
-    runs.push(await evidentRun(lab, copy, { kind: 'all' }, before))
-  }
-  const worse = runs
-    .map((run) => worseThan(before, run) ?? targetLost(before, target, run))
-    .find((each) => each !== undefined)
-  const lost = runs.map((run) => lostTests(before, run)).find((each) => each !== undefined)
-  const last = runs.at(-1)
-  const compared = last === undefined ? undefined : compareRuns(before, last)
-  const numbers =
-    compared?.knowsTests === true
-      ? `tests passed: ${compared.passedBefore} before, ${compared.passedAfter} after, in each of ${runs.length} runs`
-      : `exit code ${last?.exit} of the whole command, in each of ${runs.length} runs`
-  const proofs: Proof[] = [{ check: 'nothing-else-broke', passed: worse === undefined, evidence: worse ?? numbers }]
-  if (compared?.knowsTests === true) {
-    proofs.unshift({
-      check: 'no-test-lost',
-      passed: lost === undefined,
-      evidence: lost ?? `tests: ${before.statuses?.size ?? 0} before, ${last?.statuses?.size ?? 0} after`,
-    })
+  for (let run = 0; run < lab.plan.confirmations; run++) runs.push(await after())
+  // What does not mend the target is refuted whatever else flaps.
+  if (runs.some((run) => targetLost(before, target, run) !== undefined)) return { base: [before], after: runs }
+  return settle({ base: [before], after: runs }, { base, after })
+}
+
+function suiteAgain(sides: Sides, target: Target | undefined): Proof[] {
+  const flaky = flapping(sides)
+  const [before] = sides.base
+  const last = sides.after.at(-1)
+  if (before === undefined || last === undefined) return []
+  const missed = sides.after.map((run) => targetLost(before, target, run)).find((each) => each !== undefined)
+  const { worse = missed, lost } = worseAfter(sides, flaky)
+  const compared = compareRuns(without(before, flaky), without(last, flaky))
+  const numbers = compared.knowsTests
+    ? `tests passed: ${compared.passedBefore} before, ${compared.passedAfter} after, in each of ${sides.after.length} runs`
+    : `exit code ${last.exit} of the whole command, in each of ${sides.after.length} runs`
+  const note = leftOut(flaky)
+  const noted = (evidence: string): string => (note === undefined ? evidence : `${evidence}; ${note}`)
+  const proofs: Proof[] = [
+    { check: 'nothing-else-broke', passed: worse === undefined, evidence: noted(worse ?? numbers) },
+  ]
+  if (compared.knowsTests) {
+    const sizes = `tests: ${before.statuses?.size ?? 0} before, ${last.statuses?.size ?? 0} after`
+    proofs.unshift({ check: 'no-test-lost', passed: lost === undefined, evidence: lost ?? sizes })
   }
   return proofs
 }

@@ -1,8 +1,9 @@
 import type { Candidate, Patch, RepoPath, Trial, Verdict, VerdictName } from '../domain.js'
 import type { Repository } from '../ports.js'
 import { applyEdits, type BaseFile } from './apply.js'
-import { brokeLoudly, lostTests, worseThan } from './compare.js'
+import { brokeLoudly } from './compare.js'
 import { cheatOf } from './conduct.js'
+import { flapping, settle, without, worseAfter } from './flapping.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
 import { type Limits, refusalOf } from './policy.js'
 import { neighboursOf, siblingsOf, stillFailing } from './siblings.js'
@@ -17,6 +18,8 @@ export interface Bench {
   readonly target: Target | undefined
   /** The whole suite on the base commit. */
   readonly baseline: CheckRun
+  /** Further runs of the suite on the base, made where a test may only flap; shared by all candidates. */
+  readonly moreBaselines: CheckRun[]
   /** A copy of the base that candidates are written into and taken out of again. */
   readonly copy: Copy
   readonly limits: Limits
@@ -89,22 +92,45 @@ async function tryWide(bench: Bench, candidate: Candidate, tree: string): Promis
   const { target } = bench
   const copy = await bench.lab.copyOf(tree)
   try {
-    const suite = await bench.lab.run(copy, { kind: 'all' }, suiteLimit(bench.baseline))
-    const lost = lostTests(bench.baseline, suite)
-    if (lost !== undefined && !brokeLoudly(bench.baseline, suite))
+    const run = await bench.lab.run(copy, { kind: 'all' }, suiteLimit(bench.baseline))
+    const { suite, before, lost, worse = lost } = await settled(bench, copy, run)
+    if (lost !== undefined && !brokeLoudly(before, suite))
       return verdict('cheated', bench.redact(`test-ids-lost: ${lost}`), bench.redact(tail(suite.output)))
-    const worse = worseThan(bench.baseline, suite) ?? lost
     if (worse !== undefined) return verdict('broke-others', bench.redact(worse), bench.redact(tail(suite.output)))
     const others = candidate.strategy === 'search' ? neighboursOf : siblingsOf
-    const left = target === undefined ? [] : stillFailing(others(target.failure, bench.baseline), suite)
+    const left = target === undefined ? [] : stillFailing(others(target.failure, before), suite)
     if (left.length > 0) return verdict('still-failing', `mends one test and not ${left.length} more that belong to it`)
     if (target === undefined) return undefined
     const replays = 'fingerprint' in target.selection
-    const run = replays ? await bench.lab.run(copy, target.selection, bench.timeoutSeconds) : suite
-    return stateOf(target, run) === 'passing' ? undefined : verdict('flaky', 'passes alone and not with the others')
+    const last = replays ? await bench.lab.run(copy, target.selection, bench.timeoutSeconds) : suite
+    return stateOf(target, last) === 'passing' ? undefined : verdict('flaky', 'passes alone and not with the others')
   } finally {
     await bench.lab.discard(copy)
   }
+}
+
+/** The candidate's run beside the base's, without the tests that flap on the base. */
+async function settled(bench: Bench, copy: Copy, suite: CheckRun) {
+  const again = {
+    async base() {
+      const other = await bench.lab.copyOf(bench.base)
+      const run = await bench.lab.run(other, { kind: 'all' }, suiteLimit(bench.baseline))
+      await bench.lab.discard(other)
+      bench.moreBaselines.push(run)
+      return run
+    },
+    after: () => bench.lab.run(copy, { kind: 'all' }, suiteLimit(bench.baseline)),
+  }
+  const base = [bench.baseline, ...bench.moreBaselines]
+  // Most candidates break what never flaps: the base is asked again only for those that may be right.
+  const isHopeless = suite.timedOut || isMissed(bench.target, suite)
+  const sides = isHopeless ? { base, after: [suite] } : await settle({ base, after: [suite] }, again)
+  const flaky = flapping(sides)
+  return { suite: without(suite, flaky), before: without(bench.baseline, flaky), ...worseAfter(sides, flaky) }
+}
+
+function isMissed(target: Target | undefined, suite: CheckRun): boolean {
+  return target !== undefined && !('fingerprint' in target.selection) && stateOf(target, suite) !== 'passing'
 }
 
 /** Ten times the baseline and never under a minute: a limit for hangs, not a stopwatch. */

@@ -52,6 +52,26 @@ describe('search', () => {
     )
   })
 
+  describe('a key that a table of constants does not have', () => {
+    const files = {
+      'src/shipping.py':
+        'RATES = {"air": 9, "sea": 2}\n\n\ndef cost(method, weight):\n    return RATES[method] * weight\n',
+    }
+    const defaults = async (evidence: Evidence) =>
+      (await first(300, evidence)).filter(({ text }) => text.includes('RATES.get(method, 0)')).length
+    const missing: Case = { files, message: "KeyError: 'rail'" }
+
+    it('gets a default where a failing test may want one, and none where only production failed', async () => {
+      const tested = evidenceOf({
+        ...missing,
+        files: { ...files, 'tests/test_shipping.py': 'def test_cost(): pass\n' },
+      })
+      const { test: _, ...failure } = tested.failure
+      expect(await defaults({ ...tested, failure: { ...failure, test: { name: 'test_cost' } } })).toBeGreaterThan(0)
+      expect(await defaults({ ...tested, failure })).toBe(0)
+    })
+  })
+
   describe('over many candidates', () => {
     let texts: readonly string[] = []
     let names: readonly string[] = []

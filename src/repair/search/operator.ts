@@ -10,6 +10,8 @@ export interface Spot {
   readonly term: Term
   readonly home: Home
   readonly table: Table
+  /** False where no failing test says what is wanted, as for an error of production. */
+  readonly isTested: boolean
   /** Names of values that may be written here, nearest first. */
   readonly names: readonly string[]
 }
@@ -31,12 +33,13 @@ export interface Operator {
   variants(spot: Spot): Iterable<Variant>
 }
 
-export function spotOf(home: Home, term: Term): Spot {
+export function spotOf(home: Home, term: Term, isTested = true): Spot {
   let names: readonly string[] | undefined
   return {
     term,
     home,
     table: home.file.table,
+    isTested,
     get names() {
       names ??= home.file.scopes.valuesAt(term)
       return names

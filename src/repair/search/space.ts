@@ -41,9 +41,10 @@ export async function createSpace(evidence: Evidence, syntax: Syntax): Promise<S
   for (const source of sourcesOf(await regionsOf(evidence, syntax), evidence))
     queue.push(source.operator.least - (gainOf.get(source.operator) ?? 0) + source.place, { source })
   const found = pairs()
+  const isTested = evidence.failure.test !== undefined
 
   function ask({ operator, term, home, region, place }: Source): void {
-    const spot = spotOf(home, term)
+    const spot = spotOf(home, term, isTested)
     const base = place - (gainOf.get(operator) ?? 0)
     for (const { changes, cost } of operator.variants(spot)) {
       const proposed = {

@@ -1,6 +1,8 @@
+import { nodeAtOffset } from '../../../syntax/tree.js'
+import { isConstantTable } from '../../code/answers.js'
 import { fill } from '../language/table.js'
-import { exactly, instead, isTarget, isValueUse, kindIn, type Operator, tightened } from '../operator.js'
-import { objectOf } from '../term.js'
+import { exactly, instead, isTarget, isValueUse, kindIn, type Operator, type Spot, tightened } from '../operator.js'
+import { objectOf, type Term } from '../term.js'
 
 /** A value to go on with where there is none. */
 export const defaultValue: Operator = {
@@ -14,7 +16,8 @@ export const defaultValue: Operator = {
       isTarget(term) ||
       !isValueUse(term) ||
       term.field === 'function' ||
-      term.parent?.form === 'expression-statement'
+      term.parent?.form === 'expression-statement' ||
+      (!spot.isTested && readsConstantTable(spot))
     )
       return
     const kind = kindIn(spot)
@@ -29,4 +32,17 @@ export const defaultValue: Operator = {
       for (const template of table.defaults) yield instead(term, tightened(fill(template, term.text, value)), 4.2)
     }
   },
+}
+
+/** What a table of constants does not have was not forgotten by chance: only a test can ask for a default. */
+function readsConstantTable({ term, home }: Spot): boolean {
+  const { parsed } = home.file
+  const [callee] = term.parts
+  const objects: readonly (Term | undefined)[] = [
+    objectOf(term),
+    term.form === 'call' && callee ? objectOf(callee) : undefined,
+  ]
+  return objects.some(
+    (object) => object !== undefined && isConstantTable(parsed, nodeAtOffset(parsed.tree, object.start, object.end)),
+  )
 }
