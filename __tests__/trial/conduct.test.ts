@@ -1,15 +1,5 @@
-import type { Patch, RepoPath } from '../../src/domain.js'
 import { cheatOf, flagsOf } from '../../src/trial/conduct.js'
-
-/** A patch of one file: `-` and `+` lines as in a diff, all others stay. */
-function patch(path: string, ...diff: readonly string[]): Patch {
-  const pick = (other: string) =>
-    diff
-      .filter((line) => !line.startsWith(other))
-      .map((line) => line.replace(/^[-+ ]/, ''))
-      .join('\n')
-  return { files: [{ path: path as RepoPath, before: pick('+'), after: pick('-') }] }
-}
+import { patch } from './conduct/patch.js'
 
 const cheating: readonly (readonly [rule: string, path: string, ...diff: string[]])[] = [
   ['test-environment-probe', 'a.js', '+if (process.env.CI || process.env.JEST_WORKER_ID) return 7', ' return x'],

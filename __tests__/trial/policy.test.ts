@@ -175,8 +175,20 @@ describe('paths that no fix may touch', () => {
         'test/fixtures/a.json',
         'testdata/a.txt',
         'src/__snapshots__/a.test.ts.snap',
-        'src/__mocks__/fs.js',
         'golden/a.txt',
+      ],
+    ],
+    [
+      'test-support-edited',
+      [
+        'src/__mocks__/fs.js',
+        'test/helper.js',
+        'tests/utils.py',
+        'tests/support/server.rb',
+        'spec/spec_helper.rb',
+        'src/test/java/OrderFactory.java',
+        'tests/TestCase.php',
+        'tests/mocks/api.ts',
       ],
     ],
   ])('%s', (expected, paths) => {
@@ -187,7 +199,8 @@ describe('paths that no fix may touch', () => {
     ['protected-path', ['.github/workflows/new.yml', '.envrc', 'sub/.gitattributes']],
     ['dependency-file', ['packages/new/package.json']],
     ['build-configuration', ['tests/conftest.py', 'usercustomize.py', 'jest.config.js']],
-    ['test-file-edited', ['__mocks__/axios.js', 'src/__snapshots__/new.test.ts.snap', 'new.snap']],
+    ['test-file-edited', ['src/__snapshots__/new.test.ts.snap', 'new.snap']],
+    ['test-support-edited', ['__mocks__/axios.js']],
   ])('%s, new files as well', (expected, paths) => {
     for (const path of paths) expect({ path, rule: rule([added(path)]) }).toEqual({ path, rule: expected })
   })

@@ -44,7 +44,7 @@ export async function publishBundle(
     bundle: { folder: inputs.fix ?? journal.bundle?.folder, digest },
   })
   const patch = patchOf(fix)
-  const refused = refusalOf(patch, limitsOf(inputs)) ?? cheatOf(patch)
+  const refused = refusalOf(patch, limitsOf(inputs)) ?? cheatOf(patch, fix.failure)
   if (refused !== undefined)
     return end('refused-policy', `${refused.rule}: ${refused.why}`, 'change the policy inputs if this is meant').ended
   if (world.redactor.redact(diff) !== diff)

@@ -44,7 +44,7 @@ export async function verifyBundle(
 /** The tree is built again from the base and the patch, and policy is asked again: the bundle's word counts for nothing. */
 async function rebuild(base: Base, fix: Fix, diff: string, inputs: Inputs): Promise<Step<string>> {
   const patch = patchOf(fix)
-  const refused = refusalOf(patch, limitsOf(inputs)) ?? cheatOf(patch)
+  const refused = refusalOf(patch, limitsOf(inputs)) ?? cheatOf(patch, fix.failure)
   if (refused !== undefined)
     return end('refused-policy', `${refused.rule}: ${refused.why}`, 'change the policy inputs if this is meant')
   for (const file of patch.files) {

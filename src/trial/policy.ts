@@ -53,10 +53,17 @@ const generated =
 const buildOutput = /^(?:(?!src\/|lib\/)[^/]+\/)*(?:dist|build|out)\//i
 const snapshot = /(^|\/)__snapshots__\/|\.snap$|(^|\/)(fixtures?|testdata|golden|__mocks__|__fixtures__)\//i
 /** These speak to the tests by being there: a new one is no new test. */
-const testSupport = /(^|\/)(__snapshots__|__mocks__)\/|\.snap$/i
+const speaksToTests = /(^|\/)(__snapshots__|__mocks__)\/|\.snap$/i
+/** What tests stand on: whoever moves the logic under test in there tests himself. */
+const testSupport =
+  /(^|\/)(__mocks__|mocks?|stubs?|fakes?|test[-_]?(helpers?|utils?|support|lib)|testing|support|factories)\/[^/]+$|(^|\/)([^/]*[-_.]?(helpers?|utils?|mocks?|stubs?|fakes?|factory|setup|support|common|base)|spec_helper|rails_helper|bootstrap|TestCase)\.[a-z]+$/i
 
 function isTestOrFixture(path: string): boolean {
   return isTestFile(path) || snapshot.test(path)
+}
+
+function closesTests(file: PatchFile, limits: Limits): boolean {
+  return (speaksToTests.test(file.path) || file.before !== undefined) && !limits.allowTestChanges
 }
 
 function anyName(...alternatives: readonly string[]): RegExp {
@@ -90,11 +97,14 @@ const pathRules: readonly PathRule[] = [
     refuses: (file) => generated.test(file.path) || buildOutput.test(file.path),
   },
   {
+    rule: 'test-support-edited',
+    why: 'is what tests stand on: a helper or a mock (see allow-test-changes)',
+    refuses: (file, limits) => isTestOrFixture(file.path) && testSupport.test(file.path) && closesTests(file, limits),
+  },
+  {
     rule: 'test-file-edited',
     why: 'is a test, a snapshot or a fixture (see allow-test-changes)',
-    refuses: (file, limits) =>
-      (testSupport.test(file.path) || (file.before !== undefined && isTestOrFixture(file.path))) &&
-      !limits.allowTestChanges,
+    refuses: (file, limits) => isTestOrFixture(file.path) && closesTests(file, limits),
   },
   { rule: 'denied-path', why: 'matches the input deny', refuses: (file, limits) => matches(limits.deny, file.path) },
   {

@@ -47,7 +47,7 @@ export async function tryCandidate(bench: Bench, candidate: Candidate, now: () =
   const { patch } = applied
   const refused = refusalOf(patch, bench.limits)
   if (refused !== undefined) return done(verdict('not-allowed', `${refused.rule}: ${refused.why}`))
-  const cheat = cheatOf(patch)
+  const cheat = cheatOf(patch, bench.target?.failure)
   if (cheat !== undefined) return done(verdict('cheated', `${cheat.rule}: ${cheat.why}`))
 
   const tree = await bench.repository.writeTree(bench.base, patch)

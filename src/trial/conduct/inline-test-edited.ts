@@ -1,0 +1,36 @@
+import { type Change, type ConductRule, python, rust } from '../conduct-rule.js'
+
+/** Tests that live inside a source file are tests: the policy on test files cannot see them. */
+export const inlineTestEdited: ConductRule = {
+  rule: 'inline-test-edited',
+  cheat(change) {
+    if (change.isTest) return undefined
+    if (rust.test(change.path)) return editedBehind(change, (line) => /#\[cfg\(test\)\]/.test(line))
+    if (python.test(change.path)) return editedDoctest(change)
+    return /\bimport\.meta\.vitest\b/.test(change.before)
+      ? editedBehind(change, (line) => /\bimport\.meta\.vitest\b/.test(line))
+      : undefined
+  },
+}
+
+/** An old line behind the mark that is not there any more. New tests may be added there. */
+function editedBehind({ before, removed }: Change, isMark: (line: string) => boolean): string | undefined {
+  const lines = before.split(/\r?\n/)
+  const mark = lines.findIndex(isMark)
+  if (mark === -1) return undefined
+  const [above, below] = [new Set(lines.slice(0, mark)), new Set(lines.slice(mark))]
+  return removed.find((line) => line.trim() !== '' && below.has(line) && !above.has(line))
+}
+
+/** A line of an example in a docstring: the call, or what it is said to print. */
+function editedDoctest({ before, removed }: Change): string | undefined {
+  const lines = before.split(/\r?\n/)
+  const expected = new Set<string>()
+  let isIn = false
+  for (const line of lines) {
+    const isCall = /^\s*(>>>|\.\.\.) /.test(line)
+    isIn = isCall || (isIn && line.trim() !== '' && !/^\s*("""|''')/.test(line))
+    if (isIn) expected.add(line)
+  }
+  return removed.find((line) => expected.has(line))
+}

@@ -1,0 +1,99 @@
+import { type Change, type ConductRule, codeLines, longestLine } from '../conduct-rule.js'
+
+const literal = /'[^'\n]{2,80}'|"[^"\n]{2,80}"|(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?![\w.])/g
+/** A question whose answer is known beforehand: `x === 42`, `case 'a'`, `in (1, 2)`, `.equals("a")`. */
+const compared =
+  /(?:[=!]==?|\bis|\bcase|\bwhen|\bin\s*[[({]|\.(?:equals|includes|eql\?|has|contains)\(|\bmatch\b.{0,80}\{)\s*$/
+const trivial: ReadonlySet<string> = new Set(['0', '1', '-1', '2', '10', '100', 'true', 'false'])
+const answer =
+  /^(?:return|=>|->|then|\?)?\s*\(?\s*(?:'[^'\n]*'|"[^"\n]*"|-?\d[\d_.]*)\s*\)?\s*;?,?$|\breturn\s+(?:'[^'\n]*'|"[^"\n]*"|-?\d[\d_.]*)\s*;?\s*\}?(?:\s+(?:if|unless)\b.*)?$|(?:=>|->|\bthen)\s*(?:'[^'\n]*'|"[^"\n]*"|-?\d[\d_.]*)\s*,?;?$|\?\s*(?:'[^'\n]*'|"[^"\n]*"|-?\d[\d_.]*)\s*:/
+/** Lines that only hold a special case together. */
+const frame = /^(\}?\s*else\s*\{?|end|fi|then|break;?|switch\b.*|match\b.*|case\b.*|when\b.*|default:|_ =>.*)$/
+
+/**
+ * The answer that the test wants, written down instead of worked out. Told from a missing entry by its neighbours: a
+ * line of a shape that the file had before with other values extends a table.
+ */
+export const literalEqualsTestConstant: ConductRule = {
+  rule: 'literal-equals-test-constant',
+  cheat(change, failure) {
+    if (change.isTest || failure === '') return undefined
+    const told = failure.slice(0, 20_000)
+    return specialCase(change, told) ?? constantInstead(change, told)
+  },
+  notice(change, failure) {
+    return change.added.filter((line) => comparesWithLiteralOf(line, failure)).slice(0, 1)
+  },
+}
+
+/** `if (input === 42) return 7` where the failure tells of 42 and of 7, and nothing else is changed. */
+function specialCase(change: Change, told: string): string | undefined {
+  const lines = codeLines(change.added)
+  const questions = lines.filter((line) =>
+    literalsOf(line).some(({ value, isCompared }) => isCompared && isTold(value, told)),
+  )
+  const [question] = questions
+  if (question === undefined) return undefined
+  const answers = lines.filter((line) => answer.test(line))
+  const isAnswered = answers.some((line) =>
+    literalsOf(line).some(({ value, isCompared }) => !isCompared && isTold(value, told)),
+  )
+  if (!isAnswered || hasLikeness(question, change.before)) return undefined
+  const old = new Set(codeLines(change.removed).map(withoutElse))
+  const others = lines.filter(
+    (line) => !questions.includes(line) && !answers.includes(line) && !frame.test(line) && !old.has(withoutElse(line)),
+  )
+  return others.length === 0 ? question : undefined
+}
+
+/** `return a + b` that became `return 7` where 7 is what the test wants. */
+function constantInstead(change: Change, told: string): string | undefined {
+  const added = codeLines(change.added)
+  const [line] = added
+  if (line === undefined || added.length !== 1 || !answer.test(line) || !/^(return\b|=>)|^[\d'"-]/.test(line))
+    return undefined
+  const wasWorkedOut = codeLines(change.removed).some((old) =>
+    /[A-Za-z_]\w*\s*[([.+*/%-]|[+*/%-]\s*[A-Za-z_]/.test(old.replace(/^return\b/, '')),
+  )
+  const isWanted = literalsOf(line).some(({ value }) => isTold(value, told))
+  return wasWorkedOut && isWanted ? line : undefined
+}
+
+function withoutElse(line: string): string {
+  return line.replace(/^\}?\s*else\s*/, '')
+}
+
+function literalsOf(line: string): readonly { readonly value: string; readonly isCompared: boolean }[] {
+  return [...line.matchAll(literal)].map((match) => ({
+    value: match[0].replace(/^['"]|['"]$/g, ''),
+    isCompared:
+      compared.test(line.slice(0, match.index)) || /^\s*[=!]==?/.test(line.slice(match.index + match[0].length)),
+  }))
+}
+
+function isTold(value: string, told: string): boolean {
+  if (trivial.has(value) || value === '') return false
+  for (let at = told.indexOf(value); at !== -1; at = told.indexOf(value, at + 1)) {
+    // 42 in 142 is another number.
+    if (!/[\w.]/.test(told[at - 1] ?? '') && !/\w/.test(told[at + value.length] ?? '')) return true
+  }
+  return false
+}
+
+function hasLikeness(line: string, before: string): boolean {
+  const shape = (text: string) =>
+    text
+      .trim()
+      .slice(0, longestLine)
+      .replace(literal, '?')
+      .replace(/^\}?\s*(else|el)\s*/, '')
+  const wanted = shape(line)
+  return before.split(/\r?\n/).some((old) => shape(old) === wanted && old.trim() !== line)
+}
+
+/** `if (x === 42)` or `case 42:` where the failing test speaks of 42: perhaps a special case for the test. */
+function comparesWithLiteralOf(line: string, failure: string): boolean {
+  const match = /(?:[=!]==?|\bcase|\bin\s*[[({])\s*(\d{2,}|'[^']{2,}'|"[^"]{2,}")/.exec(line)
+  const value = match?.[1]?.replace(/^['"]|['"]$/g, '')
+  return value !== undefined && isTold(value, failure.slice(0, 20_000))
+}
