@@ -22,6 +22,12 @@ export interface Artifact {
   read(): AsyncIterable<Uint8Array>
 }
 
+/**
+ * Text of a file of the workspace, tracked or not, by path relative to it; untrusted. Undefined where there is none, or
+ * none that is a regular file inside the workspace.
+ */
+export type WorkspaceText = (path: string) => string | { readonly why: string } | undefined
+
 export interface TreeEntry {
   readonly path: string
   /** git's mode: `100644`, `100755`, `120000` (symbolic link), `160000` (submodule). */

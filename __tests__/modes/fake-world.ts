@@ -82,6 +82,7 @@ export function fakeWorld(
     get syntax(): never {
       return never('syntax')()
     },
+    workspaceText: () => undefined,
     findArtifacts: never('a file'),
     repository: async () => repository,
     sandbox: never('a sandbox'),

@@ -35,6 +35,12 @@ describe('whether a run reports the failure', () => {
       inTest({ frames: [{ ...frame('src/fee.js'), line: 90 }] }),
       true,
     ],
+    [
+      'the second line with the same error, whose name has a rank in it',
+      { ...failureOf({ ...trace, exception: undefined } as never), fingerprint: '0123456789ab' },
+      { ...trace, exception: undefined } as never,
+      true,
+    ],
     ['in another file', failureOf(trace), inTest({ frames: [frame('src/tax.js')] }), false],
     ['with another message', failureOf(trace), inTest({ message: 'x is not a function' }), false],
     ['with another exception', failureOf(trace), inTest({ exception: 'RangeError' }), false],

@@ -104,6 +104,31 @@ describe('triage', () => {
   })
 })
 
+describe('errors of compilers and linters', () => {
+  const at = (line: number, over: Partial<Sighting> = {}): Sighting =>
+    sighting({ kind: 'build', frames: [], message: 'cannot find symbol', location: { file: 'a.java', line }, ...over })
+
+  it('are one failure a line, and one where a line is told of twice', () => {
+    const failures = failuresOf(at(3), at(9), at(3), at(12))
+    expect(failures.map(({ location, occurrences }) => [location?.line, occurrences.count])).toEqual([
+      [3, 2],
+      [9, 1],
+      [12, 1],
+    ])
+    expect(new Set(failures.map((failure) => failure.fingerprint)).size).toBe(3)
+  })
+
+  it('keep their fingerprints when the lines above them change', () => {
+    const names = (...lines: number[]) => failuresOf(...lines.map((line) => at(line))).map((each) => each.fingerprint)
+    expect(names(3, 9)).toEqual(names(5, 90))
+  })
+
+  it('stay one failure where the program stops on changing lines', () => {
+    const thrown = (line: number) => at(line, { kind: 'exception' })
+    expect(failuresOf(thrown(3), thrown(9))).toHaveLength(1)
+  })
+})
+
 describe('isSpike', () => {
   const every = (minutes: number, from: number, to: number) => {
     const moments = []

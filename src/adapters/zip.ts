@@ -51,8 +51,8 @@ export async function openZip(file: string, name: string): Promise<OpenedZip | Z
   }
 }
 
-/** What reports and logs are called; everything else in an archive is somebody's build. */
-const readable = /\.(?:xml|json|jsonl|ndjson|trx|sarif|txt|log|out|err|tap)$/i
+/** What reports, logs and source maps are called; everything else in an archive is somebody's build. */
+const readable = /\.(?:xml|json|jsonl|ndjson|trx|sarif|txt|log|out|err|tap|map)$/i
 
 /** The archive as it lies there now: what has changed into a link or a pipe since it was found is not followed. */
 async function opened(file: string): Promise<yauzl.ZipFile> {

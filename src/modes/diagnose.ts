@@ -1,5 +1,7 @@
 import { BrokenWorld, type Failure, type Outcome, type Reading } from '../domain.js'
 import type { Inputs } from '../inputs.js'
+import { mapsBeside } from '../signals/source-maps/beside.js'
+import { openMaps } from '../signals/source-maps/open-maps.js'
 import { choose } from '../triage/choose.js'
 import { environmentCause } from '../triage/environment.js'
 import { triage } from '../triage/triage.js'
@@ -23,7 +25,8 @@ export async function diagnose(world: World, inputs: Inputs, journal: Journal): 
 
 /** From signals to the one failure worth healing. */
 export async function see(world: World, inputs: Inputs, journal: Journal): Promise<Step<Failure>> {
-  const scope = { root: world.workspace, files: await trackedFiles(world) }
+  const sourceMaps = openMaps(mapsBeside(world.workspace, world.workspaceText))
+  const scope = { root: world.workspace, files: await trackedFiles(world), sourceMaps }
   const gathered = await world.log.group('read signals', async () => {
     const step = await gatherSignals(world, inputs, scope)
     if ('value' in step) for (const reading of step.value) world.log.info(describe(reading))

@@ -1,9 +1,16 @@
 import { BrokenWorld, type Reading } from '../domain.js'
 import type { Artifact } from '../ports.js'
 import { openReading, type ReadingInProgress, type Scope } from '../signals/read.js'
+import { takeMaps } from './take-maps.js'
+
+/** Reads artifacts one after the other; source maps among them tell what the others' frames mean. */
+export async function readAll(artifacts: readonly Artifact[], scope: Scope): Promise<readonly Reading[]> {
+  const { maps, others, within } = await takeMaps(artifacts, scope)
+  return [...(await readEach(others, within)), ...maps]
+}
 
 /** Reads artifacts one after the other, each as it streams. */
-export async function readAll(artifacts: readonly Artifact[], scope: Scope): Promise<readonly Reading[]> {
+export async function readEach(artifacts: readonly Artifact[], scope: Scope): Promise<readonly Reading[]> {
   const readings: Reading[] = []
   for (const artifact of artifacts) {
     const reading = openReading(artifact.name, scope)

@@ -2,7 +2,8 @@ import type { Outcome, Reading } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import type { WorkflowRun } from '../ports.js'
 import { openReading, type Scope } from '../signals/read.js'
-import { readAll } from './read-artifacts.js'
+import { readEach } from './read-artifacts.js'
+import { takeMaps } from './take-maps.js'
 import { end, type Step, type Trigger, type World } from './world.js'
 
 /**
@@ -31,10 +32,12 @@ export async function fromRun(world: World, inputs: Inputs, scope: Scope): Promi
   const refused = refusalOfRun(run, id, world.trigger)
   if (refused !== undefined) return { ended: refused }
   // Coverage, screenshots' lists and the like are no signals.
-  const reports = (await readAll(await runs.artifacts(id), scope)).filter(({ format }) => format !== 'unknown')
+  const { maps, others, within } = await takeMaps(await runs.artifacts(id), scope)
+  const read = await readEach(others, within)
+  const reports = [...read.filter(({ format }) => format !== 'unknown'), ...(read.length > 0 ? maps : [])]
   if (reports.some(({ sightings }) => sightings.length > 0)) return { value: reports }
   const logs = await runs.logs(id)
-  if (!('missing' in logs)) return { value: [...reports, ...(await readAll(logs, scope))] }
+  if (!('missing' in logs)) return { value: [...reports, ...(await readEach(logs, within))] }
   world.log.warning(`no logs of the failed run: ${logs.missing}`)
   if (reports.length > 0) return { value: reports.map((report) => withNote(report, `no logs: ${logs.missing}`)) }
   return end(

@@ -1,6 +1,18 @@
 import type { Outcome } from '../domain.js'
 import type { Inputs } from '../inputs.js'
-import type { Artifact, Clock, Forge, Log, Model, Remote, Repository, Runs, Sandbox, Scratch } from '../ports.js'
+import type {
+  Artifact,
+  Clock,
+  Forge,
+  Log,
+  Model,
+  Remote,
+  Repository,
+  Runs,
+  Sandbox,
+  Scratch,
+  WorkspaceText,
+} from '../ports.js'
 import type { RunFacts } from '../report/report-json.js'
 import type { Places } from '../report/sections.js'
 import type { Redactor } from '../safe-text/redact.js'
@@ -47,6 +59,7 @@ export interface World {
   readonly redactor: Redactor
   readonly scratch: Scratch
   readonly syntax: Syntax
+  readonly workspaceText: WorkspaceText
   findArtifacts(globs: readonly string[]): Promise<{
     readonly artifacts: readonly Artifact[]
     readonly refused: readonly { readonly name: string; readonly why: string }[]

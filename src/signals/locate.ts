@@ -1,8 +1,12 @@
+import type { SourceMaps } from './source-maps/open-maps.js'
+
 export interface Scope {
   /** Absolute workspace path, stripped from absolute paths. */
   readonly root: string
   /** Tracked files, relative to the root. */
   readonly files: ReadonlySet<string>
+  /** Maps of generated code, where there may be some. */
+  readonly sourceMaps?: SourceMaps
 }
 
 export interface Located {

@@ -3,7 +3,7 @@ import { documentReaders } from './all.js'
 import { openDecoder } from './decode.js'
 import { jsonDocument } from './json/document.js'
 import { openLog } from './lines/log.js'
-import { locator, type Scope } from './locate.js'
+import type { Scope } from './locate.js'
 import type { Parser, Reader, Sink } from './reader.js'
 import { openTally } from './tally.js'
 
@@ -28,7 +28,7 @@ const headLength = 64 * 1024
  * Never throws on content: what cannot be read ends in `notes` and `incomplete`.
  */
 export function openReading(name: string, scope: Scope, options: ReadingOptions = {}): ReadingInProgress {
-  const tally = openTally(name, locator(scope), options.keepCases === true)
+  const tally = openTally(name, scope, options.keepCases === true)
   const decoder = openDecoder()
   let head = ''
   let headBytes: Uint8Array[] = []

@@ -1,6 +1,7 @@
 import type { Frame, Location, Sighting, TestName } from '../domain.js'
 import { type Locate, type Located, portableName } from './locate.js'
 import type { Draft, RawFrame } from './reader.js'
+import { type FindOriginal, type Original, originalName } from './source-maps/originals.js'
 import { isTestFile } from './test-file.js'
 
 /** A failure's text is for people and models: the first 16 KiB tell it. Past the first thousand failures, 1 KiB. */
@@ -13,14 +14,22 @@ const longestMessage = 1000
 const mostFrames = 100
 const fewFrames = 20
 
+/** How places that tools print become places of the repository. */
+export interface Ground {
+  readonly locate: Locate
+  /** Undefined where no source map can be found. */
+  readonly original: FindOriginal | undefined
+}
+
 /** @param index how many sightings this artifact had before: later ones are kept shorter, to bound memory */
-export function sightingOf(draft: Draft, locate: Locate, index: number): Sighting {
+export function sightingOf(draft: Draft, ground: Ground, index: number): Sighting {
+  const { locate } = ground
   const isEarly = index < fullDetails
   const detail = owned(cut(draft.detail ?? draft.message ?? '', isEarly ? longestDetail : shortDetail))
   const message = owned(cut(firstLine(draft.message ?? '') || firstLine(detail), longestMessage))
-  const places = (draft.frames ?? []).slice(0, isEarly ? mostFrames : fewFrames).map((frame) => placed(frame, locate))
+  const places = placesOf((draft.frames ?? []).slice(0, isEarly ? mostFrames : fewFrames), ground)
   const test = draft.test === undefined ? undefined : mappedTest(draft.test, locate)
-  const location = placeToLook(places, draft.location, locate)
+  const location = placeToLook(places, draft.location, ground)
   return {
     kind: draft.kind,
     title: owned(cut(draft.title ?? titleOf(test, draft.exception, message), longestMessage)),
@@ -42,6 +51,19 @@ interface Place {
   readonly located: Located
 }
 
+function placesOf(frames: readonly RawFrame[], { locate, original }: Ground): Place[] {
+  if (original === undefined) return frames.map((frame) => placed(frame, locate))
+  const froms = frames.map(original)
+  return frames.map((frame, index) => placed(atOrigin(frame, froms[index], froms[index + 1]), locate))
+}
+
+function atOrigin(frame: RawFrame, from: Original | undefined, caller: Original | undefined): RawFrame {
+  if (from === undefined) return frame
+  const { file, line, column, isLibrary } = from
+  const name = originalName(frame.function, caller)
+  return { file, line, column, isLibrary, ...(name === undefined ? {} : { function: name }) }
+}
+
 function placed(raw: RawFrame, locate: Locate): Place {
   const found = locate(raw.file)
   const located = raw.isLibrary === true && !found.inRepository ? { ...found, isLibrary: true } : found
@@ -56,7 +78,10 @@ function placed(raw: RawFrame, locate: Locate): Place {
 }
 
 /** The repository's own code before its tests, tests before the printed place, anything of the user's before nothing. */
-function placeToLook(places: readonly Place[], printed: Location | undefined, locate: Locate): Location | undefined {
+function placeToLook(places: readonly Place[], said: Location | undefined, ground: Ground): Location | undefined {
+  const { locate } = ground
+  const from = said && ground.original?.(said)
+  const printed = from === undefined ? said : locationOf(from)
   const own = places.filter((place) => place.frame.inRepository)
   const best = own.find((place) => !isTestFile(place.frame.file)) ?? own[0]
   if (best !== undefined) return locationOf(best.frame)
@@ -67,7 +92,7 @@ function placeToLook(places: readonly Place[], printed: Location | undefined, lo
   return printed === undefined ? undefined : { ...printed, file: locate(printed.file).file }
 }
 
-function locationOf(frame: Frame): Location {
+function locationOf(frame: Location): Location {
   return {
     file: frame.file,
     ...(frame.line === undefined ? {} : { line: frame.line }),

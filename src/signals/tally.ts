@@ -1,8 +1,9 @@
 import type { Reading, Sighting, TestCase, TestCounts, TestName, TestStatus } from '../domain.js'
 import { openFirsts } from './firsts.js'
-import { type Locate, portableName } from './locate.js'
+import { type Locate, locator, portableName, type Scope } from './locate.js'
 import type { Draft, Sink } from './reader.js'
-import { sightingOf } from './sighting.js'
+import { type Ground, sightingOf } from './sighting.js'
+import { originals } from './source-maps/originals.js'
 
 /** More failures than this tell a person nothing new, and each holds memory; the rest is counted, not kept. */
 const mostSightings = 50_000
@@ -15,7 +16,8 @@ export interface Tally {
 }
 
 /** Collects what a reader says about one artifact and makes the Reading of it. */
-export function openTally(source: string, locate: Locate, keepCases: boolean): Tally {
+export function openTally(source: string, scope: Scope, keepCases: boolean): Tally {
+  const locate = locator(scope)
   const sightings: Sighting[] = []
   const cases: TestCase[] = []
   const notes: string[] = []
@@ -30,10 +32,12 @@ export function openTally(source: string, locate: Locate, keepCases: boolean): T
   const note = (text: string): void => {
     if (notes.length < mostNotes && !notes.includes(text)) notes.push(text)
   }
+  const { sourceMaps } = scope
+  const ground: Ground = { locate, original: sourceMaps && originals(sourceMaps, locate, note) }
   const sink: Sink = {
     source,
     report(draft: Draft) {
-      const sighting = sightingOf(draft, locate, sightings.length)
+      const sighting = sightingOf(draft, ground, sightings.length)
       const isFirst = firsts.isFirst(sighting)
       if (!isFirst && sightings.length >= mostSightings) dropped++
       // What replays a failure is kept once for each.

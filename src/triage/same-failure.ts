@@ -8,7 +8,9 @@ import { maskQuotedValues, normalise } from './normalise.js'
  * error inside a test has another fingerprint: there exception, message and first own frame decide.
  */
 export function isSameFailure(failure: Failure, sighting: Sighting): boolean {
-  if (fingerprint(sighting) === failure.fingerprint) return true
+  const seen = fingerprint(sighting)
+  // The failure's own may be that of the second line with the same error.
+  if (seen === failure.fingerprint || seen === fingerprint(failure)) return true
   if (failure.test !== undefined || failure.exception === undefined) return false
   const place = ownFrame(failure.frames)
   return (

@@ -1,6 +1,7 @@
 import type { Failure, Reading, Sighting } from '../domain.js'
 import { fingerprint } from './fingerprint.js'
 import { normalise, normaliseTestName } from './normalise.js'
+import { openPlaces } from './places.js'
 import { isSpike, type Moment, type Period } from './spike.js'
 
 export interface TriageScope {
@@ -20,9 +21,10 @@ interface Group {
 export function triage(readings: readonly Reading[], scope: TriageScope, now: Date): Failure[] {
   const groups = new Map<string, Group>()
   const others = new Map<string, Group>()
+  const atPlace = openPlaces()
   for (const reading of readings) {
     for (const sighting of reading.sightings) {
-      const key = fingerprint(sighting)
+      const key = atPlace(fingerprint(sighting), sighting)
       const known = groups.get(key)
       const group = known ?? sameTestElsewhere(others, sighting, reading.source) ?? open(sighting, reading.source, key)
       if (known === undefined && group.fingerprint === key) groups.set(key, group)

@@ -11,6 +11,7 @@ import { openForge } from '../adapters/github.js'
 import { openGrammars } from '../adapters/grammars.js'
 import { openSandbox } from '../adapters/sandbox/open-sandbox.js'
 import type { OpenedScratch } from '../adapters/scratch.js'
+import { workspaceText } from '../adapters/workspace-text.js'
 import type { Outcome } from '../domain.js'
 import { configError, type Inputs } from '../inputs.js'
 import type { BundleFiles, Trigger, World } from '../modes/world.js'
@@ -59,6 +60,7 @@ export function openWorld(around: Surroundings): World {
     redactor,
     scratch,
     syntax: openSyntax(openGrammars()),
+    workspaceText: workspaceText(workspace),
     findArtifacts: (globs) => findArtifacts(workspace, globs),
     repository: openedRepository,
     sandbox(inputs) {
