@@ -92,7 +92,7 @@ describe('which runner a command starts', () => {
     ['poetry run python -m pytest', 'pytest'],
     ['python -m unittest', undefined],
     ['python pytest', undefined],
-    ['go test ./...', undefined],
+    ['go test ./...', 'go test'],
     ['make test', undefined],
     ['nyc mocha', undefined],
     ['FOO=1', undefined],

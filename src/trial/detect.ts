@@ -1,4 +1,4 @@
-import type { TestRunner } from './runner.js'
+import type { Selection, TestRunner } from './runner.js'
 import { runners } from './runners/all.js'
 import { joinCommand, parseSimpleCommand, type SimpleCommand } from './shell.js'
 
@@ -16,7 +16,15 @@ export interface DetectedChecks {
   /** Text of the package.json script that the command calls, if it does. */
   readonly script?: string
   /** The runner behind the command and the command it stands for, where both are known. */
-  readonly runner?: { readonly is: TestRunner; readonly command: SimpleCommand }
+  readonly runner?: KnownRunner
+}
+
+/** A runner and the command that it stands for. */
+export interface KnownRunner {
+  readonly is: TestRunner
+  readonly command: SimpleCommand
+  /** Shell text of the steps that the project's own script takes before the tests, for this selection. */
+  before?(selection: Selection): string | undefined
 }
 
 interface Convention {

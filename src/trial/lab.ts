@@ -10,7 +10,8 @@ import {
 } from '../domain.js'
 import type { Log, Repository, Sandbox, SandboxResult, Scratch } from '../ports.js'
 import { readText } from '../signals/read.js'
-import type { DetectedChecks } from './detect.js'
+import type { DetectedChecks, KnownRunner } from './detect.js'
+import { invocation, withPrinted } from './invocation.js'
 import type { Selection } from './runner.js'
 import { withLocalPrograms } from './shell.js'
 
@@ -49,8 +50,6 @@ export interface Lab {
   write(copy: Copy, patch: Patch, undo?: 'undo'): Promise<void>
   run(copy: Copy, selection: Selection | Failure, timeoutSeconds: number): Promise<CheckRun>
 }
-
-type KnownRunner = NonNullable<DetectedChecks['runner']>
 
 /** A test report of a whole suite; larger ones are cut and then count as incomplete. */
 const reportLimit = 200 * 1024 * 1024
@@ -106,6 +105,7 @@ export function openLab(
         FORCE_COLOR: '0',
         ...pythonPath(files, `${root}${inside}`),
         ...checks?.runner?.is.environment,
+        ...(sandbox.network === 'none' ? checks?.runner?.is.offline?.environment : {}),
         ...environment,
       },
       timeoutSeconds,
@@ -123,13 +123,13 @@ export function openLab(
     await scratch.remove(outbox)
     const text = bytes === undefined ? result.output : Buffer.from(bytes).toString('utf8')
     const reading = readText('report', text, { root: copy.root, files }, { keepCases: true })
-    return judgeRun(result, reading, runner !== undefined, bytes !== undefined)
+    const said = runner === undefined || bytes === undefined ? result : withPrinted(result, runner.is, text)
+    return judgeRun(said, reading, runner !== undefined, bytes !== undefined)
   }
 
   function selected(copy: Copy, runner: KnownRunner, selection: Selection, report: string): string {
-    const { is, command } = runner
-    const words = [...command.assignments, ...is.select(command.words, selection, report)]
-    return withLocalPrograms(words.join(' '), [...new Set([`${copy.root}${inside}`, copy.root])])
+    const line = invocation(runner, selection, report, sandbox.network === 'none')
+    return withLocalPrograms(line, [...new Set([`${copy.root}${inside}`, copy.root])])
   }
 
   /** Selections speak in repository paths, commands in paths from the working directory. */

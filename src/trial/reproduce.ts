@@ -1,6 +1,7 @@
 import type { Failure, Reproduction, Run, Sighting } from '../domain.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
 import type { Selection } from './runner.js'
+import { runners } from './runners/all.js'
 import { canBePassed } from './shell.js'
 import { casesOf, isLoadFailure, namesFile, stateOf, type Target } from './target.js'
 
@@ -86,11 +87,18 @@ function* selectionsFor(failure: Failure, lab: Lab): Iterable<Selection | Failur
     return
   }
   const knowsRunner = lab.plan.runner !== 'command'
+  const runner = runners.find(({ name }) => name === lab.plan.runner)
   const file = test?.file !== undefined && canBePassed(test.file) ? test.file : undefined
   const isSpeakable = test !== undefined && canBePassed(test.name) && canBePassed(test.suite ?? '')
-  if (isSpeakable && knowsRunner && file !== undefined && !namesFile(test)) yield { kind: 'test', test, file }
-  if (knowsRunner && file !== undefined) yield { kind: 'file', file }
+  const isFound = file !== undefined || (runner?.namesSuffice === true && !standsForSuite(test))
+  if (isSpeakable && knowsRunner && isFound && !namesFile(test)) yield { kind: 'test', test, file }
+  if (knowsRunner && file !== undefined && runner?.noFiles !== true) yield { kind: 'file', file }
   yield { kind: 'all' }
+}
+
+/** Some readers give what fails outside of its tests a name that no runner knows: `[build failed]`. */
+function standsForSuite(test: { readonly name: string } | undefined): boolean {
+  return test?.name.startsWith('[') === true
 }
 
 /** A run that is cut off names no failure: it is this one only where the failure is that something never ends. */

@@ -18,7 +18,31 @@ export interface TestRunner {
   select(words: readonly string[], selection: Selection, report: string): readonly string[]
   /** Environment that the runner needs for clean and repeatable runs. */
   readonly environment?: Readonly<Record<string, string>>
+  /** What keeps it from asking a registry that the sandbox cannot reach; added only where there is no network. */
+  readonly offline?: Offline
+  /** Where its report comes from; a file at `report` where it is absent. */
+  readonly collects?: Collected
+  /** Shell text that goes before the command, in the same shell: what links a cache that the host has. */
+  readonly prepare?: string
+  /** True where suite and name select a test, with or without its file. */
+  readonly namesSuffice?: true
+  /** True where the tests of one file cannot be run alone: such a selection runs them all. */
+  readonly noFiles?: true
+  /** What a person and a model read where a report took the place of printed text. */
+  printed?(report: string): string
 }
+
+export interface Offline {
+  readonly environment?: Readonly<Record<string, string>>
+  /** Added at the end of the command. */
+  readonly flags?: readonly string[]
+}
+
+/**
+ * `output`: what it prints is its report. `files`: it leaves one JUnit file for each class somewhere in the copy, found
+ * by a pattern of `find -path`; what an earlier run left there is removed first.
+ */
+export type Collected = { readonly kind: 'output' } | { readonly kind: 'files'; readonly pattern: string }
 
 /** The program that a word starts, without its folder: `./node_modules/.bin/jest` → `jest`. */
 export function programName(word: string | undefined): string {

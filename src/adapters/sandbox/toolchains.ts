@@ -30,6 +30,9 @@ const belowHome = [
   '.cargo/git',
   'go/bin',
   'go/pkg',
+  '.cache/go-build',
+  '.gradle/caches/modules-2',
+  '.gradle/wrapper/dists',
   '.m2/repository',
   '.m2/wrapper',
   '.local/bin',
@@ -55,6 +58,7 @@ const locations: Readonly<Record<string, string>> = {
   RUSTUP_HOME: '.rustup',
   GOMODCACHE: 'go/pkg/mod',
   PYTHONUSERBASE: '.local',
+  MAVEN_USER_HOME: '.m2',
 }
 
 /** Set by the tools' installers or by the runner; all of them name programs, none of them a secret. */
@@ -113,6 +117,23 @@ function toolchainEnvironment(
     const value = environment[name]
     if (value !== undefined) found[name] = value
   }
+  return { ...found, ...cacheEnvironment(environment, home) }
+}
+
+/** Caches that are read where they lie, and never written: their tools know them by other names than their own home. */
+function cacheEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  home: string,
+): Record<string, string> {
+  const found: Record<string, string> = {}
+  const goCache = environment['GOCACHE'] ?? path.join(home, '.cache/go-build')
+  if (isDirectory(goCache)) found['SUTURE_GO_CACHE'] = goCache
+  if (isDirectory(path.join(home, '.gradle/caches/modules-2'))) {
+    found['GRADLE_RO_DEP_CACHE'] = path.join(home, '.gradle/caches')
+  }
+  // Java takes its home from the user's entry, which for the sandbox's user is none. A path with blanks would be two words.
+  const repository = path.join(home, '.m2/repository')
+  if (isDirectory(repository) && !/\s/.test(repository)) found['MAVEN_OPTS'] = `-Dmaven.repo.local=${repository}`
   return found
 }
 
