@@ -1,4 +1,4 @@
-import { type CharSet, has, openAlphabet } from './char-set.js'
+import { bitsOf, type CharSet, openAlphabet } from './char-set.js'
 import { parsePattern } from './pattern.js'
 import { ascending, type Closure, openReach } from './reach.js'
 import { type State, statesOf } from './states.js'
@@ -51,7 +51,7 @@ export function openAutomaton(expressions: readonly RegExp[]): Automaton {
     sources.map((source) => parsePattern(source, alphabet)),
     alphabet.all,
   )
-  const { classes, kinds, sets } = classesOf(states, alphabet.size)
+  const { classes, kinds, rows } = classesOf(states, alphabet.size)
   // One more column, for bytes where whoever reads has to look itself.
   const width = kinds + 1
   const reach = openReach(states, first)
@@ -78,7 +78,7 @@ export function openAutomaton(expressions: readonly RegExp[]): Automaton {
     const next: number[] = []
     for (const at of waiting) {
       const state = states[at]
-      if (state?.kind === 'set' && sets.get(state.set)?.[kind] === 1) next.push(state.next)
+      if (state?.kind === 'set' && rows[at]?.[kind] === 1) next.push(state.next)
     }
     return next
   }
@@ -141,32 +141,34 @@ function grown(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   return wider
 }
 
-/** Characters that no expression tells apart share a class; `sets` says for each set which classes it has. */
+/** Characters that no expression tells apart share a class; `rows` says for each state that waits which classes it takes. */
 function classesOf(
   states: readonly State[],
   size: number,
 ): {
   classes: Uint8Array
   kinds: number
-  sets: ReadonlyMap<CharSet, Uint8Array>
+  rows: readonly (Uint8Array | undefined)[]
 } {
-  const distinct = [...new Set(states.flatMap((state) => (state.kind === 'set' ? [state.set] : [])))]
-  const bits = distinct.map((set) => Uint8Array.from({ length: size }, (_, code) => (has(set, code) ? 1 : 0)))
-  const names = new Map<string, number>()
+  const bits = new Map<CharSet, Uint8Array>()
+  for (const state of states)
+    if (state.kind === 'set' && !bits.has(state.set)) bits.set(state.set, bitsOf(state.set, size))
   const classes = new Uint8Array(size)
-  for (let code = 0; code < size; code++) {
-    const name = bits.map((bit) => bit[code]).join('')
-    const kind = names.get(name) ?? names.size
-    names.set(name, kind)
-    classes[code] = kind
+  let kinds = 1
+  for (const bit of bits.values()) {
+    const halves = new Int32Array(kinds * 2).fill(-1)
+    kinds = 0
+    for (let code = 0; code < size; code++) {
+      const half = (classes[code] ?? 0) * 2 + (bit[code] ?? 0)
+      if (halves[half] === -1) halves[half] = kinds++
+      classes[code] = halves[half] ?? 0
+    }
   }
-  const sets = new Map<CharSet, Uint8Array>()
-  distinct.forEach((set, index) => {
-    const row = new Uint8Array(names.size)
-    classes.forEach((kind, code) => {
-      row[kind] = bits[index]?.[code] ?? 0
-    })
-    sets.set(set, row)
-  })
-  return { classes, kinds: names.size, sets }
+  const rows = new Map<CharSet, Uint8Array>()
+  for (const [set, bit] of bits) {
+    const row = new Uint8Array(kinds)
+    for (let code = 0; code < size; code++) row[classes[code] ?? 0] = bit[code] ?? 0
+    rows.set(set, row)
+  }
+  return { classes, kinds, rows: states.map((state) => (state.kind === 'set' ? rows.get(state.set) : undefined)) }
 }

@@ -59,6 +59,10 @@ export function openAlphabet(sources: readonly string[]): Alphabet {
   return { size, indexOf, all, one, range, complement, shorthand: (letter) => shorthands[letter] }
 }
 
-export function has(set: CharSet, index: number): boolean {
-  return ((set >> BigInt(index)) & 1n) === 1n
+/** By index 1 where the set has the character: asking a large number for each bit costs far more than writing it out. */
+export function bitsOf(set: CharSet, size: number): Uint8Array {
+  const digits = set.toString(2).padStart(size, '0')
+  const bits = new Uint8Array(size)
+  for (let index = 0; index < size; index++) bits[index] = digits.charCodeAt(size - 1 - index) - 48
+  return bits
 }

@@ -28,21 +28,28 @@ const none: readonly number[] = []
 
 export function openGate(expressions: readonly RegExp[]): Gate {
   const automaton = openAutomaton(expressions)
-  const mayMatch = openUnion(expressions)
+  let mayMatch: ((line: string) => boolean) | undefined
   const everyone = expressions.map((_, rank) => rank)
   const walk = openWalk(automaton)
-  const isNothingQuiet = !expressions.some((expression) => expression.test(''))
+  let viewed: Uint8Array | undefined
+  let view: DataView = new DataView(new ArrayBuffer(0))
+  const isNothingQuiet = walk.candidates('').length === 0
   return {
     isFull: automaton.isFull,
     candidates(line) {
-      if (automaton.isFull()) return mayMatch(line) ? everyone : none
-      return walk.candidates(line)
+      if (!automaton.isFull()) return walk.candidates(line)
+      mayMatch ??= openUnion(expressions)
+      return mayMatch(line) ? everyone : none
     },
     quietEnd(bytes, from) {
       if (automaton.isFull()) return -1
       const first = bytes[from]
       if (first === lineFeed) return isNothingQuiet ? from : -1
-      const start = first === 50 && isStamped(bytes, from) ? from + stamp.length : from
+      if (bytes !== viewed) {
+        viewed = bytes
+        view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      }
+      const start = first === 50 && isStamped(view, from) ? from + stamp.length : from
       return walk.quiet(bytes, start, Math.min(bytes.length, start + longestSeen))
     },
   }
@@ -61,31 +68,36 @@ function openWalk(automaton: Automaton): Walk {
     let moves = automaton.moves()
     let place = firstPlace
     for (let at = from; at < to; at++) {
-      let kind = byteClasses[bytes[at] as number] as number
-      let next = moves[place + kind] as number
-      if (next < 0) {
-        const byte = bytes[at] as number
-        if (byte === lineFeed) return automaton.endMatchesAt(place) === 0 ? at : -1
-        if (byte === escapeByte) {
-          at = colourEnd(bytes, at)
-          if (at < 0) return -1
-          continue
-        }
-        if (byte === 13 && bytes[at + 1] === lineFeed) return automaton.endMatchesAt(place) === 0 ? at + 1 : -1
-        if (byte === 9 || byte === 13) return -1
-        if (byte >= 0x80) {
-          const unit = unitAt(bytes, at)
-          if (unit < 0) return -1
-          at += unit < 0x800 ? 1 : 2
-          kind = classOf(unit)
-          next = moves[place + kind] as number
-        }
-        if (next === unknown) {
-          next = automaton.make(place, kind)
-          moves = automaton.moves()
-        }
-        if (next < 0) return -1
+      // Nearly all the time of a quiet log goes by in this loop: nothing is called in it, so that it stays short.
+      while (at < to) {
+        const next = moves[place + (byteClasses[bytes[at] as number] as number)] as number
+        if (next < 0) break
+        place = next
+        at++
       }
+      if (at === to) return -1
+      const byte = bytes[at] as number
+      if (byte === lineFeed) return automaton.endMatchesAt(place) === 0 ? at : -1
+      if (byte === escapeByte) {
+        at = colourEnd(bytes, at)
+        if (at < 0) return -1
+        continue
+      }
+      if (byte === 13 && bytes[at + 1] === lineFeed) return automaton.endMatchesAt(place) === 0 ? at + 1 : -1
+      if (byte === 9 || byte === 13) return -1
+      let kind = byteClasses[byte] as number
+      if (byte >= 0x80) {
+        const unit = unitAt(bytes, at)
+        if (unit < 0) return -1
+        at += unit < 0x800 ? 1 : 2
+        kind = classOf(unit)
+      }
+      let next = moves[place + kind] as number
+      if (next === unknown) {
+        next = automaton.make(place, kind)
+        moves = automaton.moves()
+      }
+      if (next < 0) return -1
       place = next
     }
     return -1
@@ -138,16 +150,23 @@ function isBetween(value: number | undefined, low: number, high: number): boolea
   return value !== undefined && value >= low && value <= high
 }
 
-const digitPlaces = Int8Array.from([...stamp].flatMap((letter, at) => (letter === '0' ? [at] : [])))
+/**
+ * The stamp as seven big-endian words: which bits count, and what they are. Of a digit the upper half counts: that
+ * lets the six characters behind the digits through, which mean as little there (plain-line.ts asks for no digits).
+ */
+const stampMasks = wordsOf((letter) => (letter === '0' ? 0xf0 : 0xff))
+const stampWords = wordsOf((letter) => letter.charCodeAt(0))
 
-function isStamped(bytes: Uint8Array, from: number): boolean {
-  if (bytes[from + 27] !== 90 || bytes[from + 28] !== 32 || bytes[from + 10] !== 84 || bytes[from + 19] !== 46)
-    return false
-  if (bytes[from + 4] !== 45 || bytes[from + 7] !== 45 || bytes[from + 13] !== 58 || bytes[from + 16] !== 58)
-    return false
-  for (let at = 0; at < digitPlaces.length; at++) {
-    const digit = (bytes[from + (digitPlaces[at] as number)] as number) - 48
-    if (digit < 0 || digit > 9) return false
+function wordsOf(byteOf: (letter: string) => number): Int32Array {
+  const view = new DataView(Uint8Array.from(stamp.slice(0, -1), byteOf).buffer)
+  return Int32Array.from({ length: view.byteLength / 4 }, (_, word) => view.getInt32(word * 4))
+}
+
+/** Asked of every line of a run's log: word by word it is several times cheaper than byte by byte. */
+function isStamped(view: DataView, from: number): boolean {
+  if (from + stamp.length > view.byteLength || view.getUint8(from + stamp.length - 1) !== 32) return false
+  for (let word = 0; word < stampWords.length; word++) {
+    if ((view.getInt32(from + word * 4) & (stampMasks[word] as number)) !== stampWords[word]) return false
   }
   return true
 }
