@@ -2,8 +2,8 @@
  * Characters that a person does not see and a machine does: controls, format characters (bidi overrides, tags,
  * zero-width), default-ignorable fillers, line and paragraph separators, lone surrogates.
  */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
-const unseenButLayout = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu
+const unseenButLayout = /(?:(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}])+/gu
 
 /** Terminal sequences: CSI, then OSC/DCS/APC/PM/SOS strings up to their end (at most 4096 long), then two-character ones. */
 const terminalSequence =
@@ -33,7 +33,23 @@ export function showAllInvisible(text: string): string {
   return text.replace(unseen, spell)
 }
 
-function spell(character: string): string {
+/** Each is spelt once: a log may be made of nothing else. */
+const spellings = new Map<string, string>()
+
+function spell(run: string): string {
+  let text = ''
+  for (const character of run) {
+    let spelling = spellings.get(character)
+    if (spelling === undefined) {
+      spelling = spellingOf(character)
+      spellings.set(character, spelling)
+    }
+    text += spelling
+  }
+  return text
+}
+
+function spellingOf(character: string): string {
   const code = character.codePointAt(0) ?? 0
   // The emoji selector is everywhere in test output and says nothing; spelling it out would bury what does.
   if (code === 0xfe0f) return ''

@@ -70,7 +70,8 @@ export const secretPatterns: readonly SecretPattern[] = [
   { name: 'netrc-password', expression: /login\s{1,4}\S{1,128}\s{1,4}password\s{1,4}(\S{1,256})/g, group: 1 },
   {
     name: 'password',
-    expression: /(?:passw(?:or)?d|passphrase|pwd)=([^\s"'`&,;(){}[\]<>$\\]{6,256})(?=[\s&;"'`]|$)/gi,
+    // The value is taken whole or not at all: a shorter one never ends where it has to.
+    expression: /(?:passw(?:or)?d|passphrase|pwd)=(?=([^\s"'`&,;(){}[\]<>$\\]{6,256}))\1(?=[\s&;"'`]|$)/gi,
     group: 1,
     accepts: looksLikeValue,
   },

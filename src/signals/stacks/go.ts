@@ -2,10 +2,15 @@ import type { RawFrame } from '../reader.js'
 import type { StackLanguage } from './language.js'
 
 const placeLine = /^\s{1,8}(\S{1,1000}\.(?:go|s)):(\d{1,7})(?: \+0x[0-9a-f]{1,16})?$/
-const calledLine =
-  /^(?:created by )?([\w./*()@~$-]{1,300}?)\((?:.*)\)$|^created by ([\w./*()@~$-]{1,300}?)(?: in goroutine \d+)?$/
+const calledLine = /^(?:created by )?([\w./*()@~$-]{1,300}?)\((?:.*)\)$/
+const createdLine = /^created by ([\w./*()@~$-]{1,300}?)(?: in goroutine \d+)?$/
 const panicLine = /^(?:panic|fatal error): (.*?)(?: \[recovered\])?$/
 const goroutine = /^goroutine \d+ \[/
+
+/** Without its last parenthesis, a row of open ones would be tried from each of them to the end of the line. */
+function calledIn(line: string): RegExpExecArray | null {
+  return (line.endsWith(')') ? calledLine.exec(line) : null) ?? createdLine.exec(line)
+}
 
 /** Go: a panic or fatal error, then goroutines; the first goroutine is the one that stopped. */
 export const go: StackLanguage = {
@@ -20,7 +25,7 @@ export const go: StackLanguage = {
     line === '' ||
     goroutine.test(line) ||
     placeLine.test(line) ||
-    calledLine.test(line) ||
+    calledIn(line) !== null ||
     /^(?:\t|\[signal |panic: |exit status )/.test(line) ||
     panicLine.test(previous),
   read(lines) {
@@ -31,8 +36,8 @@ export const go: StackLanguage = {
       if (frames.length > 0 && goroutine.test(line)) break
       const frame = go.frame(line)
       if (frame === undefined) continue
-      const called = calledLine.exec((lines[index - 1] ?? '').trim())
-      const name = called?.[1] ?? called?.[2]
+      const called = calledIn((lines[index - 1] ?? '').trim())
+      const name = called?.[1]
       frames.push(name === undefined ? frame : { ...frame, function: name.slice(name.lastIndexOf('/') + 1) })
     }
     if (frames.length === 0 && said === undefined) return undefined

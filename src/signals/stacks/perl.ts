@@ -13,17 +13,22 @@ const warning =
 /** What perl adds where a module that it loads has died. */
 const aborted = /^(?:BEGIN failed--compilation aborted|Compilation failed in require|Execution of \S{1,500} aborted)/
 
+/** Without its last words, a row of open parentheses would be tried from each of them to the end of the line. */
+function calledIn(line: string): RegExpExecArray | null {
+  return line.includes(') called at ') ? calledLine.exec(line) : null
+}
+
 /** Perl: where it died, and with Carp or Devel::StackTrace who called. */
 export const perl: StackLanguage = {
   language: 'perl',
   wakes: / line \d{1,9}\.$|\.(?:p[lm]|t|cgi|psgi) line \d{1,9}$/,
   above: 0,
   frame(line) {
-    const found = calledLine.exec(line) ?? evalLine.exec(line) ?? died.exec(line) ?? confessed.exec(line)
+    const found = calledIn(line) ?? evalLine.exec(line) ?? died.exec(line) ?? confessed.exec(line)
     if (found === null || warning.test(found[1] ?? '')) return undefined
     return { file: found[2] ?? '', line: Number(found[3]) }
   },
-  continues: (line) => calledLine.test(line) || evalLine.test(line) || aborted.test(line),
+  continues: (line) => calledIn(line) !== null || evalLine.test(line) || aborted.test(line),
   read(lines) {
     const starts = lines.findIndex((line) => died.test(line) || confessed.test(line))
     const head = died.exec(lines[starts] ?? '') ?? confessed.exec(lines[starts] ?? '')
@@ -31,7 +36,7 @@ export const perl: StackLanguage = {
     const places: RawFrame[] = [{ file: head[2] ?? '', line: Number(head[3]) }]
     const called: string[] = []
     for (const line of lines.slice(starts + 1)) {
-      const found = calledLine.exec(line) ?? evalLine.exec(line)
+      const found = calledIn(line) ?? evalLine.exec(line)
       if (found === null) break
       called.push(found[1] ?? '')
       places.push({ file: found[2] ?? '', line: Number(found[3]) })
