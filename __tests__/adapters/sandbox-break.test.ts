@@ -5,6 +5,8 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { jest } from '@jest/globals'
+import { removeTree } from '../../src/adapters/remove-tree.js'
+import { type Limits, limitsHere, memoryFileSystemBytes } from '../../src/adapters/sandbox/limits.js'
 import type { SandboxResult } from '../../src/ports.js'
 import { temporaryDirectories, writeFiles } from '../contracts/git-fixture.js'
 import { rungsHere, sandboxOf } from '../contracts/rungs.js'
@@ -16,6 +18,7 @@ import { rungsHere, sandboxOf } from '../contracts/rungs.js'
  */
 const canary = `break-canary-${randomBytes(12).toString('hex')}`
 const temporary = temporaryDirectories()
+const mebibyte = 1024 ** 2
 const rungs = await rungsHere()
 // Two thousand forks and a grace time of five seconds are part of it.
 jest.setTimeout(60_000)
@@ -77,9 +80,13 @@ describe.each(rungs)('breaking out of $name', ({ skip, launcher }) => {
     copy = path.join(world.scratch, `copy-${randomBytes(6).toString('hex')}`)
     mkdirSync(copy)
   })
-  const attack = (script: string, timeoutSeconds = 30): Promise<SandboxResult> => {
+  const attack = (script: string, timeoutSeconds = 30, limits: Partial<Limits> = {}): Promise<SandboxResult> => {
     writeFileSync(path.join(copy, 'attack.js'), script)
-    const sandbox = sandboxOf(launcher, { hidden: world.hidden, readable: [world.workspace] })
+    const sandbox = sandboxOf(launcher, {
+      hidden: world.hidden,
+      readable: [world.workspace],
+      limits: { ...limitsHere(), ...limits },
+    })
     const where = { directory: copy, writable: [copy] }
     return sandbox.run({ command: 'node attack.js', ...where, environment: {}, timeoutSeconds })
   }
@@ -163,6 +170,77 @@ describe.each(rungs)('breaking out of $name', ({ skip, launcher }) => {
     const result = await attack(`console.log(require('node:fs').readFileSync('/proc/self/limits', 'utf8'))`)
     expect(result.output).toMatch(/^Max processes +2048 +2048/m)
     expect(result.output).toMatch(/^Max core file size +0/m)
+  })
+
+  test(`is ended where all its processes together take too much memory${suffix}`, async () => {
+    const result = await attack(
+      `const hog = "const all = []; setInterval(() => all.push(Buffer.alloc(8 << 20, 1)), 20)"
+      for (let i = 0; i < 3; i++) require('node:child_process').spawn(process.execPath, ['-e', hog], { stdio: 'inherit' })
+      setInterval(() => {}, 1000)`,
+      40,
+      { memoryBytes: 600 * mebibyte },
+    )
+    expect(result).toMatchObject({
+      timedOut: false,
+      output: expect.stringContaining('it used more than 600 MiB of memory'),
+    })
+    expect(result.exit).toBeGreaterThan(0)
+  })
+
+  test(`is ended where it fills the disk, with large files or with many${suffix}`, async () => {
+    const large = `const chunk = Buffer.alloc(1 << 20, 1), fs = require('node:fs')
+      for (let i = 0; ; i++) fs.appendFileSync('big' + (i % 3), chunk)`
+    const filled = await attack(large, 40, { diskBytes: 100 * mebibyte })
+    expect(filled.output).toContain('it used more than 100 MiB on disk')
+    const many = `const fs = require('node:fs')
+      for (let i = 0; ; i++) { if (i % 1000 === 0) fs.mkdirSync('d' + i); fs.writeFileSync('d' + (i - i % 1000) + '/' + i, '') }`
+    const crowded = await attack(many, 40, { files: 5000 })
+    expect([crowded.timedOut, crowded.output]).toEqual([false, expect.stringContaining('it used more than 5000 files')])
+    // What it left is taken away like any other copy.
+    removeTree(copy)
+    expect(existsSync(copy)).toBe(false)
+  })
+
+  test(`has little room beside its copy${suffix}`, async () => {
+    const result = await attack(`
+      const fs = require('node:fs')
+      for (const folder of ['/tmp', '/var/tmp', '/dev/shm', '/dev', '/run', ${JSON.stringify(os.homedir())}]) {
+        let size = 0
+        try { const { blocks, bsize, bfree } = fs.statfsSync(folder); fs.writeFileSync(folder + '/x', ''); size = bfree * bsize } catch {}
+        if (size > ${memoryFileSystemBytes()}) console.log('ROOM in ' + folder + ': ' + size)
+      }
+      console.log('measured')`)
+    expect(result).toMatchObject({ exit: 0, output: 'measured\n' })
+  })
+
+  test(`reaches no abstract socket, no datagram, no IPv6 and no memory of another process${suffix}`, async () => {
+    const name = `suture-break-${randomBytes(6).toString('hex')}`
+    const heard: string[] = []
+    const abstract = createServer((socket) => heard.push(`abstract ${socket.remoteAddress ?? ''}`)).listen(`\0${name}`)
+    const six = createServer(() => heard.push('IPv6')).on('error', () => {})
+    await new Promise<void>((resolve) => six.listen(0, '::1', resolve).on('error', () => resolve()))
+    const port = (six.address() as AddressInfo | null)?.port ?? 9
+    const result = await attack(
+      `const net = require('node:net'), fs = require('node:fs'), dgram = require('node:dgram')
+      const places = [{ path: '\\0${name}' }, { host: '::1', port: ${port} }, { host: 'fd00:ec2::254', port: 80 }, { host: '8.8.8.8', port: 53 }]
+      const phone = (place) => new Promise((resolve) => {
+        const socket = net.connect({ ...place, timeout: 1000 }).on('connect', () => resolve(JSON.stringify(place)))
+        for (const end of ['error', 'timeout']) socket.on(end, () => resolve(undefined))
+      })
+      const datagram = new Promise((resolve) => {
+        const socket = dgram.createSocket('udp4').on('error', () => resolve(undefined))
+        socket.send('x', 53, '8.8.8.8', (error) => { socket.close(); resolve(error ? undefined : 'udp') })
+      })
+      for (const pid of fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name) && Number(name) !== process.pid))
+        for (const file of ['mem', 'maps', 'environ', 'fd', 'cwd', 'root'])
+          try { fs.readlinkSync('/proc/' + pid + '/' + file); if (fs.readlinkSync('/proc/' + pid + '/exe') !== process.execPath && pid !== '1' && !own(pid)) console.log('SEES ' + pid + ' ' + file) } catch {}
+      function own(pid) { return /^(sh|dash|bash|sleep|node|bwrap|busybox)$/.test(fs.readFileSync('/proc/' + pid + '/comm', 'utf8').trim()) }
+      Promise.all([datagram, ...places.map(phone)]).then((reached) => console.log('reached: ' + (reached.filter(Boolean).join() || 'none')))`,
+    )
+    abstract.close()
+    six.close()
+    expect(heard).toEqual([])
+    expect(result.output).toBe('reached: none\n')
   })
 
   test(`fills no memory with its output${suffix}`, async () => {

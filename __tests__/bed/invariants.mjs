@@ -76,6 +76,7 @@ export function endingProblems(run) {
   if ('outcome' in run.outputs && run.outputs['outcome'] !== outcome)
     problems.push(`output says ${run.outputs['outcome']}`)
   if (run.report !== undefined && run.report.outcome !== outcome) problems.push(`report says ${run.report.outcome}`)
+  if (run.summary !== '' && !run.summary.includes(outcome)) problems.push(`the job summary does not say ${outcome}`)
   for (const [name, value] of Object.entries(run.outputs)) {
     if (!/^[\w .,:;/@+=#(){}[\]"'&?!*%-]*$/.test(value) || /[$`\\]/.test(value))
       problems.push(`output ${name} has an unsafe character: ${value}`)

@@ -3,6 +3,8 @@ import path from 'node:path'
 import { bwrapLauncher } from '../../src/adapters/sandbox/bwrap.js'
 import { confinedSandbox } from '../../src/adapters/sandbox/confined-sandbox.js'
 import type { Launcher } from '../../src/adapters/sandbox/confinement.js'
+import { dockerLauncher } from '../../src/adapters/sandbox/docker.js'
+import type { Limits } from '../../src/adapters/sandbox/limits.js'
 import { proveSandbox } from '../../src/adapters/sandbox/self-test.js'
 import { findToolchains } from '../../src/adapters/sandbox/toolchains.js'
 import { unshareLauncher } from '../../src/adapters/sandbox/unshare.js'
@@ -24,6 +26,7 @@ export async function rungsHere(): Promise<readonly RungHere[]> {
     unshareLauncher('root', searchPath),
     unshareLauncher('sudo', searchPath),
     unshareLauncher('user', searchPath),
+    dockerLauncher(searchPath),
   ]
   const rungs: RungHere[] = []
   for (const launcher of launchers) {
@@ -36,7 +39,12 @@ export async function rungsHere(): Promise<readonly RungHere[]> {
 /** The sandbox of a rung with the folders of a test; the home folder is hidden as in a real run. */
 export function sandboxOf(
   launcher: Launcher,
-  folders: { readonly hidden?: readonly string[]; readonly readable?: readonly string[]; readonly network?: 'host' },
+  folders: {
+    readonly hidden?: readonly string[]
+    readonly readable?: readonly string[]
+    readonly network?: 'host'
+    readonly limits?: Limits
+  },
 ): Sandbox {
   const hidden = [os.homedir(), ...(folders.hidden ?? [])]
   return confinedSandbox(launcher, {
@@ -45,6 +53,7 @@ export function sandboxOf(
     readable: [path.dirname(process.execPath), ...(folders.readable ?? [])],
     toolchains: findToolchains({ environment: process.env, home: os.homedir(), hidden }),
     searchPath,
+    ...(folders.limits === undefined ? {} : { limits: folders.limits }),
   })
 }
 

@@ -101,10 +101,15 @@ describe('openSandbox', () => {
     })
   })
 
-  it('says that docker is not available yet', async () => {
-    await expect(openSandbox(options({ wanted: 'docker' }))).rejects.toMatchObject({
+  it.each([
+    ['darwin', 'macOS'],
+    ['win32', 'Windows'],
+    ['freebsd', 'freebsd'],
+  ] as const)('refuses on %s and says what to do', async (platform, name) => {
+    await expect(openSandbox({ ...options({ wanted: 'auto' }), platform })).rejects.toMatchObject({
       outcome: 'error-sandbox',
-      message: 'sandbox: docker is not available yet',
+      message: `${name} has nothing that keeps tests from the secrets of their own job`,
+      next: expect.stringContaining('in three jobs, with `sandbox: none` in a `verify` job'),
     })
   })
 
@@ -142,6 +147,7 @@ describe('the list of rungs', () => {
       'unshare',
       'unshare through sudo',
       'unshare in a user namespace',
+      'docker',
     ])
   })
 })

@@ -1,12 +1,15 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { findExecutable } from '../find-executable.js'
 import type { Confinement, Launcher, Mount } from './confinement.js'
+import { emptyFileSystemBytes, memoryFileSystemBytes } from './limits.js'
 import { becomeUser, supervise } from './shell.js'
 
 /** Bubblewrap: namespaces for everything, no privileges needed where the kernel lets users make namespaces. */
 export function bwrapLauncher(environmentPath: string | undefined): Launcher {
   const bwrap = findExecutable('bwrap', environmentPath)
   const setpriv = findExecutable('setpriv', environmentPath)
+  let sizes: boolean | undefined
   return {
     rung: 'bwrap',
     name: 'bubblewrap',
@@ -19,29 +22,42 @@ export function bwrapLauncher(environmentPath: string | undefined): Launcher {
     },
     launch(confinement) {
       const drop = confinement.user === undefined ? [] : becomeUser(setpriv ?? 'setpriv', confinement.user)
-      return { file: bwrap ?? 'bwrap', arguments: [...bwrapArguments(confinement), ...drop, ...confinement.command] }
+      sizes ??= knowsSizes(bwrap ?? 'bwrap')
+      return {
+        file: bwrap ?? 'bwrap',
+        arguments: [...bwrapArguments(confinement, sizes), ...drop, ...confinement.command],
+      }
     },
     mend: mendBwrap,
   }
 }
 
-function bwrapArguments(confinement: Confinement): readonly string[] {
+/** Before 0.7 a file system in memory takes half of the machine's: there only the watch over the run limits it. */
+function knowsSizes(bwrap: string): boolean {
+  return spawnSync(bwrap, ['--help'], { env: {}, encoding: 'utf8' }).stdout?.includes('--size ') === true
+}
+
+function bwrapArguments(confinement: Confinement, sizes: boolean): readonly string[] {
   const namespaces = ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try']
   if (confinement.network === 'none') namespaces.push('--unshare-net')
   const files = ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc']
   // As real root, process 1 could set kernel parameters; older versions leave them writable.
   for (const kernel of ['/proc/sys', '/proc/sysrq-trigger']) files.push('--ro-bind-try', kernel, kernel)
-  for (const mount of confinement.mounts) files.push(...mountArguments(mount))
+  for (const mount of confinement.mounts) files.push(...mountArguments(mount, sizes))
+  // A place for devices, not for files.
+  files.push('--remount-ro', '/dev')
   // Process 1 is our own shell and not bwrap's: its environment is the empty one of our spawn.
   const process1 = ['--die-with-parent', '--new-session', '--clearenv', '--as-pid-1']
   const start = ['--chdir', confinement.directory, '--', '/bin/sh', '-c', supervise, 'sh']
   return [...namespaces, ...process1, ...files, ...start]
 }
 
-function mountArguments(mount: Mount): readonly string[] {
+function mountArguments(mount: Mount, sizes: boolean): readonly string[] {
   switch (mount.kind) {
-    case 'mask':
-      return ['--perms', mount.mode, '--tmpfs', mount.path]
+    case 'mask': {
+      const bytes = mount.mode === '1777' ? memoryFileSystemBytes() : emptyFileSystemBytes
+      return [...(sizes ? ['--size', `${bytes}`] : []), '--perms', mount.mode, '--tmpfs', mount.path]
+    }
     case 'mask-file':
       return ['--ro-bind', '/dev/null', mount.path]
     case 'directory':

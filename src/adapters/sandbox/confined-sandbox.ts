@@ -4,6 +4,7 @@ import { BrokenWorld } from '../../domain.js'
 import type { Sandbox } from '../../ports.js'
 import { isInside, realpathOrSelf } from '../find-executable.js'
 import type { Launcher, SandboxUser } from './confinement.js'
+import { type Limits, limitsHere } from './limits.js'
 import { planMounts } from './mounts.js'
 import { commandLine, runEnvironment, sandboxHome } from './run-environment.js'
 import { runLaunch } from './run-launch.js'
@@ -16,6 +17,8 @@ export interface ConfinementSettings {
   readonly toolchains: Toolchains
   /** PATH of our own process. */
   readonly searchPath: string | undefined
+  /** Those of this machine where nothing is given. */
+  readonly limits?: Limits
 }
 
 /** `nobody` on every Linux: root's rights over files are not for foreign code. */
@@ -43,7 +46,8 @@ export function confinedSandbox(launcher: Launcher, settings: ConfinementSetting
       if (user !== undefined) await giveAway(writable, user)
       const command = commandLine(request, environment)
       const launch = launcher.launch({ mounts, network: settings.network, directory, command, user })
-      return runLaunch(launch, request.timeoutSeconds)
+      const limits = settings.limits ?? limitsHere()
+      return runLaunch(launch, { timeoutSeconds: request.timeoutSeconds, writable, limits })
     },
   }
 }

@@ -31,11 +31,13 @@ export interface Launch {
   readonly arguments: readonly string[]
   /** A directory to remove once the process has ended. */
   readonly temporary?: string
+  /** Takes away what the program itself may have left behind, once it has ended. */
+  readonly sweep?: () => void
 }
 
 /** One way to build a sandbox. It has to prove itself before it is used (self-test.ts). */
 export interface Launcher {
-  readonly rung: 'bwrap' | 'unshare'
+  readonly rung: 'bwrap' | 'unshare' | 'docker'
   /** For people: `bubblewrap`, `unshare through sudo`. */
   readonly name: string
   /** True where the command stays the user that we are, also where that is root. */

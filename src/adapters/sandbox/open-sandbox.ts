@@ -19,6 +19,8 @@ export interface SandboxOptions {
   readonly clock?: Clock
   /** For tests: the rungs to try instead of those of this machine. */
   readonly launchers?: readonly Launcher[]
+  /** For tests: another machine's. */
+  readonly platform?: NodeJS.Platform
 }
 
 export interface OpenedSandbox extends Sandbox {
@@ -31,14 +33,13 @@ export interface OpenedSandbox extends Sandbox {
  * never falls back to no sandbox.
  */
 export async function openSandbox(options: SandboxOptions): Promise<OpenedSandbox> {
-  if (options.wanted === 'docker') {
-    throw new BrokenWorld('error-sandbox', 'sandbox: docker is not available yet', 'Use `sandbox: auto`.')
-  }
   const searchPath = process.env['PATH']
   const home = os.homedir()
   const hidden = [home, ...options.hidden]
   const toolchains = findToolchains({ environment: process.env, home, hidden })
   if (options.wanted === 'none') return { ...noSandbox(toolchains, searchPath), passedOver: [] }
+  const { platform = process.platform } = options
+  if (platform !== 'linux') throw noSandboxOn(platform)
   // The probe is a node program: our own node is on no PATH of a runner, and may lie below the home folder.
   const readable = [...options.readable, path.dirname(process.execPath)]
   const settings = { network: options.network, hidden, readable, toolchains, searchPath }
@@ -53,6 +54,15 @@ export async function openSandbox(options: SandboxOptions): Promise<OpenedSandbo
     failures.push(failure)
   }
   throw nothingProven(options.wanted, failures)
+}
+
+function noSandboxOn(platform: NodeJS.Platform): BrokenWorld {
+  const name = { darwin: 'macOS', win32: 'Windows' }[platform as string] ?? platform
+  return new BrokenWorld(
+    'error-sandbox',
+    `${name} has nothing that keeps tests from the secrets of their own job`,
+    'Run it on a Linux runner (`runs-on: ubuntu-latest`); or in three jobs, with `sandbox: none` in a `verify` job that holds no secret and no token.',
+  )
 }
 
 interface Failure {

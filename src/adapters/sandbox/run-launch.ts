@@ -4,7 +4,9 @@ import type { SandboxResult } from '../../ports.js'
 import { removeTree } from '../remove-tree.js'
 import { createCapture } from './capture.js'
 import type { Launch } from './confinement.js'
+import type { Limits } from './limits.js'
 import { exitLine, graceSeconds, readyLine } from './shell.js'
+import { watchRun } from './watch.js'
 
 /** What the sandbox itself says fits into this; the command cannot write there. */
 const limitSaid = 64 * 1024
@@ -13,18 +15,25 @@ const drainMilliseconds = 2000
 /** Process 1 ends everything after the grace time; if it does not, we do. */
 const killAfterMilliseconds = (graceSeconds + 3) * 1000
 
+export interface RunLimits {
+  readonly timeoutSeconds: number
+  readonly writable: readonly string[]
+  readonly limits: Limits
+}
+
 /** Starts a sandbox, waits for its end, and tells the command's end from a failure of the sandbox itself. */
-export async function runLaunch(launch: Launch, timeoutSeconds: number): Promise<SandboxResult> {
+export async function runLaunch(launch: Launch, limits: RunLimits): Promise<SandboxResult> {
   const started = process.hrtime.bigint()
   // The empty environment is the boundary: process 1 of the sandbox shows the one it was started with.
   const child = spawn(launch.file, [...launch.arguments], { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] })
   try {
-    const ended = await follow(child, timeoutSeconds)
+    const ended = await follow(child, limits)
     const exit = exitCode(ended.said) ?? ended.exit
     if (!ended.said.includes(readyLine)) throw neverStood(ended.said, exit)
     const seconds = Number(process.hrtime.bigint() - started) / 1e9
     return { exit, timedOut: ended.timedOut, output: ended.output, cutBytes: ended.cutBytes, seconds }
   } finally {
+    launch.sweep?.()
     if (launch.temporary !== undefined) removeTree(launch.temporary)
   }
 }
@@ -37,7 +46,7 @@ interface Ended {
   readonly said: string
 }
 
-function follow(child: ChildProcess, timeoutSeconds: number): Promise<Ended> {
+function follow(child: ChildProcess, { timeoutSeconds, writable, limits }: RunLimits): Promise<Ended> {
   const capture = createCapture()
   let said = ''
   let timedOut = false
@@ -49,6 +58,12 @@ function follow(child: ChildProcess, timeoutSeconds: number): Promise<Ended> {
   // The leash breaks when the sandbox ends first; that is no error of ours.
   child.stdin?.on('error', () => {})
   const timers: NodeJS.Timeout[] = []
+  const watch = watchRun({ pid: child.pid ?? 0, writable, limits }, (what) => {
+    capture.add(Buffer.from(`\nThe sandbox ended the command: it used ${what}.\n`))
+    // The end of its input is the end of everything inside, at once.
+    child.stdin?.end()
+    timers.push(setTimeout(() => child.kill('SIGKILL'), killAfterMilliseconds))
+  })
   timers.push(
     setTimeout(() => {
       timedOut = true
@@ -61,6 +76,7 @@ function follow(child: ChildProcess, timeoutSeconds: number): Promise<Ended> {
     const settle = (exit: number) => {
       if (settled) return
       settled = true
+      watch.stop()
       for (const timer of timers) clearTimeout(timer)
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy()
       resolve({ exit, timedOut, said, ...capture.end() })

@@ -1,5 +1,6 @@
 import { isInside } from '../find-executable.js'
 import type { Confinement, Mount } from './confinement.js'
+import { emptyFileSystemBytes, memoryFileSystemBytes } from './limits.js'
 import { quote } from './shell.js'
 
 export interface SetUp {
@@ -17,8 +18,7 @@ interface HostMount {
   readonly flags: string
 }
 
-/** A private file system in memory must not eat the machine's: 2 GiB are plenty for test files. */
-const memoryLimit = 'size=2g,nosuid,nodev'
+const memoryLimit = (bytes: number) => `size=${bytes},nosuid,nodev`
 const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'] as const
 
 /**
@@ -66,7 +66,7 @@ function deviceLines(inside: (file: string) => string): readonly string[] {
   lines.push(`mount -t devpts -o newinstance,ptmxmode=0666,mode=620 suture ${inside('/dev/pts')}`)
   const links = { ptmx: 'pts/ptmx', fd: '/proc/self/fd', stdin: 'fd/0', stdout: 'fd/1', stderr: 'fd/2' }
   for (const [name, target] of Object.entries(links)) lines.push(`ln -s ${target} ${inside(`/dev/${name}`)}`)
-  lines.push(`mount -t tmpfs -o mode=1777,${memoryLimit} suture ${inside('/dev/shm')}`)
+  lines.push(`mount -t tmpfs -o mode=1777,${memoryLimit(memoryFileSystemBytes())} suture ${inside('/dev/shm')}`)
   lines.push(`mount -o remount,bind,ro,nosuid ${inside('/dev')}`)
   return lines
 }
@@ -91,7 +91,7 @@ function mountLines(
   switch (mount.kind) {
     case 'mask':
       if (mount.path === '/dev/shm') return []
-      return [`mount -t tmpfs -o mode=${mount.mode},${memoryLimit} suture ${target}`]
+      return [`mount -t tmpfs -o mode=${mount.mode},${memoryLimit(sizeOf(mount))} suture ${target}`]
     case 'mask-file':
       return [`mount --bind /dev/null ${target}`]
     case 'directory':
@@ -106,6 +106,10 @@ function mountLines(
       ]
     }
   }
+}
+
+function sizeOf(mount: Extract<Mount, { kind: 'mask' }>): number {
+  return mount.mode === '1777' ? memoryFileSystemBytes() : emptyFileSystemBytes
 }
 
 function flagsAt(file: string, hostMounts: readonly HostMount[]): string {
