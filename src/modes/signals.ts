@@ -103,19 +103,26 @@ async function fromEvent(world: World, scope: Scope): Promise<Step<Reading>> {
     const where = event === 'workflow_dispatch' ? 'inputs' : 'client_payload'
     return end('error-config', `signals: the event has no ${where}`, `send the error as ${where}`)
   }
-  const reading = openReading('event', scope)
-  reading.write(Buffer.from(JSON.stringify(errorWithin(data))))
-  return { value: reading.end() }
+  return { value: readEvent(data, scope) }
 }
 
-/** Relays put the tracker's event under a key of their own; some send it as text. */
-function errorWithin(data: object): unknown {
-  for (const value of [data, ...Object.values(data)]) {
-    const inner = typeof value === 'string' && value.startsWith('{') ? parsed(value) : value
-    if (at(inner, 'exception') !== undefined || at(inner, 'event_id') !== undefined) return inner
-  }
-  return data
+/** Relays put the tracker's event under a key of their own, some as text: the payload itself where no part is a known event. */
+function readEvent(data: object, scope: Scope): Reading {
+  const within = Object.values(data).map((value) => (isJsonText(value) ? parsed(value) : value))
+  const whole = readPart(data, scope)
+  const parts = within.filter((part) => typeof part === 'object' && part !== null)
+  return [whole, ...parts.map((part) => readPart(part, scope))].find(isKnownEvent) ?? whole
 }
+
+function readPart(part: object, scope: Scope): Reading {
+  const reading = openReading('event', scope)
+  reading.write(Buffer.from(JSON.stringify(part)))
+  return reading.end()
+}
+
+const isKnownEvent = ({ format, sightings }: Reading): boolean => sightings.length > 0 && format !== 'plain-text'
+
+const isJsonText = (value: unknown): value is string => typeof value === 'string' && value.startsWith('{')
 
 function parsed(text: string): unknown {
   try {
