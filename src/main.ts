@@ -17,6 +17,7 @@ import {
   parseInputs,
   withoutEffect,
 } from './inputs.js'
+import { refusalOfActor } from './modes/actor.js'
 import { diagnose } from './modes/diagnose.js'
 import { doctor } from './modes/doctor.js'
 import { heal } from './modes/heal.js'
@@ -38,6 +39,9 @@ const stories: Record<Mode, (world: World, inputs: Inputs, journal: Journal) => 
   publish,
   doctor,
 }
+
+/** These read what others wrote while they hold a key or a token. */
+const readsForeignText: ReadonlySet<Mode> = new Set(['heal', 'propose'])
 
 interface Call {
   readonly inWorkflow: boolean
@@ -176,7 +180,8 @@ async function runMode(
         scratch,
         reportFolder: path.dirname(run.report),
       })
-      return await stories[inputs.mode](world, inputs, run.journal)
+      const stranger = readsForeignText.has(inputs.mode) ? await refusalOfActor(world, inputs) : undefined
+      return stranger ?? (await stories[inputs.mode](world, inputs, run.journal))
     } finally {
       scratch.dispose()
     }

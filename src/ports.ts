@@ -121,6 +121,12 @@ export interface Forge {
   defaultBranch(): Promise<string>
 }
 
+/** Who may do what in the repository. */
+export interface Collaborators {
+  /** `admin` and `write` may push; undefined where GitHub does not say: nobody of that name, or no right to ask. */
+  permission(login: string): Promise<'admin' | 'write' | 'read' | 'none' | undefined>
+}
+
 /** A workflow run, as far as it has to be the one that the event tells of. Ids are texts, empty where there is none. */
 export interface WorkflowRun {
   readonly id: string

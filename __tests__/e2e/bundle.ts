@@ -9,6 +9,8 @@ export interface Bundle {
   readonly bed: Bed
   readonly fix: string
   readonly digest: string
+  /** What verify was given: the digest before there was a verdict. */
+  readonly unverified: string
 }
 
 /** Propose and verify as two jobs: each with a checkout of its own, and with neither a write token nor, for verify, a key. */
@@ -25,7 +27,8 @@ export async function makeBundle(): Promise<Bundle> {
     ...inputs,
   })
   await expectEnding(bed, verified, 'verified')
-  return { bed, fix: verified.outputs['fix'] ?? '', digest: verified.outputs['digest'] ?? '' }
+  const unverified = proposed.outputs['digest'] ?? ''
+  return { bed, fix: verified.outputs['fix'] ?? '', digest: verified.outputs['digest'] ?? '', unverified }
 }
 
 /** An artifact on its way from one job to the next: a copy of the folder. */

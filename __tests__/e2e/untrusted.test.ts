@@ -4,7 +4,7 @@ import { confirmations, eachWithBed, expectEnding, expectNothingPublished, lastS
 const world = eachWithBed()
 
 /** The event that GitHub sends when a workflow run has ended. */
-function workflowRun(headRepository: string, headSha: string, event: string) {
+function workflowRun(headRepository: string, headSha: string, event: string, actor = 'mallory') {
   const repository = { id: 1, full_name: 'acme/shop', default_branch: 'main', fork: false, private: false }
   const head_repository = {
     id: headRepository === 'acme/shop' ? 1 : 99,
@@ -21,8 +21,8 @@ function workflowRun(headRepository: string, headSha: string, event: string) {
     head_sha: headSha,
     run_attempt: 1,
     pull_requests: [],
-    actor: { login: 'mallory' },
-    triggering_actor: { login: 'mallory' },
+    actor: { login: actor },
+    triggering_actor: { login: actor },
     repository,
     head_repository,
   }
@@ -46,11 +46,33 @@ describe('a run that a fork set off', () => {
     60_000,
   )
 
+  it.each([
+    ['a person without write access', 'pull_request', 'mallory'],
+    ['a person without write access, whatever the run says it was', 'push', 'mallory'],
+    ['an app that nobody listed', 'pull_request', 'evil[bot]'],
+    ['a name that only begins like a bot', 'pull_request', 'github-actions[bot]x'],
+  ])(
+    'refuses what %s set off (%s by %s)',
+    async (_who, cause, actor) => {
+      const { bed } = world
+      const [, sha = ''] = await bed.project(missingGuard)
+      const workspace = await bed.checkout()
+      const event = workflowRun('acme/shop', sha, cause, actor)
+      const run = await untouched(workspace, () =>
+        bed.run(workspace, { mode: 'heal', ...confirmations }, { event, sha }),
+      )
+      await expectEnding(bed, run, 'refused-untrusted')
+      expect(run.lastLine).toContain('actor: ')
+      await expectNothingPublished(bed)
+    },
+    60_000,
+  )
+
   it('heals what the repository itself ran', async () => {
     const { bed } = world
     const [, sha = ''] = await bed.project(missingGuard)
     const workspace = await bed.checkout()
-    const run = await bed.run(workspace, confirmations, { event: workflowRun('acme/shop', sha, 'push'), sha })
+    const run = await bed.run(workspace, confirmations, { event: workflowRun('acme/shop', sha, 'push', 'acme'), sha })
     await expectEnding(bed, run, 'pr-opened')
     expect((await lastState(bed)).pulls).toHaveLength(1)
   }, 90_000)

@@ -89,6 +89,7 @@ export function fakeWorld(
     model: never('a model'),
     forge: () => forgeIs ?? never('a forge')(),
     runs: never('workflow runs'),
+    collaborators: never('what people may do'),
     remote: async () => remoteIs ?? never('a remote')(),
     readBundle: never('a bundle'),
     writeBundle: never('a bundle folder'),

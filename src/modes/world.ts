@@ -3,6 +3,7 @@ import type { Inputs } from '../inputs.js'
 import type {
   Artifact,
   Clock,
+  Collaborators,
   Forge,
   Log,
   Model,
@@ -70,6 +71,7 @@ export interface World {
   model(inputs: Inputs): Model | undefined
   forge(inputs: Inputs): Forge | Outcome
   runs(inputs: Inputs): Runs | Outcome
+  collaborators(inputs: Inputs): Collaborators | Outcome
   remote(inputs: Inputs): Promise<Remote | Outcome>
   readBundle(folder: string): Promise<BundleFiles | Outcome>
   /** Writes a bundle beside report.json and returns its folder. */

@@ -6,6 +6,7 @@ import { readSmallFile, writeWhole } from '../adapters/bundle-folder.js'
 import { isOnThisMachine, openChat } from '../adapters/chat.js'
 import { openRemote } from '../adapters/git/remote.js'
 import { type OpenedRepository, openRepository } from '../adapters/git/repository.js'
+import { openCollaborators } from '../adapters/github/collaborators.js'
 import { openRuns } from '../adapters/github/runs.js'
 import { openForge } from '../adapters/github.js'
 import { openGrammars } from '../adapters/grammars.js'
@@ -72,6 +73,11 @@ export function openWorld(around: Surroundings): World {
       const target = githubTarget(inputs, trigger)
       if ('outcome' in target) return target
       return openForge({ ...target, apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com', clock })
+    },
+    collaborators(inputs) {
+      const target = githubTarget(inputs, trigger)
+      if ('outcome' in target) return target
+      return openCollaborators({ ...target, apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com', clock })
     },
     runs(inputs) {
       const target = githubTarget(inputs, trigger)

@@ -1,0 +1,35 @@
+import type { Clock, Collaborators } from '../../ports.js'
+import { openCalls } from './calls.js'
+import type { ExchangeLimits } from './exchange.js'
+import { field } from './refusals.js'
+
+export interface CollaboratorsOptions {
+  readonly apiUrl: string
+  readonly token: string
+  readonly owner: string
+  readonly repo: string
+  readonly clock: Clock
+  /** For tests; otherwise as in exchange.ts. */
+  readonly limits?: ExchangeLimits
+}
+
+/** The words of GitHub's API; `maintain` and `triage` come as `write` and `read` there. */
+const levels = ['admin', 'write', 'read', 'none'] as const
+
+/** What people may do in a repository. Throws BrokenWorld as the forge does where GitHub does not answer at all. */
+export function openCollaborators(options: CollaboratorsOptions): Collaborators {
+  const { owner, repo } = options
+  const calls = openCalls(options)
+  return {
+    async permission(login) {
+      const [place, name] = [
+        `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`,
+        encodeURIComponent(login),
+      ]
+      const path = `${place}/collaborators/${name}/permission`
+      const answer = await calls.repeatable({ method: 'GET', path, purpose: `asking what ${login} may do` })
+      const said = field(answer.json, 'permission')
+      return answer.status === 200 ? levels.find((level) => level === said) : undefined
+    },
+  }
+}
