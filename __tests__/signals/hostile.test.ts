@@ -116,6 +116,32 @@ describe('text that is dear to read', () => {
   })
 })
 
+describe('lines that a reader begins to follow', () => {
+  /** What wakes a reader, and then goes on in a way that it has to give up on. */
+  const beginnings = [
+    'panic: x',
+    'goroutine 1 [running]:',
+    'created by ',
+    'died at a.pl line 3.',
+    'Traceback (most recent call last):',
+    '    at f (',
+    'FAIL a',
+    'not ok 1 - a',
+    '==== FAILURES ====',
+    '##[error]',
+    "thread 'main' panicked at ",
+  ]
+  const rests = [...'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~ \ta1', '([{<', 'a(', ') called at ', 'at ', '\u001b[', '\u200b']
+
+  it.each(beginnings)('are read to their end, whatever follows: %s', (beginning) => {
+    const rows = rests.map((rest) => `${beginning}${rest.repeat(2000).slice(0, 4000)}`)
+    const text = `${beginning}\n${rows.join('\n')}\n\n\n${'quiet\n'.repeat(100)}TypeError: last\n    at f (/workspace/src/a.js:1:2)\n`
+    const { sightings, bytes } = read(text, { files: ['src/a.js'], piece: 4096 })
+    expect(bytes).toBe(Buffer.byteLength(text))
+    expect(sightings.map(({ location }) => location)).toContainEqual({ file: 'src/a.js', line: 1, column: 2 })
+  })
+})
+
 describe('an event that means harm', () => {
   const event = (frame: object, value: unknown = 'boom') => ({
     event_id: 'a'.repeat(32),

@@ -6,7 +6,9 @@ import { pathToFileURL } from 'node:url'
 const megabyte = 1024 * 1024
 /** Small, since there are thousands of them; what is dear in small is measured again in large. */
 const small = megabyte / 16
-const suspicious = 70
+const suspicious = 100
+/** A line of ten characters that a reader has to look at costs a microsecond or two: that is the price of reading it. */
+const suspiciousDense = 400
 
 const punctuation = [...'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~']
 /** What blocks are made of. */
@@ -127,14 +129,18 @@ async function inputsOf(build) {
     lineReaders.map((reader) => reader.wakes),
   )
   const all = new Map()
-  const add = (name, make) => all.set(name, make)
+  const add = (name, make, limit = suspicious) => all.set(name, { make, limit })
   for (const piece of pieces)
     for (const [shape, make] of Object.entries(shapes))
-      add(`${shape} of ${JSON.stringify(piece)}`, (bytes) => make(piece, bytes))
+      add(
+        `${shape} of ${JSON.stringify(piece)}`,
+        (bytes) => make(piece, bytes),
+        shape === 'short lines' ? suspiciousDense : suspicious,
+      )
   lineReaders.forEach((reader, rank) => {
     for (const sample of samples[rank] ?? []) {
       const name = `${reader.format} ${JSON.stringify(sample)}`
-      add(`lines of ${name}`, (bytes) => lines(`${sample}\n`, bytes))
+      add(`lines of ${name}`, (bytes) => lines(`${sample}\n`, bytes), suspiciousDense)
       add(`one line of ${name}`, (bytes) => cut(lines(sample, bytes), bytes))
       for (const ending of endings)
         add(`${name} + ${JSON.stringify(ending)}`, (bytes) =>
@@ -173,13 +179,13 @@ export async function hunt(build, wanted = '', tell = () => {}) {
   }
   const inputs = await inputsOf(build)
   const dear = []
-  for (const [name, make] of inputs) {
+  for (const [name, { make, limit }] of inputs) {
     if (!name.includes(wanted)) continue
     const text = make(small)
-    if (costOf(text).cost < suspicious || best(text, 2).cost < suspicious) continue
+    if (costOf(text).cost < limit || best(text, 2).cost < limit) continue
     const large = make(megabyte)
     const { cost, failures } = best(large, 2)
-    if (cost < suspicious) continue
+    if (cost < limit) continue
     const growth = costOf(make(megabyte * 4)).cost / cost
     dear.push({ name, milliseconds: cost, growth, failures })
     tell(dear.at(-1))

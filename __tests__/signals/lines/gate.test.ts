@@ -30,6 +30,8 @@ const disguised: readonly ((line: string) => string)[] = [
   (line) => `\u001b[31m${line.slice(0, 3)}\u001b[0m${line.slice(3)}`,
   (line) => line.slice(1),
   (line) => line.slice(0, -1),
+  (line) => `job\tstep\t2026-01-02T03:04:05.1234567Z ${line}`,
+  (line) => `a\tb\t${line}`,
   (line) => `03:04:05  ${line}`,
   (line) => `api-1  | ${line}`,
 ]
@@ -90,7 +92,8 @@ describe('the gate before the line readers', () => {
 
   it.each([
     ['a line without its end', 'abc'],
-    ['a tab', 'a\tb\n'],
+    ['a job and a step before a stamp', 'a\tb\t2026-01-02T03:04:05.1234567Z c\n'],
+    ['a step without a name before a stamp', 'a\t\t\ufeff2026-01-02T03:04:05.1234567Z c\n'],
     ['a line that rewrites itself', 'a\rb\n'],
     ['a byte order mark', '\ufeffabc\n'],
     ['a sequence that is no colour', '\u001b]0;title\u0007abc\n'],

@@ -5,6 +5,8 @@ import { type TapFailure, tapDraft } from './tap-failure.js'
 
 const resultLine = /^(\s*)(not )?ok\b(?: {1,4}(\d{1,9}))?(?: -)?(?: (.*))?$/
 const directive = / ?# ?(SKIP|skip|Skip|TODO|todo)\S*(?: .*)?$/
+const version = /^TAP version 1[234]\s*$/
+const plan = /^1\.\.(\d{1,9})(?:\s{1,9}#.*|\s*)$/
 const total = /^# (tests|pass|fail|cancelled|skipped|todo) {1,4}(\d{1,9})$/
 
 /**
@@ -24,8 +26,16 @@ interface Level {
   hasTests: boolean
 }
 
+/** The outermost results, and how many there should be: the plan stands before or behind them. */
+interface Extent {
+  readonly isDeclared: boolean
+  planned: number | undefined
+  ran: number
+}
+
 interface Tap {
   readonly sink: LineSink
+  extent: Extent
   levels: Level[]
   failure: TapFailure | undefined
   heading: string | undefined
@@ -37,6 +47,7 @@ interface Tap {
 function openTap(sink: LineSink): LineParser {
   const tapState: Tap = {
     sink,
+    extent: { isDeclared: false, planned: undefined, ran: 0 },
     levels: [],
     failure: undefined,
     heading: undefined,
@@ -48,6 +59,7 @@ function openTap(sink: LineSink): LineParser {
     line: (text, number) => tapLine(tapState, text, number),
     end() {
       close(tapState)
+      endOfDocument(tapState)
       statedTotals(tapState)
     },
   }
@@ -63,9 +75,25 @@ function tapLine(state: Tap, text: string, number: number): boolean {
   else if (trimmed.startsWith('Bail out!')) bailOut(state, trimmed, number)
   else if (trimmed.startsWith('# Subtest: ')) openLevel(state, text, trimmed.slice('# Subtest: '.length))
   else if (total.test(text)) addTotal(state, text)
+  else if (plan.test(text)) state.extent.planned = (state.extent.planned ?? 0) + Number(plan.exec(text)?.[1])
+  else if (version.test(text)) beginDocument(state)
   else if (trimmed === '}') close(state)
   else return below(state, text, trimmed, number)
   return true
+}
+
+function beginDocument(state: Tap): void {
+  close(state)
+  endOfDocument(state)
+  state.extent = { isDeclared: true, planned: undefined, ran: 0 }
+}
+
+/** Without a version line and a plan nothing says how long it should be. */
+function endOfDocument({ extent, sink }: Tap): void {
+  if (extent.isDeclared && extent.planned === undefined)
+    sink.incomplete(`${sink.source} ends before the plan of its tests`)
+  else if (extent.planned !== undefined && extent.ran < extent.planned)
+    sink.incomplete(`${sink.source} ends after ${extent.ran} of ${extent.planned} tests`)
 }
 
 /** A comment or plain text below a failed result explains it; a comment elsewhere may name what follows. */
@@ -100,6 +128,7 @@ function openLevel(state: Tap, text: string, name: string): void {
 function resultOf(state: Tap, match: RegExpExecArray, number: number): boolean {
   close(state)
   const indent = (match[1] ?? '').length
+  if (indent === 0) state.extent.ran++
   const printed = (match[4] ?? '').trim()
   const isBuffered = printed.endsWith('{')
   const told = isBuffered ? printed.slice(0, -1).trimEnd() : printed

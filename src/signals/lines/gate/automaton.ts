@@ -31,8 +31,8 @@ export interface Automaton {
 }
 
 export const unknown = -1
-/** Tab, LF, CR, ESC: ends of lines, and what plain-line.ts takes away. */
-const stops = [9, 10, 13, 27]
+/** LF, CR, ESC: ends of lines, and what plain-line.ts takes away. */
+const stops = [10, 13, 27]
 
 /** Place of a state that `moves` gives as negative; and the other way round. */
 export function placeOf(marked: number): number {

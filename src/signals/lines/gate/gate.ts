@@ -84,7 +84,7 @@ function openWalk(automaton: Automaton): Walk {
         continue
       }
       if (byte === 13 && bytes[at + 1] === lineFeed) return automaton.endMatchesAt(place) === 0 ? at + 1 : -1
-      if (byte === 9 || byte === 13) return -1
+      if (byte === 13) return -1
       let kind = byteClasses[byte] as number
       if (byte >= 0x80) {
         const unit = unitAt(bytes, at)
