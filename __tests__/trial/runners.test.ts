@@ -90,7 +90,7 @@ describe('which runner a command starts', () => {
     ['.venv/bin/python -m pytest tests', 'pytest'],
     ['uv run pytest', 'pytest'],
     ['poetry run python -m pytest', 'pytest'],
-    ['python -m unittest', undefined],
+    ['python -m unittest', 'unittest'],
     ['python pytest', undefined],
     ['go test ./...', 'go test'],
     ['make test', undefined],

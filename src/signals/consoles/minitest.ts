@@ -1,4 +1,4 @@
-import type { TestName } from '../../domain.js'
+import type { TestName, TestStatus } from '../../domain.js'
 import type { LineParser, LineReader, LineSink } from '../lines/line-reader.js'
 import type { Draft } from '../reader.js'
 import { placeOf } from '../stacks/place.js'
@@ -10,13 +10,15 @@ const nameLine = /^([A-Z][^#]{0,500})#(.{1,1000}?)(?: \[([^\]]{1,1000})\])?:$/
 const reporterLine = /^ {0,2}(FAIL|ERROR) (\S{1,500}#.{1,500}?) \([\d.:]{1,20}s?\)$/
 const endLine =
   /^(?:(?:bin\/)?(?:rails|rake) test |Finished in |bin\/test )|^\S{1,500}#\S{1,500} = [\d.]{1,12} s = [.FES]$/
+/** A test with `-v`, once it has ended. */
+const verbose = /^([A-Z][^\s#]{0,500})#(.{1,500}?) = [\d.]{1,12} s = ([.FES])$/
 const totalsLine = /^\d{1,9} (?:runs|tests), \d{1,9} assertions, \d{1,9} failures, \d{1,9} errors, \d{1,9} skips/
 
 /** minitest, alone, below Rails (which prints each failure where it happens) and with the common reporters. */
 export const minitestConsole: LineReader = {
   format: 'console-minitest',
   wakes:
-    /^ {0,3}\d{1,6}\) (?:Failure|Error):$|^(?:Failure|Error):$|^ {0,2}(?:FAIL|ERROR) [A-Z]|^\d{1,9} (?:runs|tests), /,
+    /^ {0,3}\d{1,6}\) (?:Failure|Error):$|^(?:Failure|Error):$|^ {0,2}(?:FAIL|ERROR) [A-Z]|^\d{1,9} (?:runs|tests), |^[A-Z][^\s#]{0,500}#.{1,500} = [\d.]{1,12} s = [.FES]$/,
   open: openMinitest,
 }
 
@@ -59,9 +61,16 @@ function minitestLine(state: Minitest, text: string, number: number): boolean {
     blocks.open({ suite, name: name.join('#') }, number)
     return true
   }
-  if (endLine.test(text) || isOutside(text)) blocks.close()
+  const ended = verbose.exec(text)
+  if (ended !== null) sink.testCase({ suite: ended[1] ?? '', name: ended[2] ?? '' }, statusOf(ended[3] ?? ''))
+  if (ended !== null || endLine.test(text) || isOutside(text)) blocks.close()
   else blocks.add(text, number)
   return blocks.current() !== undefined
+}
+
+function statusOf(letter: string): TestStatus {
+  if (letter === '.') return 'passed'
+  return letter === 'F' ? 'failed' : letter === 'E' ? 'errored' : 'skipped'
 }
 
 /** `Suite#test [file:line]:` of a failure, `Suite#test:` of an error. */

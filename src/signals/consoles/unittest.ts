@@ -11,6 +11,10 @@ const ranLine = /^Ran (\d{1,9}) tests? in [\d.]{1,20}s/
 const resultLine = /^(?:OK|FAILED|NO TESTS RAN)(?: \((.{1,200})\))?$/
 const verbose = /^(\w{1,300}) \(([\w.]{1,500})\)(?: \.\.\.|.{0,300} \.\.\.) (ok|FAIL|ERROR|skipped|expected failure)\b/
 
+/** With `-v` a test that has a docstring is two lines: its name, and the docstring's first line with the result. */
+const nameAlone = /^(\w{1,300}) \(([\w.]{1,500})\)$/
+const documented = / \.\.\. (ok|FAIL|ERROR|skipped|expected failure)\b/
+
 /** Python's unittest, and those who print like it (Django, nose). */
 export const unittestConsole: LineReader = {
   format: 'console-unittest',
@@ -26,6 +30,8 @@ interface Unittest {
   isNaming: boolean
   /** Number of tests that ran, once that line is read. */
   ran: number | undefined
+  /** Named in the line before, when its docstring is to come. */
+  named: TestName | undefined
 }
 
 function openUnittest(sink: LineSink): LineParser {
@@ -35,6 +41,7 @@ function openUnittest(sink: LineSink): LineParser {
     wasRule: false,
     isNaming: false,
     ran: undefined,
+    named: undefined,
   }
   return {
     line: (text, number) => unittestLine(state, text, number),
@@ -43,7 +50,7 @@ function openUnittest(sink: LineSink): LineParser {
 }
 
 function unittestLine(state: Unittest, text: string, number: number): boolean {
-  const { blocks, sink } = state
+  const { blocks } = state
   const ran = ranLine.exec(text)
   if (ran !== null) {
     blocks.close()
@@ -68,7 +75,7 @@ function unittestLine(state: Unittest, text: string, number: number): boolean {
     blocks.add('Unexpected success', number)
     return true
   }
-  if (blocks.current() === undefined) return caseLine(sink, text)
+  if (blocks.current() === undefined) return caseLine(state, text)
   if (thinRule.test(text)) state.isNaming = false
   else if (!state.isNaming) blocks.add(text, number)
   return true
@@ -108,11 +115,19 @@ function draftOf(block: TestBlock): ReturnType<typeof testDraft> {
   return own === undefined ? draft : { ...draft, test: { ...block.test, file: own.file } }
 }
 
-function caseLine(sink: LineSink, text: string): boolean {
+function caseLine(state: Unittest, text: string): boolean {
+  const { named } = state
+  const alone = nameAlone.exec(text)
+  state.named = alone === null ? undefined : testOf(alone[1] ?? '', alone[2], undefined)
+  if (alone !== null) return true
   const match = verbose.exec(text)
-  if (match === null) return false
-  const status: TestStatus =
-    match[3] === 'FAIL' ? 'failed' : match[3] === 'ERROR' ? 'errored' : match[3] === 'skipped' ? 'skipped' : 'passed'
-  sink.testCase(testOf(match[1] ?? '', match[2], undefined), status)
-  return false
+  const said = match === null && named !== undefined ? documented.exec(text) : null
+  if (match !== null) state.sink.testCase(testOf(match[1] ?? '', match[2], undefined), statusOf(match[3] ?? ''))
+  else if (said !== null && named !== undefined) state.sink.testCase(named, statusOf(said[1] ?? ''))
+  return said !== null
+}
+
+function statusOf(printed: string): TestStatus {
+  if (printed === 'FAIL') return 'failed'
+  return printed === 'ERROR' ? 'errored' : printed === 'skipped' ? 'skipped' : 'passed'
 }
