@@ -303,6 +303,8 @@ export interface Verification {
   readonly proof: readonly Proof[]
   readonly sandbox: { readonly rung: string; readonly network: string }
   readonly notChecked: readonly string[]
+  /** What the probes hold against the fix without refusing it; absent where nothing is. */
+  readonly doubts?: readonly string[]
 }
 
 export interface Usage {

@@ -90,6 +90,9 @@ export function fakeLab(script: (call: Call, time: number) => CheckRun, plan: Pa
       const tree = copies.get(root) ?? ''
       copies.set(root, undo === 'undo' ? tree.replace(/\+.*$/, '') : `${tree}+${patch.files.length}`)
     },
+    async read() {
+      return undefined
+    },
     async run({ root }, selection, timeoutSeconds) {
       if (!(timeoutSeconds > 0)) throw new Error('a run without a limit')
       const call: Call = { tree: copies.get(root) ?? 'discarded', what: kindOf(selection) }

@@ -1,4 +1,6 @@
-import type { Failure } from '../../src/domain.js'
+import { openGrammars } from '../../src/adapters/grammars.js'
+import type { Failure, RepoPath } from '../../src/domain.js'
+import { openSyntax } from '../../src/syntax/open.js'
 import type { CheckRun } from '../../src/trial/lab.js'
 import { prove } from '../../src/trial/prove.js'
 import { type Call, type Cases, checkRun, failureOf, fakeLab } from './fake-lab.js'
@@ -21,6 +23,44 @@ async function proof(script: Script, failure: Failure = failing, plan = {}, unpr
   }
 }
 
+describe('prove with probes', () => {
+  const syntax = openSyntax(openGrammars())
+  const ask = async (after: string, cases: Cases = green) => {
+    const lab = fakeLab((call) => checkRun(call.tree === 'base' ? red : cases))
+    const files = [{ path: 'src/a.js' as RepoPath, before: 'if (a > 1) b()\n', after }]
+    return prove(lab, { base: 'base', fixed: 'fixed' }, failing, (each) => each.title === 'boom', false, {
+      patch: { files },
+      syntax,
+      testText: '',
+    })
+  }
+
+  it('adds a row of its own, and says what could not be said', async () => {
+    const { proof, holds, notChecked } = await ask('if (a >= 1) b()\n')
+    expect(proof.at(-1)).toMatchObject({ check: 'probes', passed: true, evidence: expect.stringMatching(/passed/) })
+    expect(holds).toBe(true)
+    expect(notChecked.join('\n')).toMatch(/the probe behaviour could not say: /)
+  })
+
+  it('is refuted by a probe that refuses', async () => {
+    const { holds, reason } = await ask('if (true) b()\n')
+    expect(holds).toBe(false)
+    expect(reason).toMatch(/^probes: refused by fixed-condition: /)
+  })
+
+  it('holds with a doubt where a probe only lowers', async () => {
+    const { holds, proof, doubts } = await ask('while (true) b()\n')
+    expect(holds).toBe(true)
+    expect(proof.at(-1)?.evidence).toMatch(/^confidence lowered by fixed-condition: /)
+    expect(doubts).toHaveLength(1)
+  })
+
+  it('asks none of what is refuted already', async () => {
+    const { proof } = await ask('if (true) b()\n', red)
+    expect(proof.map((each) => each.check)).not.toContain('probes')
+  })
+})
+
 describe('prove', () => {
   it('holds where all agrees, and says how often', async () => {
     const proven = await proof(() => undefined)
@@ -35,6 +75,18 @@ describe('prove', () => {
     expect(proven.proof.slice(0, 2).map((each) => each.evidence)).toEqual(['3/3', '3/3 alone, 3/3 with its file'])
     expect(proven.reason).toBe('failed before 3/3, passes after 3/3 alone, 3/3 with its file')
     expect(proven.notChecked).toEqual(['one other test, which fails on the base commit too'])
+  })
+
+  it('leaves out a test that flaps on the base, and says so', async () => {
+    const flaps = ({ tree, what }: Call, time: number) =>
+      what === 'all' && time === 2
+        ? checkRun({ ...(tree === 'base' ? red : green), 'a.js: Calc › other': 'failed' })
+        : undefined
+    const proven = await proof(flaps)
+    expect(proven.holds).toBe(true)
+    expect(proven.proof.find((each) => each.check === 'nothing-else-broke')?.evidence).toMatch(
+      /; 1 test flaps on the base and was left out: a\.js: Calc › other$/,
+    )
   })
 
   it('names no other failures where there are none', async () => {

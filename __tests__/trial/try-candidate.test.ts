@@ -1,4 +1,6 @@
+import { openGrammars } from '../../src/adapters/grammars.js'
 import type { Candidate, Edit } from '../../src/domain.js'
+import { openSyntax } from '../../src/syntax/open.js'
 import { editableText } from '../../src/trial/apply.js'
 import type { CheckRun } from '../../src/trial/lab.js'
 import type { Target } from '../../src/trial/target.js'
@@ -65,6 +67,39 @@ async function tried(
   const result = await tryCandidate(bench, candidate, () => (clock += 500))
   return { ...result, verdict: result.trial.verdict, lab }
 }
+
+describe('tryCandidate with probes', () => {
+  const probing = { syntax: openSyntax(openGrammars()) }
+  const idle: Edit = { path: 'src/new.js', search: '', replace: 'export {}\n' }
+
+  it('takes out what the failing test does not need, and tests the tree that is left', async () => {
+    const { healed, trial, verdict } = await tried(() => undefined, candidateOf(good, idle), probing)
+    expect(verdict.why).toBe(
+      'the failure is gone and nothing else broke; a part that the failing test does not need went out',
+    )
+    expect(healed?.patch.files.map((file) => file.path)).toEqual(['src/a.js'])
+    expect(trial.diff).not.toContain('src/new.js')
+  })
+
+  it('keeps the whole patch where the suite needs what the failing test does not', async () => {
+    const broken = checkRun({ ...green, 'b.js: more': 'failed' })
+    let wide = 0
+    const { healed, verdict } = await tried(
+      ({ narrow }) => (narrow || wide++ > 0 ? undefined : broken),
+      candidateOf(good, idle),
+      probing,
+    )
+    expect(verdict.verdict).toBe('healed')
+    expect(healed?.patch.files).toHaveLength(2)
+  })
+
+  it('lets a candidate fall that a probe refuses, by the name of the probe', async () => {
+    const forced: Edit = { path: 'src/a.js', search: 'return a - b', replace: 'return a === a ? a + b : b' }
+    const { healed, verdict } = await tried(() => undefined, candidateOf(forced), probing)
+    expect(verdict).toMatchObject({ verdict: 'not-allowed', why: expect.stringMatching(/^probe fixed-condition: /) })
+    expect(healed).toBeUndefined()
+  })
+})
 
 describe('tryCandidate', () => {
   it('heals, and hands on what it tested', async () => {

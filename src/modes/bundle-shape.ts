@@ -123,6 +123,7 @@ const verdictShape: Shape = {
     },
     sandbox: { fields: { rung: text, network: text } },
     notChecked: { list: text, most: 100 },
+    doubts: { optional: { list: text, most: 100 } },
   },
 }
 

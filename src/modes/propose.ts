@@ -70,6 +70,7 @@ async function mend(
     copy,
     limits: limitsOf(inputs),
     timeoutSeconds: candidateLimit(found.failing ?? baseline),
+    syntax: world.syntax,
     read: base.read,
     redact: world.redactor.redact,
   }

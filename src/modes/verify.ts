@@ -3,6 +3,7 @@ import type { Inputs } from '../inputs.js'
 import { isSameFailure } from '../triage/same-failure.js'
 import { cheatOf } from '../trial/conduct.js'
 import { refusalOf } from '../trial/policy.js'
+import { wordsOfTest } from '../trial/probe-candidate.js'
 import { type Proven, prove } from '../trial/prove.js'
 import { type Base, openBase } from './base.js'
 import { canonicalJson, digestOf, openBundle, patchOf, withoutVerdict, wrongBundle } from './bundle.js'
@@ -77,6 +78,7 @@ async function judge(
       fix.failure,
       same,
       fix.unproven && inputs.proof === 'suite',
+      { patch: patchOf(fix), syntax: world.syntax, testText: await wordsOfTest(fix.failure, base.read) },
     )
     for (const { check, passed, evidence } of result.proof)
       world.log.info(`${passed ? 'holds' : 'FAILS'} ${check}: ${evidence}`)
@@ -110,9 +112,10 @@ function verdictOf(
     verified: proven.holds,
     reason: world.redactor.redact(proven.reason),
     reproduction: proven.reproduction,
-    proof: proven.proof,
+    proof: proven.proof.map((each) => ({ ...each, evidence: world.redactor.redact(each.evidence) })),
     sandbox,
     notChecked: fix.unproven ? ['this fix is unproven: see proof: suite', ...proven.notChecked] : proven.notChecked,
+    ...(proven.doubts.length === 0 ? {} : { doubts: proven.doubts.map(world.redactor.redact) }),
   }
 }
 

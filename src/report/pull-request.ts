@@ -93,8 +93,19 @@ function opening({ fix, verification, failure = fix.failure, diff, context }: Pu
   )
   return join([
     fix.unproven ? unproven : undefined,
+    doubtful(verification),
     md`A change for ${what} at ${placeOf(failure, { ...context, commit: fix.base })}: ${files}, ${added} added and ${removed} removed. **${passed} of ${verification.proof.length} checks passed**, ${flags} flagged for you to look at. Tests are evidence; the decision is yours.`,
   ])
+}
+
+/** A test that passes is not always a fix that is right: what the probes saw stands on top. */
+function doubtful({ doubts = [] }: Verification): Markdown | undefined {
+  if (doubts.length === 0) return undefined
+  const lines = doubts.slice(0, 5).map((doubt) => md`> - ${inline(doubt, 300)}`)
+  return join(
+    [md`> [!WARNING]`, md`> **Look twice.** The tests pass, and the probes lower the confidence:`, ...lines],
+    '\n',
+  )
 }
 
 /**

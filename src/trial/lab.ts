@@ -12,6 +12,7 @@ import type { Log, Repository, Sandbox, SandboxResult, Scratch } from '../ports.
 import { readText } from '../signals/read.js'
 import type { DetectedChecks, KnownRunner } from './detect.js'
 import { invocation, withPrinted } from './invocation.js'
+import { pythonPath } from './python-path.js'
 import type { Selection } from './runner.js'
 import { withLocalPrograms } from './shell.js'
 
@@ -48,6 +49,8 @@ export interface Lab {
   discard(copy: Copy): Promise<void>
   /** Writes the patched files into a copy, or with `undo` their old text. */
   write(copy: Copy, patch: Patch, undo?: 'undo'): Promise<void>
+  /** Text of a file that a run left in a copy; untrusted. Undefined where there is none of at most `limit` bytes. */
+  read(copy: Copy, path: string, limit: number): Promise<string | undefined>
   run(copy: Copy, selection: Selection | Failure, timeoutSeconds: number): Promise<CheckRun>
 }
 
@@ -164,23 +167,16 @@ export function openLab(
         else await scratch.writeFile(`${copy.root}/${file.path}`, text)
       }
     },
+    async read(copy, path, limit) {
+      const bytes = await scratch.readFile(`${copy.root}/${path}`, limit)
+      return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')
+    },
     async run(copy, selection, timeoutSeconds) {
       testRuns++
       if (!('fingerprint' in selection)) return runTests(copy, selection, timeoutSeconds)
       return replay(copy, selection, plan.reproduceCommand ?? 'false', timeoutSeconds)
     },
   }
-}
-
-/**
- * A package installed in place (`pip install -e .`) points at the workspace: without this, tests would import the code
- * that is there instead of the copy's.
- */
-function pythonPath(files: ReadonlySet<string>, directory: string): Record<string, string> {
-  for (const file of files) {
-    if (file.endsWith('.py')) return { PYTHONPATH: `${directory}/src:${directory}` }
-  }
-  return {}
 }
 
 /**

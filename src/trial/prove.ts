@@ -1,7 +1,10 @@
-import type { Failure, Proof, Reproduction, Run, Sighting } from '../domain.js'
+import type { Failure, Patch, Proof, Reproduction, Run, Sighting } from '../domain.js'
+import type { Syntax } from '../syntax/open.js'
 import { compareRuns } from './compare.js'
 import { flapping, leftOut, type Sides, settle, without, worseAfter } from './flapping.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
+import { secondsFor } from './probe-candidate.js'
+import { type Answers, askProbes, doubts, proofOf, unsaid } from './probes/ask.js'
 import { type Reproduced, reproduce, suiteTimeoutSeconds, timeoutFor } from './reproduce.js'
 import type { Selection } from './runner.js'
 import { siblingsOf, stillFailing } from './siblings.js'
@@ -16,6 +19,15 @@ export interface Proven {
   /** In a line, for people. */
   readonly reason: string
   readonly notChecked: readonly string[]
+  /** What the probes hold against the fix without refusing it. */
+  readonly doubts: readonly string[]
+}
+
+/** What probes need beside the two trees. */
+export interface Probing {
+  readonly patch: Patch
+  readonly syntax: Syntax
+  readonly testText: string
 }
 
 /**
@@ -29,6 +41,7 @@ export async function prove(
   failure: Failure,
   recognises: (sighting: Sighting) => boolean,
   unproven: boolean,
+  probing?: Probing,
 ): Promise<Proven> {
   const base = await lab.copyOf(trees.base)
   const before = await reproduce(lab, base, failure, recognises)
@@ -51,18 +64,40 @@ export async function prove(
     ...again,
     ...(without === undefined ? [] : [without]),
   ]
+  // What is refuted already needs no probes.
+  const answers =
+    probing !== undefined && before.target !== undefined && proof.every((each) => each.passed)
+      ? await probe(lab, trees, before.target, sides, probing)
+      : undefined
+  if (answers !== undefined) proof.push(proofOf(answers))
   const broken = proof.find((each) => !each.passed)
   return {
     reproduction: before.reproduction,
     proof,
     holds: broken === undefined,
     reason: broken === undefined ? summary(proof) : `${broken.check}: ${broken.evidence}`,
-    notChecked: [...notChecked(suite, before.target, unproven), ...doubtsAbout(before)],
+    notChecked: [
+      ...notChecked(suite, before.target, unproven),
+      ...doubtsAbout(before),
+      ...(answers === undefined ? [] : unsaid(answers)),
+    ],
+    doubts: answers === undefined ? [] : doubts(answers),
   }
 }
 
+function probe(
+  lab: Lab,
+  trees: { readonly base: string; readonly fixed: string },
+  target: Target,
+  sides: Sides,
+  probing: Probing,
+): Promise<Answers> {
+  const seconds = secondsFor('proof', sides.base[0]?.seconds ?? 0)
+  return askProbes({ ...probing, lab, trees, target, failure: target.failure, sides, seconds }, 'proof')
+}
+
 function failed(reproduction: Reproduction, proof: readonly Proof[], reason: string): Proven {
-  return { reproduction, proof, holds: false, reason, notChecked: [] }
+  return { reproduction, proof, holds: false, reason, notChecked: [], doubts: [] }
 }
 
 function count(check: Proof['check'], runs: readonly Run[], good: (run: Run) => boolean): Proof {

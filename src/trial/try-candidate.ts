@@ -1,11 +1,15 @@
 import type { Candidate, Patch, RepoPath, Trial, Verdict, VerdictName } from '../domain.js'
 import type { Repository } from '../ports.js'
+import type { Syntax } from '../syntax/open.js'
 import { applyEdits, type BaseFile } from './apply.js'
 import { brokeLoudly } from './compare.js'
 import { cheatOf } from './conduct.js'
-import { flapping, settle, without, worseAfter } from './flapping.js'
+import { flapping, type Sides, settle, without, worseAfter } from './flapping.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
+import { type Least, leastPatch } from './minimal.js'
 import { type Limits, refusalOf } from './policy.js'
+import { probeCandidate } from './probe-candidate.js'
+import { type Answers, against } from './probes/ask.js'
 import { neighboursOf, siblingsOf, stillFailing } from './siblings.js'
 import { stateOf, type Target } from './target.js'
 
@@ -25,6 +29,8 @@ export interface Bench {
   readonly limits: Limits
   /** Ten times the measured failing run, so that a hang is cut and a slow machine is not. */
   readonly timeoutSeconds: number
+  /** Without it no probe is asked. */
+  readonly syntax?: Syntax
   read(path: RepoPath): Promise<BaseFile>
   redact(text: string): string
 }
@@ -32,7 +38,7 @@ export interface Bench {
 export interface Tried {
   readonly trial: Trial
   /** Only where the verdict is `healed`. */
-  readonly healed?: { readonly patch: Patch; readonly tree: string; readonly diff: string }
+  readonly healed?: { readonly patch: Patch; readonly tree: string; readonly diff: string; readonly answers?: Answers }
 }
 
 /** Tries one candidate: fits, allowed, honest, mends the failure, and breaks nothing else. */
@@ -50,16 +56,63 @@ export async function tryCandidate(bench: Bench, candidate: Candidate, now: () =
   const cheat = cheatOf(patch, bench.target?.failure)
   if (cheat !== undefined) return done(verdict('cheated', `${cheat.rule}: ${cheat.why}`))
 
-  const tree = await bench.repository.writeTree(bench.base, patch)
-  const diff = await bench.repository.diff(bench.base, tree)
+  const made = await treeOf(bench, patch)
   const narrow = bench.target && (await tryNarrow(bench, bench.target, patch))
-  if (narrow !== undefined) return done(narrow, diff)
-  const wide = await tryWide(bench, candidate, tree)
-  if (wide !== undefined) return done(wide, diff)
-  return {
-    ...done(verdict('healed', 'the failure is gone and nothing else broke'), diff),
-    healed: { patch, tree, diff },
+  if (narrow !== undefined) return done(narrow, made.diff)
+  const least = await withoutTheUnneeded(bench, patch)
+  if (least !== undefined) {
+    const smaller = await treeOf(bench, least.patch)
+    const judged = await judge(bench, candidate, least.patch, smaller.tree)
+    const parts = least.taken === 1 ? 'a part' : `${least.taken} parts`
+    if (judged.verdict.verdict === 'healed')
+      return healed(done, `${judged.verdict.why}; ${parts} that the failing test does not need went out`, {
+        ...judged.answers,
+        patch: least.patch,
+        ...smaller,
+      })
   }
+  const judged = await judge(bench, candidate, patch, made.tree)
+  if (judged.verdict.verdict !== 'healed') return done(judged.verdict, made.diff)
+  return healed(done, judged.verdict.why, { ...judged.answers, patch, ...made })
+}
+
+function healed(
+  done: (verdict: Verdict, diff: string) => Tried,
+  why: string,
+  what: NonNullable<Tried['healed']>,
+): Tried {
+  return { ...done(verdict('healed', why), what.diff), healed: what }
+}
+
+async function treeOf(bench: Bench, patch: Patch): Promise<{ readonly tree: string; readonly diff: string }> {
+  const tree = await bench.repository.writeTree(bench.base, patch)
+  return { tree, diff: await bench.repository.diff(bench.base, tree) }
+}
+
+/** The patch without what the failing test does not notice, or undefined where all of it is needed. */
+async function withoutTheUnneeded(bench: Bench, patch: Patch): Promise<Least | undefined> {
+  const { target, syntax } = bench
+  if (target === undefined || syntax === undefined) return undefined
+  const least = await leastPatch(patch, syntax, async (each) => (await tryNarrow(bench, target, each)) === undefined)
+  if (least.taken === 0 || refusalOf(least.patch, bench.limits) !== undefined) return undefined
+  // What is left of an honest patch may be its silencing alone.
+  return cheatOf(least.patch, target.failure) === undefined ? least : undefined
+}
+
+/** The whole suite, then the probes. */
+async function judge(
+  bench: Bench,
+  candidate: Candidate,
+  patch: Patch,
+  tree: string,
+): Promise<{ readonly verdict: Verdict; readonly answers?: { readonly answers: Answers } }> {
+  const wide = await tryWide(bench, candidate, tree)
+  if ('verdict' in wide) return { verdict: wide }
+  const answers = bench.syntax && (await probeCandidate(bench, bench.syntax, { patch, tree, sides: wide }))
+  if (answers?.value === 'refused')
+    return { verdict: verdict('not-allowed', bench.redact(`probe ${against(answers) ?? ''}`)) }
+  const good = verdict('healed', 'the failure is gone and nothing else broke')
+  return { verdict: good, ...(answers === undefined ? {} : { answers: { answers } }) }
 }
 
 function verdict(name: VerdictName, why: string, output = ''): Verdict {
@@ -87,23 +140,23 @@ function whyStillFailing(bench: Bench, run: CheckRun): string {
   return bench.redact(message.slice(0, 300))
 }
 
-/** The whole suite, from a clean checkout of the very tree that would be published. */
-async function tryWide(bench: Bench, candidate: Candidate, tree: string): Promise<Verdict | undefined> {
+/** The whole suite, from a clean checkout of the very tree that would be published; both sides of it where all is well. */
+async function tryWide(bench: Bench, candidate: Candidate, tree: string): Promise<Verdict | Sides> {
   const { target } = bench
   const copy = await bench.lab.copyOf(tree)
   try {
     const run = await bench.lab.run(copy, { kind: 'all' }, suiteLimit(bench.baseline))
-    const { suite, before, lost, worse = lost } = await settled(bench, copy, run)
+    const { sides, suite, before, lost, worse = lost } = await settled(bench, copy, run)
     if (lost !== undefined && !brokeLoudly(before, suite))
       return verdict('cheated', bench.redact(`test-ids-lost: ${lost}`), bench.redact(tail(suite.output)))
     if (worse !== undefined) return verdict('broke-others', bench.redact(worse), bench.redact(tail(suite.output)))
     const others = candidate.strategy === 'search' ? neighboursOf : siblingsOf
     const left = target === undefined ? [] : stillFailing(others(target.failure, before), suite)
     if (left.length > 0) return verdict('still-failing', `mends one test and not ${left.length} more that belong to it`)
-    if (target === undefined) return undefined
+    if (target === undefined) return sides
     const replays = 'fingerprint' in target.selection
     const last = replays ? await bench.lab.run(copy, target.selection, bench.timeoutSeconds) : suite
-    return stateOf(target, last) === 'passing' ? undefined : verdict('flaky', 'passes alone and not with the others')
+    return stateOf(target, last) === 'passing' ? sides : verdict('flaky', 'passes alone and not with the others')
   } finally {
     await bench.lab.discard(copy)
   }
@@ -126,7 +179,7 @@ async function settled(bench: Bench, copy: Copy, suite: CheckRun) {
   const isHopeless = suite.timedOut || isMissed(bench.target, suite)
   const sides = isHopeless ? { base, after: [suite] } : await settle({ base, after: [suite] }, again)
   const flaky = flapping(sides)
-  return { suite: without(suite, flaky), before: without(bench.baseline, flaky), ...worseAfter(sides, flaky) }
+  return { sides, suite: without(suite, flaky), before: without(bench.baseline, flaky), ...worseAfter(sides, flaky) }
 }
 
 function isMissed(target: Target | undefined, suite: CheckRun): boolean {
