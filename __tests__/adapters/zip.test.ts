@@ -130,6 +130,20 @@ describe('a zip archive', () => {
     })
   })
 
+  it.each<[string, (bytes: Buffer, at: number) => unknown]>([
+    ['whose checksum is another', (bytes, at) => bytes.writeUInt32LE(1, at + 16)],
+    ['whose packed bytes are none', (bytes) => bytes.fill(0xff, 30 + 'a.xml'.length, 60)],
+  ])('with an entry %s is damaged there, and not hostile', async (_, damage) => {
+    const opened = await open(changed(zip({ 'a.xml': report.repeat(9), 'b.log': 'b' }), damage))
+    if ('why' in opened) throw new Error(opened.why)
+    const [first, second] = opened.artifacts.map(text)
+    await expect(first).rejects.toMatchObject({
+      outcome: 'error-config',
+      message: 'a.zip › a.xml is damaged: it is not what was packed',
+    })
+    expect(await second).toBe('b')
+  })
+
   it('with garbage behind it is no whole archive or is read as if without', async () => {
     const opened = await open(Buffer.concat([zip({ 'a.xml': report }), Buffer.from('garbage')]))
     expect('why' in opened ? opened.why : opened.artifacts.length).toEqual('is not a whole zip archive')

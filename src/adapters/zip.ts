@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
 import yauzl from 'yauzl'
 import { BrokenWorld } from '../domain.js'
 import type { Artifact } from '../ports.js'
@@ -20,7 +21,7 @@ export function isZip(head: Uint8Array): boolean {
 /**
  * Looks into an archive without writing any of it to disk: its list of entries is read and judged as a whole, and each
  * entry is unpacked while it is read. Reading throws BrokenWorld('refused-untrusted') where an entry is not what the
- * list says.
+ * list says, and BrokenWorld('error-config') at its end where its checksum is wrong.
  *
  * @param file absolute path of a regular file
  * @param name as the user named the archive
@@ -73,8 +74,11 @@ function isArchive(value: unknown): value is yauzl.ZipFile {
 async function* unpacked(file: string, entry: yauzl.Entry, label: string): AsyncIterable<Uint8Array> {
   const archive = await opened(file)
   try {
-    yield* await archive.openReadStreamPromise(entry)
+    yield* checked(await archive.openReadStreamPromise(entry), entry, label)
   } catch (error) {
+    if (error instanceof BrokenWorld) throw error
+    // zlib's own codes: the packed bytes are not what deflate writes.
+    if (String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw damaged(label, error)
     throw new BrokenWorld(
       'refused-untrusted',
       `hostile-archive: ${label} is not what the archive says of it`,
@@ -84,6 +88,25 @@ async function* unpacked(file: string, entry: yauzl.Entry, label: string): Async
   } finally {
     archive.close()
   }
+}
+
+/** The bytes as they come; where they are not those that were packed, that is known at their end. */
+async function* checked(
+  stream: AsyncIterable<Uint8Array>,
+  entry: yauzl.Entry,
+  label: string,
+): AsyncIterable<Uint8Array> {
+  let sum = 0
+  for await (const chunk of stream) {
+    sum = crc32(chunk, sum)
+    yield chunk
+  }
+  if (sum !== entry.crc32) throw damaged(label)
+}
+
+function damaged(label: string, cause?: unknown): BrokenWorld {
+  const reason = `${label} is damaged: it is not what was packed`
+  return new BrokenWorld('error-config', reason, 'upload or download the archive again', { cause })
 }
 
 /** In our words: messages of others are not told further, since they hold names from the archive. */

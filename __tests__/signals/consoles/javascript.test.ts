@@ -19,6 +19,25 @@ const recordings: readonly (readonly [string, string, number[], string[]])[] = [
     ],
   ],
   [
+    'karma-progress',
+    'console-karma',
+    [4, 1, 2, 0, 1],
+    [
+      "Cart total throws | TypeError | Cannot read properties of undefined (reading 'length') | k/cart.js:1 | 7-12",
+      'Cart total counts |  | Expected 1 to be 2. | k/cart.js:4 | 14-18',
+    ],
+  ],
+  [
+    'karma-dots',
+    'console-karma',
+    [4, 1, 2, 0, 1],
+    [
+      'Cart total counts |  | Expected 1 to be 2. | k/cart.js:4 | 5-9',
+      "Cart total throws | TypeError | Cannot read properties of undefined (reading 'length') | k/cart.js:1 | 10-15",
+      "exception: SyntaxError: Unexpected token '}' | SyntaxError | Unexpected token '}' | src/broken.js:7 | 18-20",
+    ],
+  ],
+  [
     'mocha-load',
     'console-mocha',
     [0, 0, 0, 0, 0],

@@ -15,6 +15,7 @@ import { jasmineConsole } from './jasmine.js'
 import { jestConsole } from './jest.js'
 import { junit4Console } from './junit4.js'
 import { junit5Console } from './junit5.js'
+import { karmaConsole } from './karma.js'
 import { mavenConsole } from './maven.js'
 import { minitestConsole } from './minitest.js'
 import { mochaConsole } from './mocha.js'
@@ -42,6 +43,7 @@ export const consoles: readonly LineReader[] = [
   mochaConsole,
   playwrightConsole,
   playwrightLoad,
+  karmaConsole,
   jasmineConsole,
   uvuConsole,
   avaConsole,

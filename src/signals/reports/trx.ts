@@ -18,6 +18,8 @@ const statuses: Readonly<Record<string, TestStatus>> = {
   Timeout: 'failed',
 }
 
+const outcomes = [...Object.keys(statuses), 'NotExecuted', 'Aborted', 'Inconclusive']
+
 /** What is kept of each result until the classes are known: a report has many. */
 interface Result {
   readonly name: string
@@ -31,16 +33,13 @@ interface Result {
   lastLine: number
 }
 
-interface Method {
-  readonly className: string
-}
-
 const wantedTexts = new Set(['Message', 'StackTrace', 'Text'])
 
 function openTrx(sink: Sink): XmlHandler {
   const open: Result[] = []
   const done: Result[] = []
-  const methods = new Map<string, Method>()
+  const methods = new Map<string, string>()
+  const classes = new Map<string, string>()
   const stops: Stop[] = []
   let definition: string | undefined
 
@@ -54,7 +53,7 @@ function openTrx(sink: Sink): XmlHandler {
         open.push(resultOf(element))
       } else if (name === 'UnitTest') definition = attributes['id']
       else if (name === 'TestMethod' && definition !== undefined)
-        methods.set(definition, { className: (attributes['className'] ?? '').split(',')[0] ?? '' })
+        methods.set(owned(definition), kept((attributes['className'] ?? '').split(',')[0] ?? '', classes))
     },
     closes(element, closing, texts) {
       if (element.name === 'ErrorInfo') {
@@ -81,6 +80,26 @@ function openTrx(sink: Sink): XmlHandler {
   })
 }
 
+/** An attribute is a slice of the piece that it was read from: kept as it is, it would keep the whole report. */
+function owned(text: string): string {
+  return Buffer.from(text).toString()
+}
+
+/** The same for an outcome, which is one of few words. */
+function word(outcome: string | undefined): string | undefined {
+  if (outcome === undefined) return undefined
+  return outcomes.find((known) => known === outcome) ?? owned(outcome)
+}
+
+/** A class has many methods, and its name is kept once. */
+function kept(name: string, names: Map<string, string>): string {
+  const known = names.get(name)
+  if (known !== undefined) return known
+  const own = owned(name)
+  names.set(own, own)
+  return own
+}
+
 /** `UnitTestResult`, `GenericTestResult`, `WebTestResult`, `ManualTestResult`. */
 function isResult(name: string): boolean {
   return name.endsWith('TestResult')
@@ -88,10 +107,18 @@ function isResult(name: string): boolean {
 
 function resultOf({ attributes, line }: XmlElement): Result {
   const { testName: name = '', testId: id = '', outcome } = attributes
-  return { name, id, outcome, line, hasRows: false, texts: undefined, lastLine: line }
+  return {
+    name: owned(name),
+    id: owned(id),
+    outcome: word(outcome),
+    line,
+    hasRows: false,
+    texts: undefined,
+    lastLine: line,
+  }
 }
 
-function report(sink: Sink, result: Result, methods: ReadonlyMap<string, Method>): void {
+function report(sink: Sink, result: Result, methods: ReadonlyMap<string, string>): void {
   const { outcome, texts } = result
   const test = testName(result, methods)
   const hasError = texts?.has('Message') === true || texts?.has('StackTrace') === true
@@ -102,8 +129,8 @@ function report(sink: Sink, result: Result, methods: ReadonlyMap<string, Method>
   sink.report(failedTest(test, { message, text: texts?.get('StackTrace') }, [result.line, result.lastLine]))
 }
 
-function testName({ name, id }: Result, methods: ReadonlyMap<string, Method>): TestName {
-  const className = methods.get(id)?.className
+function testName({ name, id }: Result, methods: ReadonlyMap<string, string>): TestName {
+  const className = methods.get(id)
   if (className === undefined || className === '') return { name }
   return { suite: className, name: name.startsWith(`${className}.`) ? name.slice(className.length + 1) : name }
 }
@@ -123,7 +150,7 @@ function isStop({ attributes }: XmlElement, text: string): boolean {
 const mostNamed = 20
 
 /** The tests that were under way when it stopped are its first suspects. */
-function reportStop(sink: Sink, stop: Stop, done: readonly Result[], methods: ReadonlyMap<string, Method>): void {
+function reportStop(sink: Sink, stop: Stop, done: readonly Result[], methods: ReadonlyMap<string, string>): void {
   const aborted = done.filter(({ outcome }) => outcome === 'Aborted').slice(0, mostNamed)
   const names = aborted.map((result) => testName(result, methods))
   const [only] = names.length === 1 ? names : []
