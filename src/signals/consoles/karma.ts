@@ -7,12 +7,13 @@ const browser = '[A-Z][A-Za-z ]{1,40} [\\d.]{1,30} \\([^()]{1,60}\\)'
 const failLine = new RegExp(`^(${browser}) (\\S.{0,2000}) FAILED$`)
 const errorLine = new RegExp(`^(${browser}) ERROR$`)
 const countLine = new RegExp(`^(${browser}): Executed (\\d{1,9}) of (\\d{1,9})(.{0,200})$`)
+const started = /Karma v\d.{1,30} server started/
 const frame = /^\s{1,20}at /
 
 /** Karma's own reporters (progress, dots, and those made from them), whatever framework runs the tests. */
 export const karmaConsole: LineReader = {
   format: 'console-karma',
-  wakes: /\) .{1,2000} FAILED$|\) ERROR$|\): Executed \d{1,9} of \d/,
+  wakes: /\) .{1,2000} FAILED$|\) ERROR$|\): Executed \d{1,9} of \d|Karma v\d.{1,30} server started/,
   open: openKarma,
 }
 
@@ -22,8 +23,15 @@ type Counts = ReturnType<typeof totalsOf>
 function openKarma(sink: LineSink): LineParser {
   const counts = new Map<string, Counts>()
   const blocks = openBlocks((block) => report(sink, block))
+  const finish = (): void => {
+    blocks.close()
+    for (const each of counts.values()) sink.totals(each)
+    counts.clear()
+  }
   return {
     line(text, number) {
+      // A job may run Karma several times, each time in the same browser.
+      if (started.test(text)) finish()
       const failed = failLine.exec(text)
       const broken = failed === null ? errorLine.exec(text) : null
       if (failed !== null) blocks.open({ name: failed[2] ?? '' }, number)
@@ -36,10 +44,7 @@ function openKarma(sink: LineSink): LineParser {
       }
       return blocks.current() !== undefined
     },
-    end() {
-      blocks.close()
-      for (const each of counts.values()) sink.totals(each)
-    },
+    end: finish,
   }
 }
 
