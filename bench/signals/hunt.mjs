@@ -160,8 +160,12 @@ async function inputsOf(build) {
   return all
 }
 
-/** @returns milliseconds of CPU a megabyte and how it grows from one megabyte to four, of all that is suspicious, dearest first */
-export async function hunt(build, wanted = '', tell = () => {}) {
+/**
+ * Tells of all that is suspicious: milliseconds of CPU a megabyte, and how much more a megabyte costs among four.
+ *
+ * @param wanted only inputs whose name holds this @returns how many inputs were tried
+ */
+export async function hunt(build, wanted, tell) {
   const { openReading } = await import(pathToFileURL(join(build, 'signals', 'read.js')).href)
   const scope = { root: '/workspace', files: new Set(['src/x.js', 'x.py']) }
   const costOf = (text) => {
@@ -178,17 +182,17 @@ export async function hunt(build, wanted = '', tell = () => {}) {
     return all.reduce((left, right) => (left.cost <= right.cost ? left : right))
   }
   const inputs = await inputsOf(build)
-  const dear = []
+  let count = 0
   for (const [name, { make, limit }] of inputs) {
-    if (!name.includes(wanted)) continue
+    if (!name.includes(wanted ?? '')) continue
+    count++
     const text = make(small)
     if (costOf(text).cost < limit || best(text, 2).cost < limit) continue
     const large = make(megabyte)
     const { cost, failures } = best(large, 2)
     if (cost < limit) continue
     const growth = costOf(make(megabyte * 4)).cost / cost
-    dear.push({ name, milliseconds: cost, growth, failures })
-    tell(dear.at(-1))
+    tell({ name, milliseconds: cost, growth, failures })
   }
-  return { count: inputs.size, dear: dear.sort((left, right) => right.milliseconds - left.milliseconds) }
+  return count
 }

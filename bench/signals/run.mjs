@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { measureHostile } from './hostile.mjs'
+import { hunt } from './hunt.mjs'
 import { inputs, writeInput } from './inputs.mjs'
 import { measurePeer, peers } from './peers.mjs'
 
@@ -27,6 +28,8 @@ try {
   for (const name of Object.keys(inputs)) if (wants(name)) measureInput(name, build)
   if (wants('hostile')) await showHostile(build)
   if (wants('peers')) comparePeers(build)
+  // Thousands of inputs: only where it is asked for by name.
+  if (wanted.includes('hunt')) await showHunt(build)
 } finally {
   rmSync(temp, { recursive: true, force: true })
 }
@@ -96,6 +99,16 @@ async function showHostile(build) {
       problems.push(`hostile ${name}: ${milliseconds.toFixed(0)} ms a megabyte`)
     if (growth !== undefined && growth > mostGrowth) problems.push(`dense ${name}: grows by ${growth.toFixed(1)}`)
   }
+}
+
+async function showHunt(build) {
+  const count = await hunt(build, flag('only'), ({ name, milliseconds, growth, failures }) => {
+    console.log(
+      `${milliseconds.toFixed(0).padStart(6)} ms/MB  ${name}, growth ${growth.toFixed(1)}, ${failures} failures`,
+    )
+    problems.push(`hunt ${name}: ${milliseconds.toFixed(0)} ms a megabyte, growth ${growth.toFixed(1)}`)
+  })
+  console.log(`${count} inputs tried`)
 }
 
 function comparePeers(build) {

@@ -23,6 +23,9 @@ export interface ReadingOptions {
 /** Enough to see the root element or the first keys; small enough to hold while deciding. */
 const headLength = 64 * 1024
 
+/** A whole artifact of which nothing is left, a byte order mark at most, or what a writer without results leaves. */
+const saysNothing = /^(?:\s{0,9}(?:null|true|false|undefined)\s{0,9})?$/
+
 /**
  * Reads one artifact, pushed in pieces, whatever its format: told from its content, never from its name alone.
  * Never throws on content: what cannot be read ends in `notes` and `incomplete`.
@@ -58,9 +61,9 @@ export function openReading(name: string, scope: Scope, options: ReadingOptions 
     end() {
       if (parser === undefined) {
         head += decoder.end()
+        if (saysNothing.test(head)) tally.sink.incomplete(`not a report I know: ${name} is ${head.trim() || 'empty'}`)
         decide()
       } else if (!readsBytes(parser)) parser.write(decoder.end())
-      if (bytes === 0) tally.sink.incomplete(`${name} is empty`)
       parser?.end()
       return tally.reading(bytes)
     },

@@ -17,6 +17,8 @@ export interface XmlInProgress {
 
 /** A report with a few stray characters is still read; every further error costs what a test costs. */
 const mostErrors = 100
+/** No writer comes near; to compare the names of a million of them takes seconds. */
+const mostAttributes = 1024
 /** A piece that has begun is read to its end, whatever is wrong in it. */
 const piece = 2048
 
@@ -43,6 +45,7 @@ export function openStrictXml(events: StrictEvents, left?: HandOver): XmlInProgr
   const saxes = new SaxesParser({ position: true })
   let tagLine = 1
   let errors = 0
+  let attributes = 0
   let isOver = false
   /** What leads the parser to where the other one stopped is not told again. */
   let isLedThere = left !== undefined
@@ -59,11 +62,18 @@ export function openStrictXml(events: StrictEvents, left?: HandOver): XmlInProgr
     events.doctype()
   })
   saxes.on('opentagstart', () => {
+    attributes = 0
     // The character behind the name is read already: where that ended a line, the tag began above.
     tagLine = saxes.columnIndex === 0 ? saxes.line - 1 : saxes.line
   })
+  saxes.on('attribute', () => {
+    attributes++
+    if (attributes !== mostAttributes) return
+    isOver = true
+    events.hopeless()
+  })
   saxes.on('opentag', (tag) => {
-    if (!isLedThere) events.open(tag.name, tag.attributes as Record<string, string>, tagLine)
+    if (!isLedThere && !isOver) events.open(tag.name, tag.attributes as Record<string, string>, tagLine)
   })
   saxes.on('text', text)
   saxes.on('cdata', text)
