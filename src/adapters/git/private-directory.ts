@@ -21,6 +21,7 @@ export interface PrivateGit {
  */
 const neutralAttributes = '* -text !eol -ident -filter !working-tree-encoding !diff !merge\n'
 
+/** `workers = 0` writes a checkout with as many processes as there are cores, from git 2.32 on. */
 const neutralConfiguration = `[core]
 \thooksPath = /dev/null
 \tattributesFile = /dev/null

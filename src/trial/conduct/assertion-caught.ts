@@ -8,7 +8,12 @@ export const assertionCaught = refuses('assertion-caught', [
     within: python,
   },
   { pattern: /\bsuppress\([^)]{0,80}\b(AssertionError|BaseException)\b/, within: python },
-  { pattern: /\bERR_ASSERTION\b|\bAssertionError\b|\bJestAssertionError\b/, within: javascript, outsideTests: true },
+  {
+    pattern:
+      /\binstanceof\s+(\w+\.){0,3}(Jest)?AssertionError\b|\.(name|code)\s*[!=]==?\s*['"](AssertionError|JestAssertionError|ERR_ASSERTION)['"]|['"](AssertionError|ERR_ASSERTION)['"]\s*[!=]==?\s*\w+\.(name|code)\b/,
+    within: javascript,
+    outsideTests: true,
+  },
   {
     pattern:
       /\bcatch\s*\([^)]{0,120}\b(AssertionError|AssertionFailedError|ComparisonFailure|Error)\s+\w+\s*\)|\bcatch\s*\(\s*\w+\s*:\s*(AssertionError|Error)\s*\)/,
