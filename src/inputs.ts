@@ -135,7 +135,6 @@ export function parseInputs(
 export function withoutEffect(inputs: Inputs): readonly string[] {
   const notes: string[] = []
   if (inputs.telemetry !== undefined) notes.push('input telemetry has no effect yet: no traces are sent')
-  if (inputs.reviewers.includes('blame')) notes.push('input reviewers: blame has no effect yet, names do')
   return notes
 }
 

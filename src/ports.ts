@@ -59,6 +59,8 @@ export interface Repository {
   checkout(tree: string, directory: string): Promise<void>
   /** Unified diff of two trees, text only. */
   diff(from: string, to: string): Promise<string>
+  /** Commits that last changed these lines of a file (1-based, inclusive), oftenest first; none where history is cut off. */
+  blame(commit: string, path: RepoPath, lines: readonly (readonly [number, number])[]): Promise<readonly string[]>
   /** Newest first; `path` limits it to commits that touch the file. */
   log(from: string, limit: number, path?: RepoPath): Promise<readonly Commit[]>
   /** Directories of the workspace that git ignores, relative to it (`node_modules`, `.venv`, …). */
@@ -66,7 +68,8 @@ export interface Repository {
 }
 
 export type PushResult =
-  | { readonly kind: 'created' }
+  /** `verified` is GitHub's own word on the signature, where a commit was made by its API. */
+  | { readonly kind: 'created'; readonly commit: string; readonly verified?: boolean }
   /** Somebody was first: the branch is there already. */
   | { readonly kind: 'exists'; readonly commit: string }
   | { readonly kind: 'rejected'; readonly reason: string }
@@ -79,6 +82,11 @@ export interface Remote {
   fetch(branch: string): Promise<string | undefined>
   /** Makes a commit object on `base` with `tree` and pushes it as a new branch, atomically: never over an existing one. */
   createBranch(branch: string, base: string, tree: string, message: string): Promise<PushResult>
+  /**
+   * Makes a commit with `tree` on top of both `tip`, the branch as we know it, and `base`, and moves the branch to it:
+   * forward only, and only from `tip`. Where the branch is elsewhere by now, `exists` tells where.
+   */
+  advanceBranch(branch: string, tip: string, base: string, tree: string, message: string): Promise<PushResult>
 }
 
 export interface PullRequest {
@@ -91,6 +99,21 @@ export interface PullRequest {
   readonly labels: readonly string[]
   /** ISO 8601, where closed. */
   readonly closedAt?: string
+  /** The branch that it goes to, where known. */
+  readonly base?: string
+}
+
+/** What may change of a pull request that is there; what is absent stays. */
+export interface PullRequestChange {
+  readonly title?: string
+  readonly body?: string
+  readonly state?: 'closed'
+}
+
+/** Who made a commit, as GitHub knows it; `login` is undefined where the address belongs to no account. */
+export interface CommitAuthor {
+  readonly login: string | undefined
+  readonly isBot: boolean
 }
 
 export interface OpenedPullRequest extends PullRequest {
@@ -118,6 +141,13 @@ export interface Forge {
   addLabels(number: number, labels: readonly string[]): Promise<void>
   addAssignees(number: number, assignees: readonly string[]): Promise<void>
   requestReviewers(number: number, reviewers: readonly string[]): Promise<void>
+  updatePullRequest(number: number, change: PullRequestChange): Promise<void>
+  /** Adds a comment, unless one that holds `mark` is there. */
+  commentOnce(number: number, body: string, mark: string): Promise<void>
+  /** Undefined where the server does not have the commit. */
+  commitAuthor(commit: string): Promise<CommitAuthor | undefined>
+  /** Authors of the newest commits that touch a file, newest first. */
+  fileAuthors(commit: string, path: RepoPath): Promise<readonly CommitAuthor[]>
   defaultBranch(): Promise<string>
 }
 

@@ -67,6 +67,9 @@ function answer(state: ForgeState, request: SeenRequest, response: ServerRespons
   if (path === '' && request.method === 'GET') return send(response, 200, { default_branch: state.defaultBranch })
   if (path === '/pulls' && request.method === 'GET') return list(state, url, response)
   if (path === '/pulls' && request.method === 'POST') return create(state, request.body, response)
+  if (path.startsWith('/commits')) return commits(state, url, path, response)
+  const kept = /^\/(?:issues|pulls)\/(\d+)(\/comments)?$/.exec(path)
+  if (kept !== null) return keep(state, kept, request, response)
   const [, number, what] = /^\/(?:issues|pulls)\/(\d+)\/(labels|assignees|requested_reviewers)$/.exec(path) ?? []
   const held = state.pullRequests.find((candidate) => `${candidate.number}` === number)
   if (held === undefined || what === undefined) return send(response, 404, { message: 'Not Found' })
@@ -80,6 +83,38 @@ function answer(state: ForgeState, request: SeenRequest, response: ServerRespons
   addTo(held.assignees, names.assignees ?? [])
   addTo(held.reviewers, [...(names.reviewers ?? []), ...(names.team_reviewers ?? []).map((team) => `team ${team}`)])
   return send(response, 200, {})
+}
+
+function keep(
+  state: ForgeState,
+  [, number, comments]: readonly (string | undefined)[],
+  request: SeenRequest,
+  response: ServerResponse,
+): ServerResponse {
+  const held = state.pullRequests.find((candidate) => `${candidate.number}` === number)
+  if (held === undefined) return send(response, 404, { message: 'Not Found' })
+  const body = request.body as { body: string }
+  if (request.method === 'PATCH') {
+    Object.assign(held, body)
+    return send(response, 200, shown(state, held))
+  }
+  if (comments === undefined) return send(response, 404, { message: 'Not Found' })
+  if (request.method === 'POST') held.comments.push(body.body)
+  return send(
+    response,
+    200,
+    held.comments.map((text, id) => ({ id, body: text })),
+  )
+}
+
+function commits(state: ForgeState, url: URL, path: string, response: ServerResponse): ServerResponse {
+  const file = url.searchParams.get('path')
+  const authors = state.authors.get(file ?? path.slice('/commits/'.length)) ?? []
+  const all = authors.map(({ login, isBot }) => ({
+    author: login === undefined ? null : { login, type: isBot ? 'Bot' : 'User' },
+  }))
+  if (file !== null) return send(response, 200, all)
+  return all[0] === undefined ? send(response, 422, { message: 'No commit found' }) : send(response, 200, all[0])
 }
 
 function list(state: ForgeState, url: URL, response: ServerResponse): ServerResponse {

@@ -1,4 +1,4 @@
-import { BrokenWorld } from '../../src/domain.js'
+import { BrokenWorld, type RepoPath } from '../../src/domain.js'
 import type { Forge, NewPullRequest } from '../../src/ports.js'
 import { type ForgeState, forgeState, hold } from './fakes/forge.js'
 
@@ -79,6 +79,39 @@ export function forgeContract(name: string, open: (state: ForgeState) => Promise
         assignees: ['ann'],
         reviewers: ['bob'],
       })
+    })
+
+    it('changes what it is told to, and leaves the rest', async () => {
+      const held = state()
+      const forge = await open(held)
+      await forge.openPullRequest(request)
+      await forge.updatePullRequest(1, { body: 'another body' })
+      expect(held.pullRequests[0]).toMatchObject({ title: 'Fix it', body: 'another body', state: 'open' })
+      await forge.updatePullRequest(1, { state: 'closed' })
+      expect(held.pullRequests[0]).toMatchObject({ body: 'another body', state: 'closed' })
+    })
+
+    it('comments once', async () => {
+      const held = state()
+      const forge = await open(held)
+      await forge.openPullRequest(request)
+      for (let times = 0; times < 2; times += 1)
+        await forge.commentOnce(1, 'It is gone. <!-- a mark -->', '<!-- a mark -->')
+      await forge.commentOnce(1, 'Something else', 'else')
+      expect(held.pullRequests[0]?.comments).toEqual(['It is gone. <!-- a mark -->', 'Something else'])
+    })
+
+    it('knows who made a commit, and who changed a file', async () => {
+      const held = state()
+      const ann = { login: 'ann', isBot: false }
+      const bot = { login: 'renovate[bot]', isBot: true }
+      held.authors.set('c'.repeat(40), [ann])
+      held.authors.set('src/a b.js', [bot, { login: undefined, isBot: false }, ann])
+      const forge = await open(held)
+      expect(await forge.commitAuthor('c'.repeat(40))).toEqual(ann)
+      expect(await forge.commitAuthor('d'.repeat(40))).toBeUndefined()
+      const path = 'src/a b.js' as RepoPath
+      expect(await forge.fileAuthors('c'.repeat(40), path)).toEqual([bot, { login: undefined, isBot: false }, ann])
     })
 
     it('knows the default branch', async () => {

@@ -55,7 +55,7 @@ describe.each<[string, () => Promise<Subject>]>([
 
   it('creates a branch once, and says whose it is the second time', async () => {
     const { remote, base, tree } = subject
-    expect(await remote.createBranch('suture/abc', base, tree, 'Mend it')).toEqual({ kind: 'created' })
+    expect(await remote.createBranch('suture/abc', base, tree, 'Mend it')).toMatchObject({ kind: 'created' })
     const commit = await remote.tip('suture/abc')
     expect(commit).toMatch(/^[0-9a-f]{40}$/)
     expect(await remote.createBranch('suture/abc', base, tree, 'Again')).toEqual({ kind: 'exists', commit })
@@ -67,6 +67,31 @@ describe.each<[string, () => Promise<Subject>]>([
     const names = ['one', 'two', 'three', 'four']
     const results = await Promise.all(names.map((name) => remote.createBranch('suture/race', base, tree, name)))
     expect(results.map((result) => result.kind).sort()).toEqual(['created', 'exists', 'exists', 'exists'])
+  })
+
+  it('advances a branch from its tip alone, without force', async () => {
+    const { remote, base, tree } = subject
+    const first = await remote.createBranch('suture/moves', base, tree, 'First')
+    const tip = first.kind === 'created' ? first.commit : ''
+    expect(await remote.tip('suture/moves')).toBe(tip)
+    const next = await remote.advanceBranch('suture/moves', tip, base, tree, 'Second')
+    expect(next).toMatchObject({ kind: 'created' })
+    const moved = await remote.tip('suture/moves')
+    expect(moved).not.toBe(tip)
+    expect(next.kind === 'created' ? next.commit : '').toBe(moved)
+    // Somebody who still believes in the old tip changes nothing.
+    expect(await remote.advanceBranch('suture/moves', tip, base, tree, 'Third')).toEqual({
+      kind: 'exists',
+      commit: moved,
+    })
+    expect(await remote.tip('suture/moves')).toBe(moved)
+  })
+
+  it('makes no branch where one should be advanced', async () => {
+    const { remote, base, tree } = subject
+    const result = await remote.advanceBranch('suture/gone', base, base, tree, 'x').catch(() => ({ kind: 'broken' }))
+    expect(result.kind).not.toBe('created')
+    expect(await remote.tip('suture/gone')).toBeUndefined()
   })
 
   it('passes on why a rule refuses a branch', async () => {

@@ -14,9 +14,9 @@ export interface Bundle {
 }
 
 /** Propose and verify as two jobs: each with a checkout of its own, and with neither a write token nor, for verify, a key. */
-export async function makeBundle(): Promise<Bundle> {
+export async function makeBundle(history: Parameters<Bed['project']>[0] = missingGuard): Promise<Bundle> {
   const bed = await openBed()
-  await bed.project(missingGuard)
+  await bed.project(history)
   const inputs = { 'github-token': '', ...confirmations }
   const proposed = await bed.run(await failedJob(bed), { mode: 'propose', signals: 'junit.xml', ...inputs })
   await expectEnding(bed, proposed, 'proposed')

@@ -1,8 +1,8 @@
-import type { Fault } from '../bed/github/faults.mjs'
 import { type Bed, openBed } from '../bed/index.mjs'
 import { type Bundle, makeBundle } from './bundle.js'
+import { essence, killAt } from './killing.js'
 import { missingGuard } from './projects.js'
-import { expectEnding, lastState, outcomeOf } from './scenario.js'
+import { expectEnding, outcomeOf } from './scenario.js'
 
 let bundle: Bundle
 const beds: Bed[] = []
@@ -45,31 +45,3 @@ describe('publishing, killed at every request in turn', () => {
     }
   }, 150_000)
 })
-
-/** What must be the same however often it was interrupted. */
-async function essence(bed: Bed) {
-  const { branches, pulls } = await lastState(bed)
-  return {
-    branches,
-    pulls: pulls.map(({ state, title, draft, head, base }) => ({
-      state,
-      title,
-      draft,
-      head: head.ref,
-      base: base.sha,
-    })),
-  }
-}
-
-/** Does what the request with this number asks, and kills the process before it can hear of it. */
-function killAt(bed: Bed, at: number, child: { kill(signal: 'SIGKILL'): boolean }): void {
-  let armed = true
-  const fault: Fault = async (request, answer) => {
-    if (!armed || bed.github.requests.indexOf(request) !== at) return answer.pass()
-    armed = false
-    await answer.perform()
-    child.kill('SIGKILL')
-    answer.drop()
-  }
-  for (const method of ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']) bed.github.on(`${method} /{path}`, fault)
-}

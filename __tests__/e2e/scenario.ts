@@ -112,8 +112,8 @@ export async function expectNothingPublished(bed: Bed): Promise<void> {
 }
 
 /** A job: clone, run the tests, keep the report. */
-export async function failedJob(bed: Bed, runTests = runNodeTests): Promise<string> {
-  const workspace = await bed.checkout()
+export async function failedJob(bed: Bed, runTests = runNodeTests, branch = 'main'): Promise<string> {
+  const workspace = await bed.checkout({ branch })
   await runTests(workspace)
   if (!existsSync(join(workspace, 'junit.xml'))) throw new Error('the tests left no report')
   return workspace

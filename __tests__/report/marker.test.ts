@@ -17,6 +17,9 @@ describe('the marker', () => {
       base: fix.base,
       digest: 'e'.repeat(64),
       run: '12',
+      seen: '214 rising',
+      test: JSON.stringify(failure.test),
+      told: expect.stringMatching(/^\d+ \d+$/),
       suture: '1.0.0',
     })
   })

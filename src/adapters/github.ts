@@ -1,10 +1,12 @@
 import { BrokenWorld } from '../domain.js'
 import type { Clock, Forge, NewPullRequest, OpenedPullRequest, PullRequest } from '../ports.js'
-import { type Answer, type Calls, openCalls, unreachable } from './github/calls.js'
+import { type Answer, openCalls, unreachable } from './github/calls.js'
 import type { ExchangeLimits } from './github/exchange.js'
+import type { OpenRepository } from './github/open-repository.js'
 import { allPages, pageSize } from './github/pages.js'
 import { type ListedPullRequest, pullRequestIn, withoutOrigin } from './github/pull-requests.js'
-import { type Ask, field, messageOf, refusal } from './github/refusals.js'
+import { field, messageOf, refusal } from './github/refusals.js'
+import { upkeep } from './github/upkeep.js'
 
 export interface ForgeOptions {
   /** `https://api.github.com`, or `https://<host>/api/v3` of an own server. */
@@ -41,6 +43,7 @@ export function openForge(options: ForgeOptions): Forge {
   return {
     ...lists,
     ...decorating(repository),
+    ...upkeep(repository),
     openPullRequest: (request) =>
       openOnce(request, {
         ...repository,
@@ -57,15 +60,6 @@ export function openForge(options: ForgeOptions): Forge {
       return branch
     },
   }
-}
-
-/** What every call needs to know of the repository. */
-interface OpenRepository {
-  readonly calls: Calls
-  readonly owner: string
-  /** Path of the repository below the API's address. */
-  readonly root: string
-  readonly ask: (purpose: string, permission: string) => Ask
 }
 
 function listing({ calls, owner, root, ask }: OpenRepository): Pick<Forge, 'pullRequestsFrom' | 'openPullRequests'> {
@@ -95,17 +89,19 @@ function decorating({
   root,
   ask,
 }: OpenRepository): Pick<Forge, 'addLabels' | 'addAssignees' | 'requestReviewers'> {
-  const change = async (path: string, body: unknown, purpose: string): Promise<void> => {
+  const change = async (number: number, path: string, body: unknown, purpose: string): Promise<void> => {
     const answer = await calls.repeatable({ method: 'POST', path: `${root}/${path}`, body, purpose })
-    if (answer.status >= 300) throw refusal(answer, ask(purpose, 'pull-requests: write'))
+    const left = `pull request ${number} is open without them`
+    if (answer.status >= 300) throw refusal(answer, { ...ask(purpose, 'pull-requests: write'), left })
   }
   return {
     async addLabels(number, labels) {
-      if (labels.length > 0) await change(`issues/${number}/labels`, { labels }, `labelling pull request ${number}`)
+      if (labels.length > 0)
+        await change(number, `issues/${number}/labels`, { labels }, `labelling pull request ${number}`)
     },
     async addAssignees(number, assignees) {
       if (assignees.length > 0)
-        await change(`issues/${number}/assignees`, { assignees }, `assigning pull request ${number}`)
+        await change(number, `issues/${number}/assignees`, { assignees }, `assigning pull request ${number}`)
     },
     async requestReviewers(number, names) {
       if (names.length === 0) return
@@ -115,7 +111,7 @@ function decorating({
         // `org/team` is a team of the organisation, asked for by its slug.
         team_reviewers: teams.map((name) => name.slice(name.lastIndexOf('/') + 1)),
       }
-      await change(`pulls/${number}/requested_reviewers`, body, `asking for reviews of pull request ${number}`)
+      await change(number, `pulls/${number}/requested_reviewers`, body, `asking for reviews of pull request ${number}`)
     },
   }
 }

@@ -98,7 +98,7 @@ export async function openBase(world: World, inputs: Inputs, at?: string): Promi
     value: {
       repository,
       commit,
-      branch: inputs.base ?? branchName(world.trigger.branch) ?? repository.branch,
+      branch: targetBranch(world, inputs, repository),
       files,
       checks,
       lab,
@@ -107,17 +107,18 @@ export async function openBase(world: World, inputs: Inputs, at?: string): Promi
   }
 }
 
+/** The branch that failed, or the one that the user names: where a fix should go. */
+export function targetBranch(world: World, inputs: Inputs, repository: OpenRepository): string | undefined {
+  return inputs.base ?? branchName(world.trigger.branch) ?? repository.branch
+}
+
 /** The event's word for a branch, where it is one. */
 function branchName(name: string | undefined): string | undefined {
   return name !== undefined && isBranchName(name) ? name : undefined
 }
 
 /** What the user checked out is the base, unless the event names another commit of another branch. */
-async function baseCommit(
-  world: World,
-  repository: OpenRepository,
-  at: string | undefined,
-): Promise<string | undefined> {
+export async function baseCommit(world: World, repository: OpenRepository, at?: string): Promise<string | undefined> {
   if (at !== undefined) return repository.resolve(at)
   const { commit } = world.trigger
   return commit === undefined ? repository.head : repository.resolve(commit)

@@ -1,13 +1,17 @@
-import type { Outcome } from '../domain.js'
+import type { Failure, Outcome } from '../domain.js'
 import type { Inputs } from '../inputs.js'
+import type { Forge } from '../ports.js'
+import { baseCommit, targetBranch } from './base.js'
 import { digestOf, withoutVerdict } from './bundle.js'
 import { see } from './diagnose.js'
-import { alreadyThere, branchOf } from './earlier-requests.js'
+import { earlierCandidate } from './earlier-candidate.js'
+import { alreadyThere, branchOf, type Standing } from './earlier-requests.js'
 import { proposeFor } from './propose.js'
 import { publishBundle } from './publish.js'
 import { ontoTip } from './rebase.js'
+import { closeStale } from './stale.js'
 import { verifyBundle } from './verify.js'
-import { type BundleFiles, end, type Journal, type World } from './world.js'
+import { type BundleFiles, end, type Journal, type Step, type World } from './world.js'
 
 /**
  * Propose, verify and publish in a row. Between them passes what passes between jobs: the fix bundle and its digest,
@@ -17,11 +21,18 @@ export async function heal(world: World, inputs: Inputs, journal: Journal): Prom
   const forge = world.forge(inputs)
   if ('outcome' in forge) return forge
   const seen = await see(world, inputs, journal)
-  if ('ended' in seen) return seen.ended
+  if ('ended' in seen) {
+    if (seen.ended.outcome === 'no-failure') await closeStale(world, inputs, forge, journal.readings)
+    return seen.ended
+  }
   journal.branch = branchOf(inputs, seen.value.fingerprint)
   // Asked first as well as last: a fix that nobody may open is not worth its tests and tokens.
-  const earlier = await alreadyThere(world, inputs, journal, forge, seen.value.fingerprint)
-  if (earlier !== undefined) return earlier
+  const standing = await standingOf(world, inputs, journal, forge, seen.value)
+  if ('ended' in standing) return standing.ended
+  if (standing.value.own !== undefined) {
+    const earlier = await earlierCandidate(await world.repository(), standing.value.own)
+    if (earlier !== undefined) journal.earlier = earlier
+  }
 
   const proposed = await proposeFor(world, inputs, journal, seen.value)
   if (proposed.outcome !== 'proposed') return proposed
@@ -35,6 +46,20 @@ export async function heal(world: World, inputs: Inputs, journal: Journal): Prom
   const folder = await world.writeBundle(`fix-${seen.value.fingerprint}`, moved.value)
   journal.bundle = { folder, digest: digestOf(moved.value) }
   return proveAndPublish(world, inputs, journal)
+}
+
+/** What is there of this failure, and of the commit that it is healed on. */
+async function standingOf(
+  world: World,
+  inputs: Inputs,
+  journal: Journal,
+  forge: Forge,
+  failure: Failure,
+): Promise<Step<Standing>> {
+  const repository = await world.repository()
+  const commit = (await baseCommit(world, repository)) ?? repository.head
+  const base = targetBranch(world, inputs, repository)
+  return alreadyThere(world, inputs, journal, { forge, remote: () => world.remote(inputs) }, { failure, commit, base })
 }
 
 async function proveAndPublish(world: World, inputs: Inputs, journal: Journal): Promise<Outcome> {

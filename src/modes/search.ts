@@ -1,4 +1,4 @@
-import type { Evidence, Outcome, Patch, Repairer, Strategy, Trial, Usage } from '../domain.js'
+import type { Candidate, Evidence, Outcome, Patch, Repairer, Strategy, Trial, Usage } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import { createModelRepairer, type ModelEnding, type ModelRepairer } from '../repair/model/repairer.js'
 import { createRulesRepairer } from '../repair/rules/repairer.js'
@@ -31,6 +31,11 @@ export async function search(
   journal.trials = trials
   const deadline = world.startedAt.getTime() + inputs.maxMinutes * 60_000
   const repairers = inputs.strategies.map((strategy) => ({ strategy, repairer: repairerOf(strategy, world, inputs) }))
+  const { earlier } = journal
+  if (earlier !== undefined) {
+    const again = { strategy: earlier.strategy, repairer: onceAgain(earlier) }
+    repairers.unshift(again)
+  }
   const model = repairers.map((each) => each.repairer).find(isModelRepairer)
   const mostOwn = (strategy: Strategy): number => {
     if (strategy !== 'search') return inputs.maxCandidates
@@ -72,12 +77,22 @@ function repairerOf(strategy: Strategy, world: World, inputs: Inputs): Repairer 
   })
 }
 
+/** What a pull request of ours proposes already costs nothing to find, and people have read it. */
+function onceAgain(candidate: Candidate): Repairer {
+  return {
+    strategy: candidate.strategy,
+    async *propose() {
+      yield candidate
+    },
+  }
+}
+
 function whyPassedOver(strategy: Strategy): string {
   return strategy === 'model' ? 'passed over, no key or no model is given' : 'passed over, not in this version'
 }
 
 function isModelRepairer(repairer: Repairer | undefined): repairer is ModelRepairer {
-  return repairer?.strategy === 'model'
+  return repairer?.strategy === 'model' && 'notes' in repairer
 }
 
 async function exhaust(

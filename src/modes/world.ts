@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain.js'
+import type { Candidate, Outcome } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import type {
   Artifact,
@@ -84,6 +84,8 @@ export type Journal = {
 } & {
   bundle?: { readonly folder: string; readonly digest: string }
   branch?: string
+  /** The change of our own pull request that is to be proven anew: tried before any other. */
+  earlier?: Candidate
   /** What links in the job summary start with. */
   places?: Places
 }

@@ -1,10 +1,12 @@
 import type { Failure, Fix, Verification } from '../domain.js'
 import { code, details, fence, heading, inline, join, link, list, type Markdown, md } from '../safe-text/markdown.js'
+import { bodySize, maxBody } from './body-size.js'
 import { fileCounts } from './diff-counts.js'
-import { markerOf, writeMarker } from './marker.js'
+import { type MarkerExtras, markerOf, writeMarker } from './marker.js'
 import { counted, failureSection, flagList, type Places, placeOf, proofTable } from './sections.js'
 import { subjectOf } from './subject.js'
 
+export { bodySize } from './body-size.js'
 export { type Marker, parseMarker } from './marker.js'
 
 export type TokenKind = 'github-token' | 'app' | 'personal'
@@ -18,6 +20,8 @@ export interface PullRequestContext extends Places {
   readonly runId?: string
   /** The branch that carries the fix. */
   readonly head?: string
+  /** GitHub's word on the commit's signature; absent where the commit was pushed without one. */
+  readonly verified?: boolean
 }
 
 export interface PullRequestFacts {
@@ -30,16 +34,8 @@ export interface PullRequestFacts {
   /** Digest of the verified bundle. */
   readonly digest: string
   readonly context: PullRequestContext
-}
-
-/**
- * GitHub refuses bodies of more than 65,536 characters. Which ones it counts is not written down, so this counts UTF-16
- * units, and a line end as two as a form would send it: more than any of the likely ways.
- */
-const maxBody = 60_000
-
-export function bodySize(text: string): number {
-  return text.length + (text.match(/\n/g)?.length ?? 0)
+  /** What the marker tells beside the fix. */
+  readonly marks?: MarkerExtras
 }
 
 export function title(fix: Fix): string {
@@ -59,11 +55,12 @@ function bodyWithin(facts: PullRequestFacts, room: number): string {
   const { fix, verification, context } = facts
   const failure = facts.failure ?? fix.failure
   const places = { ...context, commit: fix.base }
+  const told = failureSection(failure, places, room)
   const section = (words: Markdown, content: Markdown) => join([heading(3, words), content])
   const page = join([
     opening(facts),
     checksNotice(context.tokenKind),
-    section(md`What failed`, failureSection(failure, places, room)),
+    section(md`What failed`, told),
     section(md`Proof`, join([proofTable(verification.proof), ground(fix, verification)])),
     section(md`The change, and why`, change(facts, room)),
     section(md`What to look at`, flagList(fix.flags)),
@@ -72,7 +69,12 @@ function bodyWithin(facts: PullRequestFacts, room: number): string {
     section(md`See it for yourself`, reproduce(facts)),
     details('How this was made, and what it cost', making(fix, context)),
   ])
-  return `${page}\n\n${writeMarker(markerOf(fix, facts.digest, context.runId))}\n`
+  const marks = {
+    ...facts.marks,
+    ...(context.runId === undefined ? {} : { run: context.runId }),
+    told: `${page.indexOf(told)} ${told.length}`,
+  }
+  return `${page}\n\n${writeMarker(markerOf(fix, facts.digest, marks))}\n`
 }
 
 /** The answer to "what is this, and should I trust it" in three lines. */
@@ -185,7 +187,7 @@ function reproduce({ fix, verification, context }: PullRequestFacts): Markdown {
   ])
 }
 
-function making(fix: Fix, { runUrl }: PullRequestContext): Markdown {
+function making(fix: Fix, { runUrl, verified }: PullRequestContext): Markdown {
   const { usage } = fix
   const model =
     usage.model === undefined ? md`none was asked` : md`${code(usage.model)}, prompt ${code(usage.prompt ?? '')}`
@@ -193,6 +195,9 @@ function making(fix: Fix, { runUrl }: PullRequestContext): Markdown {
     md`Suture ${code(fix.suture)}, strategy ${code(fix.strategy)}, ${code(fix.by)}`,
     md`${counted(usage.candidates, md`candidate`)}, ${counted(usage.testRuns, md`test run`)}`,
     md`Model: ${model}`,
+    verified === true
+      ? md`The commit is signed; GitHub calls it verified`
+      : md`The commit is not signed: what speaks for it is the tree above`,
     md`${usage.calls} calls, ${usage.tokensIn} tokens in, ${usage.tokensOut} out, ${Math.round(usage.cost * 10_000) / 10_000} US dollars`,
     md`Failure ${code(fix.failure.fingerprint)}; closing this pull request is a no that is remembered until the failure changes`,
     ...(runUrl === undefined ? [] : [link(md`The run, with the full report`, runUrl)]),

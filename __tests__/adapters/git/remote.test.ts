@@ -43,7 +43,7 @@ describe('openRemote', () => {
     const clock = { now: () => new Date('2026-02-03T04:05:06Z'), sleep: async () => {} }
     const remote = openRemote({ repository, url: `${bed.github.url}/acme/shop.git`, token: bed.token, clock })
     const tree = await patched()
-    expect(await remote.createBranch('suture/exact', base, tree, 'Mend\n\nBecause.')).toEqual({ kind: 'created' })
+    expect(await remote.createBranch('suture/exact', base, tree, 'Mend\n\nBecause.')).toMatchObject({ kind: 'created' })
     const shown = git(bed.bare, 'log', '-1', '--format=%T %P %an <%ae> %cI %B', 'suture/exact')
     const bot = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>'
     expect(shown).toBe(`${tree} ${base} ${bot} 2026-02-03T04:05:06+00:00 Mend\n\nBecause.`)

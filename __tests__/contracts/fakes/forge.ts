@@ -1,15 +1,16 @@
 import { BrokenWorld } from '../../../src/domain.js'
-import type { Clock, Forge, NewPullRequest, PullRequest } from '../../../src/ports.js'
+import type { Clock, CommitAuthor, Forge, NewPullRequest, PullRequest } from '../../../src/ports.js'
 
 /** One pull request as the forge holds it. */
 export interface HeldPullRequest extends PullRequest {
   readonly title: string
   readonly draft: boolean
   readonly head: string
-  readonly base: string
   /** The owner of the head branch's repository: another one is a fork. */
   readonly owner: string
+  readonly base: string
   readonly labels: string[]
+  readonly comments: string[]
   readonly assignees: string[]
   readonly reviewers: string[]
 }
@@ -22,10 +23,19 @@ export interface ForgeState {
   /** Oldest first. */
   readonly pullRequests: HeldPullRequest[]
   readonly branches: string[]
+  /** Who made a commit, by commit id or by file. */
+  readonly authors: Map<string, readonly CommitAuthor[]>
 }
 
 export function forgeState(branches: readonly string[] = ['main']): ForgeState {
-  return { owner: 'acme', repo: 'shop', defaultBranch: 'main', pullRequests: [], branches: [...branches] }
+  return {
+    owner: 'acme',
+    repo: 'shop',
+    defaultBranch: 'main',
+    pullRequests: [],
+    branches: [...branches],
+    authors: new Map(),
+  }
 }
 
 export function hold(state: ForgeState, change: Partial<HeldPullRequest> & { readonly head: string }): HeldPullRequest {
@@ -42,6 +52,7 @@ export function hold(state: ForgeState, change: Partial<HeldPullRequest> & { rea
     base: 'main',
     owner: state.owner,
     labels: [],
+    comments: [],
     assignees: [],
     reviewers: [],
     ...change,
@@ -77,6 +88,15 @@ export function fakeForge(state: ForgeState): Forge {
     addLabels: async (number, labels) => addTo(numbered(number).labels, labels),
     addAssignees: async (number, assignees) => addTo(numbered(number).assignees, assignees),
     requestReviewers: async (number, reviewers) => addTo(numbered(number).reviewers, reviewers),
+    async updatePullRequest(number, change) {
+      Object.assign(numbered(number), change, change.state === 'closed' ? { closedAt: '2026-11-22T10:00:00Z' } : {})
+    },
+    async commentOnce(number, body, mark) {
+      const { comments } = numbered(number)
+      if (!comments.some((comment) => comment.includes(mark))) comments.push(body)
+    },
+    commitAuthor: async (commit) => state.authors.get(commit)?.[0],
+    fileAuthors: async (_commit, path) => state.authors.get(path) ?? [],
     defaultBranch: async () => state.defaultBranch,
   }
 }
@@ -88,7 +108,7 @@ function refuseBranches(state: ForgeState, { head, base }: NewPullRequest): void
     throw new BrokenWorld('error-github', `the branch ${head} is not on the server`, 'push it first')
 }
 
-function shown({ number, url, state, merged, body, author, labels, closedAt }: HeldPullRequest): PullRequest {
+function shown({ number, url, state, merged, body, author, labels, closedAt, base }: HeldPullRequest): PullRequest {
   return {
     number,
     url,
@@ -97,6 +117,7 @@ function shown({ number, url, state, merged, body, author, labels, closedAt }: H
     body,
     author,
     labels: [...labels],
+    base,
     ...(closedAt === undefined ? {} : { closedAt }),
   }
 }

@@ -20,7 +20,12 @@ export interface MemoryRepository extends Repository {
 /** A repository in memory. Blob and tree ids are git's own, so that ids compare with a real repository's. */
 export function memoryRepository(
   history: readonly FixtureCommit[],
-  options: { readonly ignored?: readonly string[]; readonly branch?: string } = {},
+  options: {
+    readonly ignored?: readonly string[]
+    readonly branch?: string
+    /** What `blame` says, whatever the lines. */
+    readonly blamed?: readonly string[]
+  } = {},
 ): MemoryRepository {
   const blobs = new Map<string, Uint8Array>()
   const trees = new Map<string, Tree>()
@@ -73,6 +78,7 @@ export function memoryRepository(
     async entries(treeish) {
       return [...requireTree(treeish).values()]
     },
+    blame: async () => options.blamed ?? [],
     async blob(id) {
       const bytes = blobs.get(id)
       if (bytes === undefined) throw new BrokenWorld('error-config', `no such blob: ${id}`, '')

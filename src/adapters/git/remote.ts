@@ -24,6 +24,8 @@ const limitSeconds = 120
 /** What GitHub takes as a branch name, less what needs quoting anywhere. */
 const branchSyntax = /^(?!.*(\.\.|\/\/|\.lock$|\.lock\/|\/\.|@\{))[A-Za-z0-9][A-Za-z0-9._/@+#=,-]{0,198}[A-Za-z0-9_]$/
 
+const notABranch: PushResult = { kind: 'rejected', reason: 'not a branch name that GitHub takes' }
+
 interface Connection {
   readonly git: Git
   readonly url: string
@@ -49,8 +51,13 @@ export function openRemote(options: RemoteOptions): Remote {
       return tip
     },
     createBranch: async (branch, base, tree, message) => {
-      if (!branchSyntax.test(branch)) return { kind: 'rejected', reason: 'not a branch name that GitHub takes' }
-      return push(connection, branch, await makeCommit(connection, base, tree, message))
+      if (!branchSyntax.test(branch)) return notABranch
+      return push(connection, branch, '', await makeCommit(connection, [base], tree, message))
+    },
+    advanceBranch: async (branch, tip, base, tree, message) => {
+      if (!branchSyntax.test(branch)) return notABranch
+      // A child of the tip moves the branch forward: no rule against forced pushes can be in the way.
+      return push(connection, branch, tip, await makeCommit(connection, [tip, base], tree, message))
     },
   }
 }
@@ -66,7 +73,12 @@ async function readTip(connection: Connection, branch: string): Promise<string |
   return id !== undefined && isObjectId(id) ? id : undefined
 }
 
-async function makeCommit(connection: Connection, base: string, tree: string, message: string): Promise<string> {
+async function makeCommit(
+  connection: Connection,
+  parents: readonly string[],
+  tree: string,
+  message: string,
+): Promise<string> {
   const date = `${Math.floor(connection.now().getTime() / 1000)} +0000`
   const environment: Record<string, string> = {}
   for (const role of ['AUTHOR', 'COMMITTER']) {
@@ -74,19 +86,24 @@ async function makeCommit(connection: Connection, base: string, tree: string, me
     environment[`GIT_${role}_EMAIL`] = identity.email
     environment[`GIT_${role}_DATE`] = date
   }
-  const result = await connection.git(['commit-tree', tree, '-p', base, '-m', message], { environment })
+  const onto = parents.flatMap((parent) => ['-p', parent])
+  const result = await connection.git(['commit-tree', tree, ...onto, '-m', message], { environment })
   return result.stdout.toString().trim()
 }
 
-/** One ref, and only if it is not there: git's lease on "absent" makes this the lock between parallel runs. */
-async function push(connection: Connection, branch: string, commit: string): Promise<PushResult> {
+/**
+ * One ref, and only if it is where we think: git's lease on that makes this the lock between parallel runs.
+ *
+ * @param expected the commit at the branch's tip, empty where the branch must not be there
+ */
+async function push(connection: Connection, branch: string, expected: string, commit: string): Promise<PushResult> {
   const ref = `refs/heads/${branch}`
-  const options = ['--porcelain', '--no-verify', '--no-recurse-submodules', `--force-with-lease=${ref}:`]
+  const options = ['--porcelain', '--no-verify', '--no-recurse-submodules', `--force-with-lease=${ref}:${expected}`]
   const result = await talk(connection, ['push', ...options, '--', connection.url, `${commit}:${ref}`])
   const reply = readPushReply(result.stdout.toString('utf8'), result.stderr, ref)
   if (reply.kind === 'refused') {
     const there = await readTip(connection, branch)
-    return there === undefined
+    return there === undefined || there === expected
       ? { kind: 'rejected', reason: withoutToken(reply.reason, connection.token) }
       : settle(connection, ref, commit, there)
   }
@@ -109,13 +126,13 @@ async function afterBrokenPush(
 ): Promise<PushResult> {
   const failure = serverFailed(connection, result)
   const there = await readTip(connection, branch).catch(() => undefined)
-  if (there === commit) return { kind: 'created' }
+  if (there === commit) return { kind: 'created', commit }
   throw failure
 }
 
 /** Read back: only our own commit at the tip counts as created. Another one is brought here, to be looked at. */
 async function settle(connection: Connection, ref: string, commit: string, there: string): Promise<PushResult> {
-  if (there === commit) return { kind: 'created' }
+  if (there === commit) return { kind: 'created', commit }
   await bring(connection, ref)
   return { kind: 'exists', commit: there }
 }

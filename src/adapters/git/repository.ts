@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { RepoPath } from '../../domain.js'
 import type { Commit, Repository } from '../../ports.js'
 import { realpathOrSelf } from '../find-executable.js'
+import { blameLines } from './blame.js'
 import { createBlobReader } from './blobs.js'
 import { type CheckoutGaps, checkoutTree } from './checkout.js'
 import { dependencyDirectories } from './dependency-directories.js'
@@ -73,6 +74,7 @@ export async function openRepository(options: OpenRepositoryOptions): Promise<Op
       for (const note of describeGaps(gaps)) notes.add(note)
     },
     diff: (from, to) => diffTrees(git, from, to),
+    blame: (commit, file, lines) => blameLines(git, opened.shallow, { commit, path: file }, lines),
     log: (from, limit, file) => readLog(opened, from, limit, file),
     async ignoredDirectories() {
       const tracked = (await entries(opened.refs.head)).map((entry) => entry.path)

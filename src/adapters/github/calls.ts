@@ -12,7 +12,7 @@ export interface CallsOptions {
 }
 
 export interface Call {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PATCH'
   /** Below the API's address, or a full address on the same origin. */
   readonly path: string
   readonly body?: unknown

@@ -22,6 +22,7 @@ export function pullRequestIn(json: unknown, purpose: string): ListedPullRequest
   )
     throw new BrokenWorld('error-github', `GitHub's answer was no pull request, while ${purpose}`, 'run again')
   const closedAt = field(json, 'closed_at')
+  const base = field(field(json, 'base'), 'ref')
   return {
     number,
     url,
@@ -34,6 +35,7 @@ export function pullRequestIn(json: unknown, purpose: string): ListedPullRequest
     labels: labelsIn(field(json, 'labels')),
     sameRepository: isSameRepository(json),
     ...(typeof closedAt === 'string' ? { closedAt } : {}),
+    ...(typeof base === 'string' ? { base } : {}),
   }
 }
 

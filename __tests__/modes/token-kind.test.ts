@@ -1,4 +1,4 @@
-import { tokenKindOf } from '../../src/adapters/github/token-kind.js'
+import { kindOfToken } from '../../src/modes/token-kind.js'
 
 it.each([
   ['ghp_x', 'personal'],
@@ -8,5 +8,5 @@ it.each([
   ['ghs_1_eyJ.x.y', undefined],
   ['', undefined],
 ])('a token that starts as %j is %s', (token, kind) => {
-  expect(tokenKindOf(token)).toBe(kind)
+  expect(kindOfToken(token)).toBe(kind)
 })
