@@ -8,6 +8,7 @@ import { openRemote } from '../adapters/git/remote.js'
 import { type OpenedRepository, openRepository } from '../adapters/git/repository.js'
 import { openCollaborators } from '../adapters/github/collaborators.js'
 import { openRuns } from '../adapters/github/runs.js'
+import { openSigner } from '../adapters/github/signer.js'
 import { openForge } from '../adapters/github.js'
 import { openGrammars } from '../adapters/grammars.js'
 import { openSandbox } from '../adapters/sandbox/open-sandbox.js'
@@ -15,6 +16,7 @@ import type { OpenedScratch } from '../adapters/scratch.js'
 import { workspaceText } from '../adapters/workspace-text.js'
 import type { Outcome } from '../domain.js'
 import { configError, type Inputs } from '../inputs.js'
+import { kindOfToken } from '../modes/token-kind.js'
 import type { BundleFiles, Trigger, World } from '../modes/world.js'
 import type { Clock, Log, Sandbox } from '../ports.js'
 import type { Redactor } from '../safe-text/redact.js'
@@ -93,7 +95,12 @@ export function openWorld(around: Surroundings): World {
       const target = githubTarget(inputs, trigger)
       if ('outcome' in target) return target
       const url = `${trigger.serverUrl}/${target.owner}/${target.repo}.git`
-      return openRemote({ repository: await openedRepository(), url, token: target.token })
+      const repository = await openedRepository()
+      const apiUrl = environment['GITHUB_API_URL'] ?? 'https://api.github.com'
+      // GitHub signs for apps; a person's token has nothing to gain from the way around.
+      const sign =
+        kindOfToken(target.token) === undefined ? openSigner({ ...target, apiUrl, clock, repository }) : undefined
+      return openRemote({ repository, url, token: target.token, ...(sign === undefined ? {} : { sign }) })
     },
     readBundle: (folder) => readBundle(path.resolve(workspace, folder)),
     async writeBundle(name, files) {

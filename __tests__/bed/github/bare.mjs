@@ -34,8 +34,8 @@ export async function createBare(root, name, defaultBranch) {
   await mkdir(directory, { recursive: true })
   await git(directory, ['init', '-q', '--bare', `--initial-branch=${defaultBranch}`, '.'])
   await git(directory, ['config', 'http.receivepack', 'true'])
-  // As GitHub: a shallow clone may ask for any commit that a branch reaches, by its id.
-  await git(directory, ['config', 'uploadpack.allowReachableSHA1InWant', 'true'])
+  // As GitHub: anybody may ask for any commit by its id, whether a branch reaches it or not.
+  await git(directory, ['config', 'uploadpack.allowAnySHA1InWant', 'true'])
   await git(directory, ['config', 'uploadpack.allowFilter', 'true'])
   await git(directory, ['config', 'gc.auto', '0'])
   await writeFile(`${directory}/hooks/pre-receive`, preReceive)

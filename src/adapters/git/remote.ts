@@ -15,7 +15,21 @@ export interface RemoteOptions {
   readonly token: string
   /** For the commit's date; the machine's clock where absent. */
   readonly clock?: Clock
+  /** Has commits signed by the server; without it they are made here, unsigned. */
+  readonly sign?: Signer
 }
+
+/** What is to be a commit. All are object ids, and the server has the base. */
+export interface ToSign {
+  readonly base: string
+  readonly baseTree: string
+  readonly tree: string
+  readonly parents: readonly string[]
+  readonly message: string
+}
+
+/** The commit as the server made it, or undefined where it did not. Never throws. */
+export type Signer = (commit: ToSign) => Promise<{ readonly commit: string; readonly verified: boolean } | undefined>
 
 /** GitHub's own bot, so that the commit is shown with its name and picture. */
 const identity = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com' }
@@ -32,6 +46,7 @@ interface Connection {
   readonly token: string
   readonly environment: Readonly<Record<string, string>>
   readonly now: () => Date
+  readonly sign: Signer | undefined
 }
 
 /** Opens the server's side of the repository. Nothing goes over the network before the first question. */
@@ -42,6 +57,7 @@ export function openRemote(options: RemoteOptions): Remote {
     token: options.token,
     environment: remoteEnvironment(options.url, options.token, process.env),
     now: () => options.clock?.now() ?? new Date(),
+    sign: options.sign,
   }
   return {
     tip: (branch) => readTip(connection, branch),
@@ -52,12 +68,12 @@ export function openRemote(options: RemoteOptions): Remote {
     },
     createBranch: async (branch, base, tree, message) => {
       if (!branchSyntax.test(branch)) return notABranch
-      return push(connection, branch, '', await makeCommit(connection, [base], tree, message))
+      return publish(connection, branch, '', { base, parents: [base], tree, message })
     },
     advanceBranch: async (branch, tip, base, tree, message) => {
       if (!branchSyntax.test(branch)) return notABranch
       // A child of the tip moves the branch forward: no rule against forced pushes can be in the way.
-      return push(connection, branch, tip, await makeCommit(connection, [tip, base], tree, message))
+      return publish(connection, branch, tip, { base, parents: [tip, base], tree, message })
     },
   }
 }
@@ -73,12 +89,38 @@ async function readTip(connection: Connection, branch: string): Promise<string |
   return id !== undefined && isObjectId(id) ? id : undefined
 }
 
-async function makeCommit(
+type ToCommit = Omit<ToSign, 'baseTree'>
+
+/** A signed commit where there can be one, else our own, and the branch moved to it. */
+async function publish(
   connection: Connection,
-  parents: readonly string[],
-  tree: string,
-  message: string,
-): Promise<string> {
+  branch: string,
+  expected: string,
+  wanted: ToCommit,
+): Promise<PushResult> {
+  const signed = await signedCommit(connection, wanted)
+  if (signed === undefined) return push(connection, branch, expected, await makeCommit(connection, wanted))
+  const commit = signed.verified ? signed.commit : await makeCommit(connection, wanted)
+  const result = await push(connection, branch, expected, commit)
+  return result.kind === 'created' ? { ...result, verified: signed.verified } : result
+}
+
+/** Made by the server, brought here and looked at: only the tested tree on the very parents may be pushed. */
+async function signedCommit(connection: Connection, wanted: ToCommit): ReturnType<Signer> {
+  if (connection.sign === undefined) return undefined
+  const { git, url } = connection
+  const read = async (...names: readonly string[]): Promise<string> =>
+    (await git(['rev-parse', '--verify', '--end-of-options', ...names], { mayFail: true })).stdout.toString().trim()
+  const made = await connection.sign({ ...wanted, baseTree: await read(`${wanted.base}^{tree}`) })
+  if (made === undefined || !made.verified || !isObjectId(made.commit)) return made
+  const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules']
+  await talk(connection, ['fetch', ...options, '--', url, `${made.commit}:refs/suture/${randomUUID()}`])
+  const parents = await Promise.all(wanted.parents.map((_, index) => read(`${made.commit}^${index + 1}`)))
+  const isWhole = (await read(`${made.commit}^{tree}`)) === wanted.tree && parents.join() === wanted.parents.join()
+  return isWhole ? made : undefined
+}
+
+async function makeCommit(connection: Connection, { parents, tree, message }: ToCommit): Promise<string> {
   const date = `${Math.floor(connection.now().getTime() / 1000)} +0000`
   const environment: Record<string, string> = {}
   for (const role of ['AUTHOR', 'COMMITTER']) {
