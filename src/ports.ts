@@ -87,6 +87,8 @@ export interface Remote {
    * forward only, and only from `tip`. Where the branch is elsewhere by now, `exists` tells where.
    */
   advanceBranch(branch: string, tip: string, base: string, tree: string, message: string): Promise<PushResult>
+  /** Asks whether a branch may be pushed, and pushes nothing. Throws BrokenWorld with the reason where it may not. */
+  tryPush(branch: string, commit: string): Promise<void>
 }
 
 export interface PullRequest {

@@ -91,6 +91,7 @@ export function fakeWorld(
     runs: never('workflow runs'),
     collaborators: never('what people may do'),
     remote: async () => remoteIs ?? never('a remote')(),
+    persistedCredentials: async () => undefined,
     readBundle: never('a bundle'),
     writeBundle: never('a bundle folder'),
     lines,

@@ -1,11 +1,11 @@
 import { BrokenWorld } from '../domain.js'
 import type { Clock, Forge, NewPullRequest, OpenedPullRequest, PullRequest } from '../ports.js'
-import { type Answer, openCalls, unreachable } from './github/calls.js'
+import { type Answer, openCalls, type Pace, unreachable } from './github/calls.js'
 import type { ExchangeLimits } from './github/exchange.js'
 import type { OpenRepository } from './github/open-repository.js'
 import { allPages, pageSize } from './github/pages.js'
 import { type ListedPullRequest, pullRequestIn, withoutOrigin } from './github/pull-requests.js'
-import { field, messageOf, refusal } from './github/refusals.js'
+import { field, messageOf, refusal, withLeft } from './github/refusals.js'
 import { upkeep } from './github/upkeep.js'
 
 export interface ForgeOptions {
@@ -17,6 +17,7 @@ export interface ForgeOptions {
   readonly clock: Clock
   /** For tests; otherwise as in exchange.ts. */
   readonly limits?: ExchangeLimits
+  readonly pace?: Pace
 }
 
 /** Times that opening a pull request is tried, each after a look whether the last try worked. */
@@ -135,7 +136,9 @@ async function openOnce(request: NewPullRequest, opening: Opening): Promise<Open
       body: { title, body, head, base, draft },
       purpose,
     } as const
-    const answer = await opening.calls.single(call)
+    const answer = await opening.calls.single(call).catch((error: unknown) => {
+      throw withLeft(error, `the branch ${head} is pushed, its pull request is missing`)
+    })
     if (!('unclear' in answer)) {
       if (answer.status === 201) return { ...withoutOrigin(pullRequestIn(answer.json, purpose)), existed: false }
       if (draft && answer.status === 422 && /draft/i.test(messageOf(answer.json))) {

@@ -53,6 +53,30 @@ const checks: readonly Check[] = [
     },
   },
   {
+    name: 'permissions',
+    run: async (world, inputs) => {
+      if (inputs.githubToken === undefined) return 'no token to ask for'
+      const forge = world.forge(inputs)
+      if ('outcome' in forge) return { problem: forge.reason, mend: forge.next }
+      const open = await forge.openPullRequests(inputs.branchPrefix)
+      const remote = await world.remote(inputs)
+      if ('outcome' in remote) return { problem: remote.reason, mend: remote.next }
+      const { head } = await world.repository()
+      await remote.tryPush(`${inputs.branchPrefix}doctor`, head)
+      return `may push ${inputs.branchPrefix}* and sees ${open.length} open pull requests of Suture (max-open ${inputs.maxOpen}); whether it may open one shows only when it does`
+    },
+  },
+  {
+    name: 'persisted credentials',
+    run: async (world, inputs) => {
+      const found = await world.persistedCredentials()
+      if (found === undefined) return 'none in the checkout'
+      const mend = 'set persist-credentials: false at actions/checkout'
+      if (inputs.sandbox === 'none') return { problem: `${found}, and sandbox is none`, mend }
+      return `WARNING: ${found}; the sandbox hides it from tests, other steps can read it: ${mend}`
+    },
+  },
+  {
     name: 'model',
     run: async (world, inputs) =>
       world.model(inputs) === undefined ? 'none: the embedded engine alone' : `${inputs.model} (not called)`,

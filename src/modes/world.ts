@@ -73,6 +73,8 @@ export interface World {
   runs(inputs: Inputs): Runs | Outcome
   collaborators(inputs: Inputs): Collaborators | Outcome
   remote(inputs: Inputs): Promise<Remote | Outcome>
+  /** What of the job's credentials lies open in the checkout, in plain words. */
+  persistedCredentials(): Promise<string | undefined>
   readBundle(folder: string): Promise<BundleFiles | Outcome>
   /** Writes a bundle beside report.json and returns its folder. */
   writeBundle(name: string, files: BundleFiles): Promise<string>

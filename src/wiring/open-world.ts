@@ -4,8 +4,10 @@ import path from 'node:path'
 import { findArtifacts } from '../adapters/artifacts.js'
 import { readSmallFile, writeWhole } from '../adapters/bundle-folder.js'
 import { isOnThisMachine, openChat } from '../adapters/chat.js'
+import { persistedCredentials } from '../adapters/git/persisted.js'
 import { openRemote } from '../adapters/git/remote.js'
 import { type OpenedRepository, openRepository } from '../adapters/git/repository.js'
+import { newPace } from '../adapters/github/calls.js'
 import { openCollaborators } from '../adapters/github/collaborators.js'
 import { openRuns } from '../adapters/github/runs.js'
 import { openSigner } from '../adapters/github/signer.js'
@@ -39,6 +41,7 @@ export interface Surroundings {
 export function openWorld(around: Surroundings): World {
   const { workspace, environment, trigger, clock, log, redactor, scratch } = around
   const startedAt = clock.now()
+  const pace = newPace()
   let repository: Promise<OpenedRepository> | undefined
   let sandbox: Promise<Sandbox> | undefined
   const openedRepository = (): Promise<OpenedRepository> => {
@@ -74,7 +77,7 @@ export function openWorld(around: Surroundings): World {
     forge(inputs) {
       const target = githubTarget(inputs, trigger)
       if ('outcome' in target) return target
-      return openForge({ ...target, apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com', clock })
+      return openForge({ ...target, apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com', clock, pace })
     },
     collaborators(inputs) {
       const target = githubTarget(inputs, trigger)
@@ -99,9 +102,10 @@ export function openWorld(around: Surroundings): World {
       const apiUrl = environment['GITHUB_API_URL'] ?? 'https://api.github.com'
       // GitHub signs for apps; a person's token has nothing to gain from the way around.
       const sign =
-        kindOfToken(target.token) === undefined ? openSigner({ ...target, apiUrl, clock, repository }) : undefined
+        kindOfToken(target.token) === undefined ? openSigner({ ...target, apiUrl, clock, repository, pace }) : undefined
       return openRemote({ repository, url, token: target.token, ...(sign === undefined ? {} : { sign }) })
     },
+    persistedCredentials: () => persistedCredentials(workspace),
     readBundle: (folder) => readBundle(path.resolve(workspace, folder)),
     async writeBundle(name, files) {
       const folder = path.join(around.reportFolder, name)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { BrokenWorld } from '../../../src/domain.js'
 import type { PushResult, Remote } from '../../../src/ports.js'
 
 export interface MemoryCommit {
@@ -39,6 +40,10 @@ export function memoryRemote(
     },
     async fetch(branch) {
       return known.get(branch)
+    },
+    async tryPush(branch) {
+      const reason = refuses(branch)
+      if (reason !== undefined) throw new BrokenWorld('error-github', reason, 'allow it')
     },
     async createBranch(branch, base, tree, message) {
       if (!/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(branch) || /\.\.|\.lock$/.test(branch)) {

@@ -66,6 +66,17 @@ export function openRemote(options: RemoteOptions): Remote {
       if (tip !== undefined) await bring(connection, `refs/heads/${branch}`)
       return tip
     },
+    async tryPush(branch, commit) {
+      const options = ['--dry-run', '--porcelain', '--no-verify', '--no-recurse-submodules']
+      const result = await talk(connection, [
+        'push',
+        ...options,
+        '--',
+        connection.url,
+        `${commit}:refs/heads/${branch}`,
+      ])
+      if (result.exit !== 0) throw serverFailed(connection, result)
+    },
     createBranch: async (branch, base, tree, message) => {
       if (!branchSyntax.test(branch)) return notABranch
       return publish(connection, branch, '', { base, parents: [base], tree, message })

@@ -9,6 +9,17 @@ export interface CallsOptions {
   readonly token: string
   readonly clock: Clock
   readonly limits?: ExchangeLimits
+  /** Shared by all that writes with one token. */
+  readonly pace?: Pace
+}
+
+/** When the last write went out, in milliseconds of the clock. */
+export interface Pace {
+  lastWrite: number
+}
+
+export function newPace(): Pace {
+  return { lastWrite: Number.NEGATIVE_INFINITY }
 }
 
 export interface Call {
@@ -52,10 +63,9 @@ const longestWait = 65
 /** All waiting of all calls together: jobs have hours, a person's patience has not. */
 const totalWait = 180
 
-export function openCalls({ apiUrl, token, clock, limits = defaultLimits }: CallsOptions): Calls {
+export function openCalls({ apiUrl, token, clock, limits = defaultLimits, pace = newPace() }: CallsOptions): Calls {
   const base = new URL(apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`)
   const host = base.host
-  let lastWrite = Number.NEGATIVE_INFINITY
   let waited = 0
 
   async function wait(seconds: number): Promise<boolean> {
@@ -69,14 +79,14 @@ export function openCalls({ apiUrl, token, clock, limits = defaultLimits }: Call
     const url = new URL(path.startsWith('/') ? path.slice(1) : path, base)
     if (url.origin !== base.origin) throw new NoAnswer(`${host} points to another server`, true)
     if (method !== 'GET') {
-      const rest = lastWrite + betweenWrites - clock.now().getTime()
+      const rest = pace.lastWrite + betweenWrites - clock.now().getTime()
       if (rest > 0) await clock.sleep(rest)
     }
     try {
       const handed = redirect === undefined ? {} : { redirect }
       return await exchange({ method, url, headers: headersFor(token, body), ...json(body), ...handed }, limits)
     } finally {
-      if (method !== 'GET') lastWrite = clock.now().getTime()
+      if (method !== 'GET') pace.lastWrite = clock.now().getTime()
     }
   }
 

@@ -25,7 +25,7 @@ export function refusal(answer: Answer, ask: Ask): BrokenWorld {
   const { host, repository, purpose, permission } = ask
   const said = messageOf(answer.json)
   const refuse = (outcome: 'error-github' | 'error-config', reason: string, next: string) =>
-    new BrokenWorld(outcome, reason, withLeft(next, ask))
+    new BrokenWorld(outcome, reason, leftBefore(next, ask))
   switch (answer.status) {
     case 401:
       return refuse(
@@ -67,7 +67,7 @@ export function refusal(answer: Answer, ask: Ask): BrokenWorld {
 function forbidden({ headers, json }: Answer, ask: Ask, said: string): BrokenWorld {
   const { repository, purpose, permission, byHand } = ask
   const refuse = (reason: string, next: string) =>
-    new BrokenWorld('error-github', `${reason}, while ${purpose}`, withLeft(next, ask))
+    new BrokenWorld('error-github', `${reason}, while ${purpose}`, leftBefore(next, ask))
   if (/not permitted to create or approve pull requests/i.test(said)) {
     const hand = byHand === undefined ? '' : `; or open it by hand: ${byHand}`
     return refuse(
@@ -92,8 +92,14 @@ function forbidden({ headers, json }: Answer, ask: Ask, said: string): BrokenWor
   )
 }
 
-function withLeft(next: string, { left }: Ask): string {
+function leftBefore(next: string, { left }: Ask): string {
   return left === undefined ? next : `${left}; ${next}`
+}
+
+/** The same error with what is still there in front of its advice. */
+export function withLeft(error: unknown, left: string): unknown {
+  if (!(error instanceof BrokenWorld)) return error
+  return new BrokenWorld(error.outcome, error.message, `${left}; ${error.next}`, { cause: error.cause })
 }
 
 /** GitHub's words with those of its field errors, on one line; the status text of an HTML page is not worth showing. */

@@ -1,6 +1,6 @@
 import type { Repository } from '../../ports.js'
 import type { Signer } from '../git/remote.js'
-import { type Answer, type Calls, openCalls } from './calls.js'
+import { type Answer, type Calls, openCalls, type Pace } from './calls.js'
 import type { ExchangeLimits } from './exchange.js'
 import { field } from './refusals.js'
 
@@ -13,6 +13,7 @@ export interface SignerOptions {
   readonly repository: Pick<Repository, 'entries' | 'blob'>
   /** For tests; otherwise as in exchange.ts. */
   readonly limits?: ExchangeLimits
+  readonly pace?: Pace
 }
 
 /** A fix is a few source files; what is larger is pushed unsigned rather than sent as JSON. */
