@@ -157,7 +157,7 @@ export const actionInputs: Readonly<Record<string, { readonly description: strin
   },
   reviewers: {
     description:
-      'People to ask for review; `blame` asks the last authors of the changed lines.',
+      'People and teams to ask for review; `blame` asks the last authors of the changed lines, `codeowners` the owners of the files.',
     default: '',
   },
   assignees: {
@@ -177,7 +177,7 @@ export const actionInputs: Readonly<Record<string, { readonly description: strin
   },
   'cooldown-hours': {
     description:
-      'How long the pull request of a failure that a person closed stays a no, in hours; for the same failure it is a no until the failure changes.',
+      'Hours for which a closed pull request stays a no whatever happens; after that it is a no until the failure changes.',
     default: '24',
   },
   telemetry: {

@@ -13,6 +13,7 @@ import {
   table,
 } from '../safe-text/markdown.js'
 import { fileCounts } from './diff-counts.js'
+import { journey } from './journey.js'
 import { outcomeSign, outcomeWords } from './outcome-words.js'
 import type { RunFacts } from './report-json.js'
 import { attemptTable, counted, failureSection, flagList, type Places, placeOf, proofTable } from './sections.js'
@@ -43,12 +44,18 @@ function summaryWithin(facts: RunFacts, places: Places, room: number): string {
     section(md`Reproduction`, reproduction === undefined ? undefined : runs(reproduction)),
     section(md`Where to look`, suspects === undefined || suspects.length === 0 ? undefined : suspectList(suspects)),
     section(md`Where it came from`, culprit && md`${code(culprit.commit.slice(0, 12))} ${code(culprit.subject, 120)}`),
-    section(md`What was tried`, trials.length === 0 ? undefined : attemptTable(trials)),
+    section(md`What was tried`, tried(trials)),
     section(md`Proof`, facts.verification && proofTable(facts.verification.proof)),
     section(md`The change`, change(facts, room)),
     footer(facts),
   ])
   return `${page}\n`
+}
+
+/** First the picture, then each candidate. */
+function tried(trials: RunFacts['trials']): Markdown | undefined {
+  const picture = journey(trials)
+  return picture === undefined ? undefined : join([fence(picture), attemptTable(trials)])
 }
 
 function headline({ outcome }: RunFacts): Markdown {
