@@ -9,6 +9,7 @@ const secondsFor = ({ seconds = 120 }: RunnerProject): number => seconds
 
 /** What is missing on this machine, or undefined. */
 function missing(project: RunnerProject): string | undefined {
+  if (project.isSlow && process.env['SUTURE_SLOW_TESTS'] === undefined) return 'SUTURE_SLOW_TESTS'
   for (const [file, ...rest] of project.needs) {
     try {
       execFileSync(file, rest, { stdio: 'ignore', timeout: 60_000 })
@@ -60,6 +61,6 @@ describe('a project is healed with its own test runner', () => {
   for (const project of runnerProjects) {
     const lacks = missing(project)
     if (lacks === undefined) it(project.name, () => heal(project), (secondsFor(project) + 60) * 1000)
-    else it.skip(`${project.name} (not on this machine: ${lacks})`, () => undefined)
+    else it.skip(`${project.name} (without ${lacks})`, () => undefined)
   }
 })
