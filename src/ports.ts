@@ -202,11 +202,23 @@ export interface SandboxResult {
   readonly seconds: number
 }
 
+/** A command in the sandbox that stays and is spoken with, line by line. What it says is untrusted. */
+export interface Session {
+  /** One line without a line break, to its standard input; lost where it has ended. */
+  send(line: string): void
+  /** The next line of its standard output; `late` after so many seconds, `ended` where no more will come. */
+  receive(seconds: number): Promise<{ readonly line: string } | 'late' | 'ended'>
+  /** Kills it with all that it started. */
+  close(): Promise<void>
+}
+
 /** The only place where code of the repository runs. */
 export interface Sandbox {
   readonly rung: 'bwrap' | 'unshare' | 'docker' | 'none'
   readonly network: 'none' | 'host'
   run(request: SandboxRequest): Promise<SandboxResult>
+  /** Starts a command that stays until it is closed, in the same confinement. */
+  start(request: Omit<SandboxRequest, 'timeoutSeconds'>): Promise<Session>
 }
 
 /** Directories of our own, outside the workspace; removed at the end whatever happens. */

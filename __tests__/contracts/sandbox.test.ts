@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { jest } from '@jest/globals'
 import { noSandbox } from '../../src/adapters/sandbox/none.js'
@@ -90,6 +90,43 @@ describe.each(subjects)('Sandbox contract: $name', ({ skip, open }) => {
     expect(output.endsWith('xxx\nlast\n')).toBe(true)
     expect(output).toContain(`\n[${cutBytes} bytes were cut here]\n`)
     expect(cutBytes).toBe(5_000_012 - 1024 * 1024)
+  })
+
+  const start = (command: string) => {
+    const directory = path.join(temporary.make(), 'copy')
+    mkdirSync(directory)
+    return open().start({ command, directory, writable: [directory], environment: { FOO: 'bar' } })
+  }
+
+  test(`speaks with a command that stays${suffix}`, async () => {
+    const session = await start('while IFS= read -r line; do printf "%s %s\\n" "$FOO" "$line"; done')
+    for (const line of ['one', "two 'quoted' \\n \\ $x", 'ü']) {
+      session.send(line)
+      expect(await session.receive(10)).toEqual({ line: `bar ${line}` })
+    }
+    expect(await session.receive(0.05)).toBe('late')
+    await session.close()
+    session.send('lost')
+    expect(await session.receive(10)).toBe('ended')
+  })
+
+  test(`says that a command that should stay has ended${suffix}`, async () => {
+    const session = await start('read -r line; echo "bye $line"; exit 3')
+    session.send('now')
+    expect([await session.receive(10), await session.receive(10)]).toEqual([{ line: 'bye now' }, 'ended'])
+    await session.close()
+  })
+
+  test(`kills a command that stays, with all that it started${suffix}`, async () => {
+    const directory = path.join(temporary.make(), 'copy')
+    mkdirSync(directory)
+    const command = '(trap "" TERM; while :; do echo x >>ticks; sleep 0.05; done) & echo up; trap "" TERM; wait'
+    const session = await open().start({ command, directory, writable: [directory], environment: {} })
+    expect(await session.receive(10)).toEqual({ line: 'up' })
+    await session.close()
+    const size = statSync(path.join(directory, 'ticks'), { throwIfNoEntry: false })?.size
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(statSync(path.join(directory, 'ticks'), { throwIfNoEntry: false })?.size).toBe(size)
   })
 
   test(`refuses a directory that is not writable${suffix}`, async () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { findExecutable } from '../find-executable.js'
 import type { Confinement, Launcher, Mount } from './confinement.js'
 import { emptyFileSystemBytes, memoryFileSystemBytes } from './limits.js'
-import { becomeUser, supervise } from './shell.js'
+import { becomeUser, supervise, superviseSession } from './shell.js'
 
 /** Bubblewrap: namespaces for everything, no privileges needed where the kernel lets users make namespaces. */
 export function bwrapLauncher(environmentPath: string | undefined): Launcher {
@@ -48,7 +48,8 @@ function bwrapArguments(confinement: Confinement, sizes: boolean): readonly stri
   files.push('--remount-ro', '/dev')
   // Process 1 is our own shell and not bwrap's: its environment is the empty one of our spawn.
   const process1 = ['--die-with-parent', '--new-session', '--clearenv', '--as-pid-1']
-  const start = ['--chdir', confinement.directory, '--', '/bin/sh', '-c', supervise, 'sh']
+  const process1Script = confinement.talks === true ? superviseSession : supervise
+  const start = ['--chdir', confinement.directory, '--', '/bin/sh', '-c', process1Script, 'sh']
   return [...namespaces, ...process1, ...files, ...start]
 }
 

@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { BrokenWorld } from '../../domain.js'
-import type { Sandbox } from '../../ports.js'
+import type { Sandbox, SandboxRequest } from '../../ports.js'
 import { isInside, realpathOrSelf } from '../find-executable.js'
-import type { Launcher, SandboxUser } from './confinement.js'
+import type { Launch, Launcher, SandboxUser } from './confinement.js'
 import { type Limits, limitsHere } from './limits.js'
 import { planMounts } from './mounts.js'
 import { commandLine, runEnvironment, sandboxHome } from './run-environment.js'
 import { runLaunch } from './run-launch.js'
+import { startLaunch } from './start-launch.js'
 import type { Toolchains } from './toolchains.js'
 
 export interface ConfinementSettings {
@@ -30,24 +31,33 @@ const nameServers = ['/run/systemd/resolve', '/run/resolvconf'] as const
 /** A sandbox on namespaces. Whether it holds is for self-test.ts to say. */
 export function confinedSandbox(launcher: Launcher, settings: ConfinementSettings): Sandbox {
   const user = process.getuid?.() === 0 && !launcher.keepsUser ? nobody : undefined
+
+  async function prepare(request: Omit<SandboxRequest, 'timeoutSeconds'>, talks: boolean): Promise<Launch> {
+    const writable = request.writable.map(realpathOrSelf)
+    const directory = realpathOrSelf(request.directory)
+    if (!writable.some((root) => isInside(root, directory))) {
+      throw new Error(`${directory} is not inside a writable directory`)
+    }
+    const network = settings.network === 'host' ? nameServers : []
+    const readable = [...settings.toolchains.readable, ...settings.readable, ...network]
+    const mounts = planMounts({ hidden: settings.hidden, readable, writable, otherUser: user !== undefined })
+    const environment = runEnvironment(request, settings.searchPath, settings.toolchains, sandboxHome, mounts)
+    if (user !== undefined) await giveAway(writable, user)
+    const command = commandLine(request, environment)
+    return launcher.launch({ mounts, network: settings.network, directory, command, user, talks })
+  }
+
   return {
     rung: launcher.rung,
     network: settings.network,
     async run(request) {
-      const writable = request.writable.map(realpathOrSelf)
-      const directory = realpathOrSelf(request.directory)
-      if (!writable.some((root) => isInside(root, directory))) {
-        throw new Error(`${directory} is not inside a writable directory`)
-      }
-      const network = settings.network === 'host' ? nameServers : []
-      const readable = [...settings.toolchains.readable, ...settings.readable, ...network]
-      const mounts = planMounts({ hidden: settings.hidden, readable, writable, otherUser: user !== undefined })
-      const environment = runEnvironment(request, settings.searchPath, settings.toolchains, sandboxHome, mounts)
-      if (user !== undefined) await giveAway(writable, user)
-      const command = commandLine(request, environment)
-      const launch = launcher.launch({ mounts, network: settings.network, directory, command, user })
       const limits = settings.limits ?? limitsHere()
-      return runLaunch(launch, { timeoutSeconds: request.timeoutSeconds, writable, limits })
+      const writable = request.writable.map(realpathOrSelf)
+      return runLaunch(await prepare(request, false), { timeoutSeconds: request.timeoutSeconds, writable, limits })
+    },
+    async start(request) {
+      const limits = settings.limits ?? limitsHere()
+      return startLaunch(await prepare(request, true), request.writable.map(realpathOrSelf), limits)
     },
   }
 }

@@ -7,6 +7,8 @@ export interface Confinement {
   readonly command: readonly string[]
   /** The user that the command becomes; set where Suture itself is root. */
   readonly user: SandboxUser | undefined
+  /** The command stays and reads lines from its standard input. */
+  readonly talks?: boolean
 }
 
 export interface SandboxUser {

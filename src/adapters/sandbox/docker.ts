@@ -5,7 +5,7 @@ import path from 'node:path'
 import { findExecutable } from '../find-executable.js'
 import type { Confinement, Launch, Launcher, Mount } from './confinement.js'
 import { emptyFileSystemBytes, limitsHere, memoryFileSystemBytes } from './limits.js'
-import { supervise } from './shell.js'
+import { supervise, superviseSession } from './shell.js'
 
 /** An image with nothing in it, made here: nothing is pulled, and what runs inside are this machine's own programs. */
 const image = 'suture-empty:1'
@@ -66,7 +66,8 @@ function launchDocker(docker: string, confinement: Confinement): Launch {
   const taken = new Set(confinement.mounts.map((mount) => mount.path))
   const system = systemMounts().filter((mount) => !taken.has(mount.path))
   const files = [...system, ...confinement.mounts].flatMap(mountArguments)
-  const start = ['--workdir', confinement.directory, image, '/bin/sh', '-c', supervise, 'sh', ...confinement.command]
+  const process1 = confinement.talks === true ? superviseSession : supervise
+  const start = ['--workdir', confinement.directory, image, '/bin/sh', '-c', process1, 'sh', ...confinement.command]
   const run = ['run', '--rm', '--interactive', '--pull', 'never', '--log-driver', 'none', '--name', name]
   return {
     file: docker,

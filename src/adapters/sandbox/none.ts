@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Sandbox, SandboxResult } from '../../ports.js'
+import type { Sandbox, SandboxResult, Session } from '../../ports.js'
 import { removeTree } from '../remove-tree.js'
 import { createCapture } from './capture.js'
 import { commandLine, runEnvironment } from './run-environment.js'
+import { sessionWith } from './session.js'
 import { graceSeconds } from './shell.js'
 import type { Toolchains } from './toolchains.js'
 
@@ -30,6 +31,12 @@ export function noSandbox(toolchains: Toolchains, hostPath: string | undefined):
         removeTree(home)
       }
     },
+    async start(request) {
+      const home = mkdtempSync(path.join(os.tmpdir(), 'suture-home-'))
+      const environment = runEnvironment(request, hostPath, toolchains, home, [])
+      const [file = '/usr/bin/env', ...rest] = commandLine(request, { ...environment, TMPDIR: os.tmpdir() })
+      return startInGroup({ file, rest, directory: request.directory }, () => removeTree(home))
+    },
   }
 }
 
@@ -37,6 +44,29 @@ interface Start {
   readonly file: string
   readonly rest: readonly string[]
   readonly directory: string
+}
+
+function startInGroup(start: Start, afterwards: () => void): Session {
+  const stdio: ['pipe', 'pipe', 'ignore'] = ['pipe', 'pipe', 'ignore']
+  const child = spawn(start.file, [...start.rest], { cwd: start.directory, env: {}, detached: true, stdio })
+  const kill = (): void => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // The group is gone already.
+    }
+  }
+  const ended = new Promise<void>((resolve) => {
+    const settle = (): void => {
+      kill()
+      for (const stream of [child.stdin, child.stdout]) stream.destroy()
+      afterwards()
+      resolve()
+    }
+    child.once('error', settle)
+    child.once('exit', settle)
+  })
+  return sessionWith({ input: child.stdin, output: child.stdout, ended, kill })
 }
 
 function runInGroup(start: Start, timeoutSeconds: number): Promise<SandboxResult> {

@@ -13,7 +13,7 @@ export const sandboxHome = '/tmp/home'
  * @param hostPath PATH of our own process; what is hidden or missing inside is left out
  */
 export function runEnvironment(
-  request: SandboxRequest,
+  request: Pick<SandboxRequest, 'environment'>,
   hostPath: string | undefined,
   toolchains: Toolchains,
   home: string,
@@ -33,7 +33,10 @@ export function runEnvironment(
 }
 
 /** The command line behind process 1: `env` fills the empty environment, `sh -c` runs the command. */
-export function commandLine(request: SandboxRequest, environment: Readonly<Record<string, string>>): readonly string[] {
+export function commandLine(
+  request: Pick<SandboxRequest, 'command'>,
+  environment: Readonly<Record<string, string>>,
+): readonly string[] {
   const assignments = Object.entries(environment)
     .filter(([name, value]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !value.includes('\0'))
     .map(([name, value]) => `${name}=${value}`)

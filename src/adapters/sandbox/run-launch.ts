@@ -5,7 +5,7 @@ import { removeTree } from '../remove-tree.js'
 import { createCapture } from './capture.js'
 import type { Launch } from './confinement.js'
 import type { Limits } from './limits.js'
-import { exitLine, graceSeconds, readyLine } from './shell.js'
+import { endWord, exitLine, graceSeconds, readyLine } from './shell.js'
 import { watchRun } from './watch.js'
 
 /** What the sandbox itself says fits into this; the command cannot write there. */
@@ -67,7 +67,7 @@ function follow(child: ChildProcess, { timeoutSeconds, writable, limits }: RunLi
   timers.push(
     setTimeout(() => {
       timedOut = true
-      child.stdin?.write('end\n')
+      child.stdin?.write(`${endWord}\n`)
       timers.push(setTimeout(() => child.kill('SIGKILL'), killAfterMilliseconds))
     }, timeoutSeconds * 1000),
   )

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { findExecutable } from '../find-executable.js'
 import type { Confinement, Launch, Launcher } from './confinement.js'
-import { becomeUser, supervise } from './shell.js'
+import { becomeUser, supervise, superviseSession } from './shell.js'
 import { setUpScript } from './unshare-script.js'
 
 /** `root`: Suture is root itself. `sudo`: without a password, as on hosted runners. `user`: as root of a namespace. */
@@ -50,7 +50,7 @@ function launchUnshare(way: UnshareWay, tools: Tools, confinement: Confinement):
   const script = setUpScript(confinement, {
     root: temporary,
     mountTable: readFileSync('/proc/self/mountinfo', 'utf8'),
-    supervise,
+    supervise: confinement.talks === true ? superviseSession : supervise,
   })
   const command = [...dropPrivileges(way, setpriv, confinement), ...confinement.command]
   const start = [unshare, ...namespaces, '--', '/bin/sh', '-c', script, 'sh', ...command]
