@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { version } from '../src/version.js'
 
-const scripts = ['scripts/action.mjs', 'scripts/prompts.mjs', 'scripts/readme.mjs'].filter((script) =>
+const scripts = ['scripts/action.mjs', 'scripts/prompts.mjs', 'scripts/readme.mjs', 'scripts/servers.mjs'].filter((script) =>
   existsSync(script),
 )
 

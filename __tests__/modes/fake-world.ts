@@ -78,6 +78,7 @@ export function fakeWorld(
       group: (_, body) => body(),
     },
     redactor: createRedactor(secret === undefined ? [] : [{ name: 'SECRET', value: secret }]),
+    cores: 2,
     scratch: memoryScratch(),
     get syntax(): never {
       return never('syntax')()

@@ -93,6 +93,7 @@ export function fakeLab(script: (call: Call, time: number) => CheckRun, plan: Pa
     async read() {
       return undefined
     },
+    keepWarm: async () => undefined,
     async run({ root }, selection, timeoutSeconds) {
       if (!(timeoutSeconds > 0)) throw new Error('a run without a limit')
       const call: Call = { tree: copies.get(root) ?? 'discarded', what: kindOf(selection) }

@@ -71,6 +71,7 @@ async function mend(
     limits: limitsOf(inputs),
     timeoutSeconds: candidateLimit(found.failing ?? baseline),
     syntax: world.syntax,
+    hangs: (found.failing ?? baseline).timedOut,
     read: base.read,
     redact: world.redactor.redact,
   }

@@ -4,6 +4,7 @@ import { createModelRepairer, type ModelEnding, type ModelRepairer } from '../re
 import { createRulesRepairer } from '../repair/rules/repairer.js'
 import { createSearchRepairer } from '../repair/search/repairer.js'
 import { type Bench, tryCandidate } from '../trial/try-candidate.js'
+import { type Filter, openFilter } from '../trial/warm/filter.js'
 import { end, type Journal, type Step, type World } from './world.js'
 
 export interface Healed {
@@ -41,6 +42,7 @@ export async function search(
     if (strategy !== 'search') return inputs.maxCandidates
     return model === undefined ? mostOfSearch.alone : mostOfSearch.beforeModel
   }
+  const filter = openFilter(bench, { ...world, now: () => world.clock.now().getTime() })
   try {
     for (const { strategy, repairer } of repairers) {
       if (repairer === undefined) {
@@ -48,7 +50,7 @@ export async function search(
         continue
       }
       const step = await world.log.group(`strategy ${strategy}`, () =>
-        exhaust(world, repairer, bench, evidence, trials, {
+        exhaust({ world, bench, filter, evidence, trials }, repairer, {
           candidates: inputs.maxCandidates,
           own: mostOwn(strategy),
           deadline,
@@ -57,6 +59,7 @@ export async function search(
       if (step !== undefined) return step
     }
   } finally {
+    await filter.close()
     for (const note of model?.notes() ?? []) world.log.info(`model: ${note}`)
     journal.usage = usageOf(model, trials, bench)
   }
@@ -95,28 +98,66 @@ function isModelRepairer(repairer: Repairer | undefined): repairer is ModelRepai
   return repairer?.strategy === 'model' && 'notes' in repairer
 }
 
-async function exhaust(
-  world: World,
-  repairer: Repairer,
-  bench: Bench,
-  evidence: Evidence,
-  trials: Trial[],
-  budget: { readonly candidates: number; readonly own: number; readonly deadline: number },
-): Promise<Step<Healed> | undefined> {
-  const now = (): number => world.clock.now().getTime()
+interface Hunt {
+  readonly world: World
+  readonly bench: Bench
+  readonly filter: Filter
+  readonly evidence: Evidence
+  readonly trials: Trial[]
+}
+
+interface Budget {
+  readonly candidates: number
+  readonly own: number
+  readonly deadline: number
+}
+
+async function exhaust(hunt: Hunt, repairer: Repairer, budget: Budget): Promise<Step<Healed> | undefined> {
+  const { world, filter, trials } = hunt
   const before = trials.length
-  for await (const candidate of repairer.propose(evidence, trials)) {
+  const proposals = repairer.propose(hunt.evidence, trials)[Symbol.asyncIterator]()
+  // A model reads what became of each candidate before it makes the next.
+  const width = (): number => (repairer.strategy === 'model' ? 1 : filter.width)
+  for (;;) {
+    const left = Math.min(budget.candidates - trials.length, budget.own - (trials.length - before))
+    const batch = await take(proposals, Math.max(1, Math.min(left, width())))
+    if (batch.length === 0) return undefined
     if (trials.length >= budget.candidates) return limit(`max-candidates: ${counted(budget.candidates)} tried`)
-    if (now() > budget.deadline) return limit('max-minutes is used up')
-    if (trials.length - before >= budget.own) {
+    if (world.clock.now().getTime() > budget.deadline) return limit('max-minutes is used up')
+    if (left <= 0) {
       world.log.info(`${repairer.strategy}: stopped after ${counted(budget.own)}, there were more`)
       return undefined
     }
-    const tried = await tryCandidate(bench, candidate, now)
+    const healed = await tryBatch(hunt, batch)
+    if (healed !== undefined) return { value: healed }
+  }
+}
+
+async function take(proposals: AsyncIterator<Candidate>, most: number): Promise<readonly Candidate[]> {
+  const batch: Candidate[] = []
+  while (batch.length < most) {
+    const next = await proposals.next()
+    if (next.done === true) break
+    batch.push(next.value)
+  }
+  return batch
+}
+
+/** In the order in which they were proposed, whichever is ready first: the first that heals is the one. */
+async function tryBatch(
+  { world, bench, filter, trials }: Hunt,
+  batch: readonly Candidate[],
+): Promise<Healed | undefined> {
+  const now = (): number => world.clock.now().getTime()
+  const hopeless = batch[0]?.strategy === 'model' ? [] : await filter.judge(batch)
+  for (const [index, candidate] of batch.entries()) {
+    const known = hopeless[index]
+    const tried = known === undefined ? await tryCandidate(bench, candidate, now) : { trial: known }
     trials.push(tried.trial)
+    if (known === undefined) filter.learn(tried.trial)
     const { verdict, why } = tried.trial.verdict
     world.log.info(`candidate ${trials.length} (${candidate.by}): ${verdict}: ${why}`)
-    if (tried.healed !== undefined) return { value: { trial: tried.trial, ...tried.healed } }
+    if (tried.healed !== undefined) return { trial: tried.trial, ...tried.healed }
   }
   return undefined
 }

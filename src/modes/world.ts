@@ -56,6 +56,8 @@ export interface World {
   readonly startedAt: Date
   readonly trigger: Trigger
   readonly clock: Clock
+  /** How many processes this machine runs side by side. */
+  readonly cores: number
   readonly log: Log
   readonly redactor: Redactor
   readonly scratch: Scratch

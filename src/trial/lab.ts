@@ -1,37 +1,20 @@
 /** Where code of the repository runs: clean copies of git trees, outside the workspace, inside the sandbox. */
-import {
-  BrokenWorld,
-  type CheckPlan,
-  type Failure,
-  type Patch,
-  type Reading,
-  type Run,
-  type TestStatus,
-} from '../domain.js'
+import { BrokenWorld, type CheckPlan, type Failure, type Patch } from '../domain.js'
 import type { Log, Repository, Sandbox, SandboxResult, Scratch } from '../ports.js'
 import { readText } from '../signals/read.js'
+import { type CheckRun, judgeRun } from './check-run.js'
 import type { DetectedChecks, KnownRunner } from './detect.js'
 import { invocation, withPrinted } from './invocation.js'
 import { pythonPath } from './python-path.js'
 import type { Selection } from './runner.js'
 import { withLocalPrograms } from './shell.js'
+import { warmRunners } from './warm/all.js'
+import { warmCommand } from './warm/command.js'
+import { openWarmLane, type WarmLane } from './warm/lane.js'
 
 export interface Copy {
   /** Absolute root of the copy. */
   readonly root: string
-}
-
-/** One run of a check, with all that it said. */
-export interface CheckRun extends Run {
-  readonly timedOut: boolean
-  /** Of the runner's own report where there is one, else of what it printed. */
-  readonly reading: Reading
-  /** Every test by id, or undefined where the command gives none. */
-  readonly statuses: ReadonlyMap<string, TestStatus> | undefined
-  /** What it printed; untrusted. */
-  readonly output: string
-  /** Why it does not count as passed although it may look so. */
-  readonly doubt?: string
 }
 
 export interface LabWorld {
@@ -52,7 +35,11 @@ export interface Lab {
   /** Text of a file that a run left in a copy; untrusted. Undefined where there is none of at most `limit` bytes. */
   read(copy: Copy, path: string, limit: number): Promise<string | undefined>
   run(copy: Copy, selection: Selection | Failure, timeoutSeconds: number): Promise<CheckRun>
+  /** The runner of this selection, made to stay in a copy of `tree` of its own; undefined where it cannot be. */
+  keepWarm(tree: string, selection: Selection | Failure): Promise<WarmLane | undefined>
 }
+
+export type { CheckRun } from './check-run.js'
 
 /** A test report of a whole suite; larger ones are cut and then count as incomplete. */
 const reportLimit = 200 * 1024 * 1024
@@ -99,7 +86,11 @@ export function openLab(
     timeoutSeconds: number,
     outbox?: string,
   ): Promise<SandboxResult> {
-    return sandbox.run({
+    return sandbox.run({ ...requestFor(root, command, environment, outbox), timeoutSeconds })
+  }
+
+  function requestFor(root: string, command: string, environment: Record<string, string>, outbox?: string) {
+    return {
       command,
       directory: `${root}${inside}`,
       writable: outbox === undefined ? [root] : [root, outbox],
@@ -111,8 +102,7 @@ export function openLab(
         ...(sandbox.network === 'none' ? checks?.runner?.is.offline?.environment : {}),
         ...environment,
       },
-      timeoutSeconds,
-    })
+    }
   }
 
   async function runTests(copy: Copy, selection: Selection, timeoutSeconds: number): Promise<CheckRun> {
@@ -153,6 +143,37 @@ export function openLab(
     return judgeRun(result, reading, false, false)
   }
 
+  async function write(copy: Copy, patch: Patch, undo?: 'undo'): Promise<void> {
+    for (const file of patch.files) {
+      const text = undo === 'undo' ? file.before : file.after
+      if (text === undefined) await scratch.remove(`${copy.root}/${file.path}`)
+      else await scratch.writeFile(`${copy.root}/${file.path}`, text)
+    }
+  }
+
+  async function keepWarm(tree: string, selection: Selection | Failure): Promise<WarmLane | undefined> {
+    const runner = checks?.runner
+    const server = warmRunners.find((each) => each.name === runner?.is.name)
+    // What has to be built before is built by the plain command.
+    if (runner === undefined || server === undefined || runner.before !== undefined || 'fingerprint' in selection)
+      return undefined
+    const copy = await copyOf(tree)
+    return openWarmLane({
+      server,
+      scratch,
+      root: copy.root,
+      start: async (folder) => {
+        const line = warmCommand(server, runner, within(selection), folder)
+        if (line === undefined) return undefined
+        const local = withLocalPrograms(line, [...new Set([`${copy.root}${inside}`, copy.root])])
+        return sandbox.start(requestFor(copy.root, local, { SUTURE_WARM_ROOT: copy.root }, folder))
+      },
+      read: (text) => readText('report', text, { root: copy.root, files }, { keepCases: true }),
+      write: (patch, undo) => write(copy, patch, undo),
+      counted: () => testRuns++,
+    })
+  }
+
   return {
     plan,
     get testRuns() {
@@ -160,13 +181,8 @@ export function openLab(
     },
     copyOf,
     discard: (copy) => scratch.remove(copy.root),
-    async write(copy, patch, undo) {
-      for (const file of patch.files) {
-        const text = undo === 'undo' ? file.before : file.after
-        if (text === undefined) await scratch.remove(`${copy.root}/${file.path}`)
-        else await scratch.writeFile(`${copy.root}/${file.path}`, text)
-      }
-    },
+    write,
+    keepWarm,
     async read(copy, path, limit) {
       const bytes = await scratch.readFile(`${copy.root}/${path}`, limit)
       return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')
@@ -187,30 +203,4 @@ export function replayedEvent(failure: Failure): Record<string, unknown> {
   const { event, ...rest } = failure
   const record = typeof event === 'object' && event !== null && !Array.isArray(event) ? event : {}
   return { ...record, ...rest, event }
-}
-
-function judgeRun(result: SandboxResult, reading: Reading, hasRunner: boolean, hasReport: boolean): CheckRun {
-  const statuses = reading.cases.length === 0 ? undefined : new Map(reading.cases.map((each) => [each.id, each.status]))
-  const doubt = result.exit === 0 && !result.timedOut ? doubtAbout(reading, hasRunner, hasReport) : undefined
-  return {
-    passed: result.exit === 0 && !result.timedOut && doubt === undefined,
-    exit: result.exit,
-    seconds: result.seconds,
-    timedOut: result.timedOut,
-    reading,
-    statuses,
-    output: result.output,
-    ...(doubt === undefined ? {} : { doubt }),
-  }
-}
-
-/** Exit code, report and tests must agree: a green exit alone proves nothing. */
-function doubtAbout(reading: Reading, hasRunner: boolean, hasReport: boolean): string | undefined {
-  if (!hasRunner) return undefined
-  if (!hasReport) return 'the runner ended with 0 and left no report'
-  if (reading.incomplete) return `the report is not whole: ${reading.notes[0] ?? 'unreadable'}`
-  const tests = reading.tests
-  if (tests === undefined || tests.total === 0) return 'no tests ran'
-  if (tests.failed + tests.errored > 0) return 'the runner ended with 0 although its report has failures'
-  return undefined
 }

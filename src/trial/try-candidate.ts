@@ -31,6 +31,8 @@ export interface Bench {
   readonly timeoutSeconds: number
   /** Without it no probe is asked. */
   readonly syntax?: Syntax
+  /** The failing run did not end by itself. */
+  readonly hangs?: boolean
   read(path: RepoPath): Promise<BaseFile>
   redact(text: string): string
 }
@@ -133,7 +135,7 @@ async function tryNarrow(bench: Bench, target: Target, patch: Patch): Promise<Ve
   }
 }
 
-function whyStillFailing(bench: Bench, run: CheckRun): string {
+export function whyStillFailing(bench: Bench, run: CheckRun): string {
   if (run.timedOut) return `still running after ${bench.timeoutSeconds} s`
   const sighting = run.reading.sightings[0]
   const message = sighting === undefined ? `exit code ${run.exit}` : sighting.message

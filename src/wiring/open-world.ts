@@ -64,6 +64,7 @@ export function openWorld(around: Surroundings): World {
     clock,
     log,
     redactor,
+    cores: os.availableParallelism(),
     scratch,
     syntax: openSyntax(openGrammars()),
     workspaceText: workspaceText(workspace),

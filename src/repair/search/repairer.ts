@@ -1,4 +1,4 @@
-import type { Candidate, Repairer, Trial } from '../../domain.js'
+import type { Candidate, Repairer } from '../../domain.js'
 import type { Syntax } from '../../syntax/open.js'
 import { toEdits } from '../code/edits.js'
 import type { Proposed } from './proposed.js'
@@ -13,13 +13,21 @@ export function createSearchRepairer(syntax: Syntax): Repairer {
     async *propose(evidence, trials) {
       const space = await createSpace(evidence, syntax)
       const screen = createScreen(syntax)
+      const waiting: { readonly proposed: Proposed; readonly candidate: Candidate }[] = []
       const tried = new Set(trials.map((trial) => JSON.stringify(trial.candidate.edits)))
+      const learn = (): void => {
+        // Candidates may be asked for ahead of the verdicts on those before; what has none by now was not tried.
+        const verdicts = new Map(trials.slice(-waiting.length).map((trial) => [trial.candidate, trial.verdict.verdict]))
+        const known = waiting.findLastIndex(({ candidate }) => verdicts.has(candidate))
+        for (const each of waiting.splice(0, known + 1)) space.learn(each.proposed, verdicts.get(each.candidate))
+      }
       for (let next = space.next(); next !== undefined; next = space.next()) {
         if (!(await screen.lets(next))) continue
         const candidate = candidateOf(next)
         if (tried.has(JSON.stringify(candidate.edits))) continue
         yield candidate
-        space.learn(next, verdictOf(candidate, trials))
+        waiting.push({ proposed: next, candidate })
+        learn()
       }
     },
   }
@@ -35,9 +43,4 @@ function candidateOf(proposed: Proposed): Candidate {
     tokens: 0,
     cost: 0,
   }
-}
-
-function verdictOf(candidate: Candidate, trials: readonly Trial[]): Trial['verdict']['verdict'] | undefined {
-  const last = trials.at(-1)
-  return last?.candidate === candidate ? last.verdict.verdict : undefined
 }
