@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { version } from '../src/version.js'
 
-const scripts = ['scripts/action.mjs', 'scripts/prompts.mjs', 'scripts/readme.mjs', 'scripts/servers.mjs'].filter((script) =>
-  existsSync(script),
+const scripts = ['scripts/action.mjs', 'scripts/prompts.mjs', 'scripts/readme.mjs', 'scripts/servers.mjs'].filter(
+  (script) => existsSync(script),
 )
 
 describe('what is made from other files', () => {

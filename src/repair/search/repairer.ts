@@ -6,6 +6,9 @@ import { createScreen } from './screen.js'
 import { sentenceOf } from './sentence.js'
 import { createSpace } from './space.js'
 
+/** Candidates may be asked for ahead of the verdicts on those before; what has none by then was not tried. */
+const mostAhead = 16
+
 /** Repairs found by trying small edits of suspicious code, the likeliest first, until one passes. */
 export function createSearchRepairer(syntax: Syntax): Repairer {
   return {
@@ -16,10 +19,10 @@ export function createSearchRepairer(syntax: Syntax): Repairer {
       const waiting: { readonly proposed: Proposed; readonly candidate: Candidate }[] = []
       const tried = new Set(trials.map((trial) => JSON.stringify(trial.candidate.edits)))
       const learn = (): void => {
-        // Candidates may be asked for ahead of the verdicts on those before; what has none by now was not tried.
         const verdicts = new Map(trials.slice(-waiting.length).map((trial) => [trial.candidate, trial.verdict.verdict]))
         const known = waiting.findLastIndex(({ candidate }) => verdicts.has(candidate))
-        for (const each of waiting.splice(0, known + 1)) space.learn(each.proposed, verdicts.get(each.candidate))
+        const settled = Math.max(known + 1, waiting.length - mostAhead)
+        for (const each of waiting.splice(0, settled)) space.learn(each.proposed, verdicts.get(each.candidate))
       }
       for (let next = space.next(); next !== undefined; next = space.next()) {
         if (!(await screen.lets(next))) continue
