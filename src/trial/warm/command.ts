@@ -15,7 +15,7 @@ export function warmCommand(
   selection: Selection,
   folder: string,
 ): string | undefined {
-  const words = server.start(is.select(command.words, selection, `${folder}/report`), folder)
+  const words = server.start(is.select(command.words, selection, `${folder}/report`), folder, selection)
   if (words === undefined) return undefined
   const start = [...command.assignments, ...words].join(' ')
   return `ulimit -f ${outputBlocks}; exec 3>&1 >>${folder}/output 2>&1; ${start}`

@@ -64,6 +64,7 @@ export async function openWarmLane(parts: LaneParts): Promise<WarmLane | undefin
     }
     const report = await textOf(scratch, `${folder}/report`)
     const output = (await textOf(scratch, `${folder}/output`)) ?? ''
+    if (answer.tired) await restart()
     return judgeRun({ ...answer, output }, parts.read(report ?? output), true, report !== undefined)
   }
 

@@ -1,4 +1,5 @@
 import type { Patch } from '../../domain.js'
+import { isTestFile } from '../../test-file.js'
 import type { CheckRun } from '../check-run.js'
 import type { Target } from '../target.js'
 import type { Bench } from '../try-candidate.js'
@@ -46,7 +47,8 @@ export async function openPool(
 ): Promise<Pool | { readonly refused: string }> {
   const { target, lab } = bench
   if (target === undefined) return { refused: 'there is no failing test to run' }
-  const first = await lab.keepWarm(bench.base, target.selection)
+  const selection = narrowest(target)
+  const first = await lab.keepWarm(bench.base, selection)
   if (first === undefined) return { refused: `${lab.plan.runner} cannot be kept` }
   const lanes = [first]
   const close = async (): Promise<void> => {
@@ -58,10 +60,18 @@ export async function openPool(
     return { refused: limit }
   }
   for (let more = 1; more < Math.min(world.cores, mostLanes); more++) {
-    const lane = await lab.keepWarm(bench.base, target.selection)
+    const lane = await lab.keepWarm(bench.base, selection)
     if (lane !== undefined) lanes.push(lane)
   }
   return poolOf(bench, target, world, lanes, limit, close)
+}
+
+/** Some reports name no file, and then the whole suite is asked for one test: the trace knows where it stands. */
+function narrowest({ selection, failure }: Target): Target['selection'] {
+  if ('fingerprint' in selection || selection.kind === 'file') return selection
+  const file = failure.test?.file ?? failure.frames.findLast((frame) => isTestFile(frame.file))?.file
+  if (failure.test === undefined || file === undefined) return selection
+  return { kind: 'test', test: failure.test, file: selection.kind === 'test' ? (selection.file ?? file) : file }
 }
 
 /** The limit for candidates, or why the warm way is not to be trusted. */

@@ -1,5 +1,332 @@
 // Made by scripts/servers.mjs from servers/*: edit those.
 export const serverFiles = {
+  'fresh-hooks.mjs': `// Resolution of imports: modules of the project carry the number of the run that reads them.
+import { pathToFileURL } from 'node:url'
+
+const own = \`\${pathToFileURL(process.env.SUTURE_WARM_ROOT ?? process.cwd()).href}/\`
+const shim = new URL('./node-test-shim.mjs', import.meta.url).href
+
+export function mark({ parentURL = '' }, found) {
+  const run = /[?&](suture=\\d+)/.exec(parentURL)?.[1]
+  if (run === undefined) return found
+  const { url } = found
+  if (url === 'node:test') return { url: shim, format: 'module', shortCircuit: true }
+  if (!url.startsWith(own) || url.includes('/node_modules/') || /[?&]suture=/.test(url)) return found
+  return { ...found, url: \`\${url}\${url.includes('?') ? '&' : '?'}\${run}\` }
+}
+
+export async function resolve(specifier, context, next) {
+  return mark(context, await next(specifier, context))
+}
+`,
+  'fresh.mjs': `// What the servers for runners of JavaScript have in common: the project's modules are read anew for every run, the
+// runner's and the dependencies' stay, and what a run changed in this process is put back.
+import { truncateSync, writeSync } from 'node:fs'
+import * as nodeModule from 'node:module'
+import { dirname, join, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { mark } from './fresh-hooks.mjs'
+
+const { createRequire, Module, register, registerHooks } = nodeModule
+export const folder = dirname(fileURLToPath(import.meta.url))
+const root = process.env.SUTURE_WARM_ROOT ?? process.cwd()
+const builtins = createRequire(import.meta.url)
+
+const isOwn = (file) => file.startsWith(root + sep) && !file.includes(\`\${sep}node_modules\${sep}\`)
+
+if (registerHooks === undefined) register('./fresh-hooks.mjs', import.meta.url)
+else registerHooks({ resolve: (specifier, context, next) => mark(context, next(specifier, context)) })
+
+/** What is kept of the project's own modules is forgotten. */
+export function forget() {
+  for (const known of Object.keys(Module._cache)) if (isOwn(known)) delete Module._cache[known]
+}
+
+/** Reads one file as it is now, with all that it needs. Call \`forget\` before the first of a run. */
+export async function read(file, generation) {
+  if (isModule(file)) return import(\`\${pathToFileURL(file).href}?suture=\${generation}\`)
+  else return createRequire(file)(file)
+}
+
+/** Whether node reads the file as a module of the language or as one of its own. */
+function isModule(file) {
+  if (/\\.m[jt]s$/.test(file)) return true
+  if (/\\.c[jt]s$/.test(file)) return false
+  for (let at = dirname(file); ; at = dirname(at)) {
+    try {
+      return createRequire(file)(join(at, 'package.json')).type === 'module'
+    } catch {
+      if (at === dirname(at)) return false
+    }
+  }
+}
+
+const families = [
+  ...'Object Function Array String Number Boolean Symbol Date Promise RegExp Error TypeError Map Set WeakMap'.split(
+    ' ',
+  ),
+  ...'WeakSet BigInt JSON Math Reflect Proxy URL URLSearchParams Intl Buffer ArrayBuffer Uint8Array'.split(' '),
+]
+  .map((name) => globalThis[name])
+  .flatMap((family) => (typeof family === 'function' ? [family, family.prototype] : [family]))
+const core =
+  'fs fs/promises path os http https net crypto util events assert child_process timers url querystring stream zlib'
+    .split(' ')
+    .map((name) => builtins(\`node:\${name}\`))
+const watched = [globalThis, console, process, ...families, ...core].filter((each) => each !== undefined)
+
+const pictureOf = (each) => Object.getOwnPropertyDescriptors(each)
+let pictures
+let settings
+
+/** Remembers how this process is, once the runner is read. */
+function remember() {
+  pictures = watched.map(pictureOf)
+  settings = {
+    environment: { ...process.env },
+    directory: process.cwd(),
+    handles: new Set(process._getActiveHandles()),
+  }
+}
+
+const same = (one, other) =>
+  other !== undefined && one.value === other.value && one.get === other.get && one.set === other.set
+
+/** Puts back what the last run changed. */
+function putBack() {
+  for (const [index, each] of watched.entries()) {
+    const [before, now] = [pictures[index], pictureOf(each)]
+    for (const name of Reflect.ownKeys(now)) if (!Object.hasOwn(before, name)) Reflect.deleteProperty(each, name)
+    for (const name of Reflect.ownKeys(before)) {
+      if (!same(before[name], now[name])) Reflect.defineProperty(each, name, before[name])
+    }
+  }
+  for (const name of Object.keys(process.env)) if (!(name in settings.environment)) delete process.env[name]
+  for (const [name, value] of Object.entries(settings.environment)) process.env[name] = value
+  if (process.cwd() !== settings.directory) process.chdir(settings.directory)
+  process.exitCode = undefined
+  for (const handle of process._getActiveHandles()) {
+    // Servers and connections that a test left open; pipes of our own were there before.
+    if (!settings.handles.has(handle)) (handle.close ?? handle.destroy)?.call(handle)
+  }
+}
+
+/** In bytes: modules of the language that were read once are never let go. */
+const mostMemory = 400 * 1024 * 1024
+
+/** Answers requests one after the other, each by \`run(generation)\`, which gives the exit code. */
+export async function serve(run) {
+  const { stringify } = JSON
+  const now = performance.now.bind(performance)
+  const output = join(folder, 'output')
+  const truncate = truncateSync
+  const write = writeSync
+  let rest = ''
+  let generation = 0
+  for await (const chunk of process.stdin) {
+    const lines = (rest + chunk).split('\\n')
+    rest = lines.pop()
+    for (const _ of lines) {
+      const started = now()
+      truncate(output, 0)
+      if (generation === 1) remember()
+      const exit = await run(++generation)
+      if (generation > 1) putBack()
+      const tired = process.memoryUsage.rss() > mostMemory
+      write(3, \`\${stringify({ exit, timedOut: false, seconds: (now() - started) / 1000, tired })}\\n\`)
+    }
+  }
+  process.exit(0)
+}
+`,
+  'jest.mjs': `// A jest that stays: its own API runs the test file in this process, in contexts that jest makes anew for every run.
+// Started as \`node jest.mjs <jest's own arguments>\`.
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { serve } from './fresh.mjs'
+
+const project = createRequire(join(process.cwd(), 'package.json'))
+const { buildArgv } = createRequire(project.resolve('jest'))('jest-cli')
+const { runCLI } = project('jest')
+const argv = await buildArgv(process.argv.slice(2))
+const projects = argv.projects ?? [argv.rootDir ?? process.cwd()]
+
+await serve(async () => {
+  const { results } = await runCLI({ ...argv, runInBand: true, watchman: false, silent: true }, projects)
+  return results.success ? 0 : 1
+})
+`,
+  'mocha.mjs': `// A mocha that stays: a new Mocha for each request, on the project's modules as they are now.
+// Started as \`node mocha.mjs [mocha's own arguments] <test file>\`.
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import { folder, forget, read, serve } from './fresh.mjs'
+
+const given = process.argv.slice(2)
+const project = createRequire(join(process.cwd(), 'package.json'))
+const Mocha = project('mocha')
+const ofMocha = createRequire(project.resolve('mocha/package.json'))
+const part = (name) => {
+  const ending = ['.js', '.cjs'].find((each) =>
+    existsSync(ofMocha.resolve('./package.json').replace('package.json', name + each)),
+  )
+  return ofMocha(\`./\${name}\${ending}\`)
+}
+const { loadOptions } = part('lib/cli/options')
+const { handleRequires } = part('lib/cli/run-helpers')
+const { isNodeFlag } = part('lib/cli/node-flags')
+
+const told = loadOptions(given)
+// Flags for node itself would have to be there from the start, and mocha's own workers are not this process.
+if (told.parallel || told['node-option'] || Object.keys(told).some((name) => isNodeFlag(name, true))) process.exit(78)
+
+const listOf = (value) => (value === undefined ? [] : [value].flat().flatMap((each) => String(each).split(',')))
+const camel = (name) => name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase())
+const options = Object.fromEntries(Object.entries(told).map(([name, value]) => [camel(name), value]))
+const files = [...listOf(options.file), given.at(-1)].map((file) => resolve(file))
+process.argv = [process.argv[0], ofMocha.resolve('./bin/mocha.js'), ...given]
+
+function load(mocha, file, generation) {
+  mocha.suite.emit('pre-require', globalThis, file, mocha)
+  return read(file, generation).then((exported) => {
+    mocha.suite.emit('require', exported, file, mocha)
+    mocha.suite.emit('post-require', globalThis, file, mocha)
+  })
+}
+
+// Its name has changed between versions.
+const report = { output: join(folder, 'report') }
+const reporter = { reporter: 'xunit', reporterOption: report, reporterOptions: report }
+
+async function run(generation) {
+  forget()
+  const plugins = await handleRequires(listOf(options.require))
+  const mocha = new Mocha({ ...options, global: listOf(options.global), ...plugins, ...reporter })
+  for (const file of files) await load(mocha, file, generation)
+  const failures = await new Promise((done) => {
+    mocha.run(done)
+  })
+  mocha.dispose()
+  return Math.min(failures, 255)
+}
+
+await serve(async (generation) => {
+  try {
+    return await run(generation)
+  } catch (error) {
+    // As the command line has it: a file that does not load is an error and no report.
+    console.error(error)
+    return 1
+  }
+})
+`,
+  'node-test-reporter.mjs': `// Hands the events of node's own runner to the server in the same process.
+export const events = { seen: [], wake: () => {} }
+
+// biome-ignore lint/style/noDefaultExport: node takes a reporter's default export
+export default async function* hand(source) {
+  for await (const event of source) {
+    events.seen.push(event)
+    events.wake()
+  }
+  yield ''
+}
+`,
+  'node-test-shim.mjs': `// node:test as the project's files see it in a server: what stands at the top of a test file is kept until the file is
+// read, and then becomes part of a suite of this run alone.
+import real from 'node:test'
+
+/** Calls at the top of the file, while it is read. */
+export const kept = { calls: undefined }
+
+function keeping(method) {
+  const keeper = (...given) => {
+    if (kept.calls === undefined) return method(...given)
+    kept.calls.push(() => method(...given))
+    return Promise.resolve()
+  }
+  for (const name of ['skip', 'todo', 'only', 'expectFailure']) {
+    if (typeof method[name] === 'function') keeper[name] = keeping(method[name])
+  }
+  return keeper
+}
+
+const names = ['test', 'it', 'describe', 'suite', 'skip', 'todo', 'only', 'before', 'after', 'beforeEach', 'afterEach']
+const shim = keeping(real.test)
+for (const [name, value] of Object.entries(real)) {
+  shim[name] = names.includes(name) && typeof value === 'function' ? keeping(value) : value
+}
+shim.test = shim
+
+// biome-ignore lint/style/noDefaultExport: node:test has one
+export default shim
+export const { test, it, describe, suite, skip, todo, only, before, after, beforeEach, afterEach, mock, run } = shim
+export const { snapshot, assert } = shim
+`,
+  'node-test.mjs': `// A node:test that stays: reads the test file anew for each request, and hands its tests to node's own runner.
+// Started as \`node [flags] --test-reporter=<folder>/node-test-reporter.mjs node-test.mjs <test file>\`.
+import { writeFileSync } from 'node:fs'
+import { Module } from 'node:module'
+import { join, resolve, sep } from 'node:path'
+import real from 'node:test'
+import { junit } from 'node:test/reporters'
+import { folder, forget, read, serve } from './fresh.mjs'
+import { events } from './node-test-reporter.mjs'
+import shim, { kept } from './node-test-shim.mjs'
+
+const file = resolve(process.argv[2] ?? '')
+process.argv = [process.argv[0], file]
+const root = process.env.SUTURE_WARM_ROOT + sep
+
+const load = Module._load
+Module._load = function (request, parent, ...rest) {
+  const isForOwn = request === 'node:test' && parent?.filename?.startsWith(root)
+  return isForOwn ? shim : load.call(this, request, parent, ...rest)
+}
+
+async function collect(generation) {
+  kept.calls = []
+  try {
+    forget()
+    await read(file, generation)
+    return kept.calls
+  } catch (error) {
+    // A file that does not load is one failed test of the file's name, as the runner has it.
+    return [() => real.test(file, () => Promise.reject(error))]
+  } finally {
+    kept.calls = undefined
+  }
+}
+
+/** Waits until the runner has told the end of the suite with this name. */
+function told(name) {
+  const isEnd = ({ type, data }) => /^test:(pass|fail)$/.test(type) && data.nesting === 0 && data.name === name
+  return new Promise((done) => {
+    events.wake = () => events.seen.some(isEnd) && done()
+    events.wake()
+  })
+}
+
+async function run(generation) {
+  const name = \`suture-\${generation}\`
+  events.seen.length = 0
+  const calls = await collect(generation)
+  real.describe(name, () => {
+    for (const call of calls) call()
+  })
+  await told(name)
+  real.mock.reset()
+  const own = events.seen.filter(({ data }) => data.nesting > 0)
+  const moved = own.map(({ type, data }) => ({ type, data: { ...data, nesting: data.nesting - 1, file } }))
+  let report = ''
+  for await (const part of junit(moved)) report += part
+  writeFileSync(join(folder, 'report'), report)
+  return own.some(({ type }) => type === 'test:fail') ? 1 : 0
+}
+
+await serve(run)
+`,
   'suture_warm.py': `"""A pytest that stays: a plug-in that turns the process into a server of forks before any code of the project is read.
 
 Started as \`pytest -p suture_warm ...\`; a line on standard input is a request, a line on descriptor 3 its answer. Each

@@ -5,6 +5,8 @@ export interface WarmAnswer {
   readonly exit: number
   readonly timedOut: boolean
   readonly seconds: number
+  /** It has grown, and should be started anew. */
+  readonly tired: boolean
 }
 
 /** The first run reads the runner and the project's dependencies: it has the time of a plain start. */
@@ -31,9 +33,9 @@ function readAnswer(line: string): WarmAnswer | undefined {
   try {
     const answer: unknown = JSON.parse(line)
     if (typeof answer !== 'object' || answer === null) return undefined
-    const { exit, timedOut, seconds } = answer as Record<string, unknown>
+    const { exit, timedOut, seconds, tired } = answer as Record<string, unknown>
     if (typeof exit !== 'number' || typeof timedOut !== 'boolean' || typeof seconds !== 'number') return undefined
-    return { exit, timedOut, seconds }
+    return { exit, timedOut, seconds, tired: tired === true }
   } catch {
     return undefined
   }
