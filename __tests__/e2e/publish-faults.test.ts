@@ -70,6 +70,19 @@ describe('publishing on a bad day', () => {
     60_000,
   )
 
+  it('publishes nothing more once it is told to stop', async () => {
+    const { bed, workspace } = await freshBed()
+    let stop = (): void => undefined
+    bed.github.on('GET /repos/{owner}/{repo}/pulls', (_request, answer) => {
+      stop()
+      answer.hang()
+    })
+    const run = await publish(bed, workspace, { onStart: (child) => (stop = () => child.kill('SIGTERM')) })
+    await expectEnding(bed, run, 'error-internal')
+    expect(run.lastLine).toContain('cancelled by SIGTERM')
+    expect(await lastState(bed)).toEqual({ branches: [], pulls: [] })
+  }, 60_000)
+
   it('lets one of twenty win who publish the same fix at once', async () => {
     const { bed, workspace } = await freshBed()
     const runs = await Promise.all(Array.from({ length: 20 }, () => publish(bed, workspace, { limitSeconds: 280 })))

@@ -119,9 +119,22 @@ describe('publish', () => {
     [
       'the server refuses the branch',
       { refuses: 'rule GH013' },
-      'error-github',
+      'error-config',
       /refused the branch suture\/3f2a9c01b7de: rule GH013/,
     ],
+    [
+      'the server wants signatures',
+      { refuses: 'GH013: Commits must have verified signatures.' },
+      'error-config',
+      /verified signatures/,
+    ],
+    [
+      'the token may not change workflows',
+      { refuses: 'refusing to allow a GitHub App to create or update workflow `x` without `workflows` permission' },
+      'error-config',
+      /workflows/,
+    ],
+    ['the server says something else', { refuses: 'internal error' }, 'error-github', /internal error/],
     ['somebody else made the branch', { there: 'e'.repeat(40) }, 'duplicate', /is on the server already/],
     [
       'a pull request is open',

@@ -6,6 +6,7 @@ import type { Delivery, Pushed } from './delivery.js'
 import { alreadyThere, branchOf, type Standing } from './earlier-requests.js'
 import { open, rewrite } from './open-request.js'
 import { patchId } from './patch-id.js'
+import { refusedPush } from './refused-push.js'
 import { end, type Journal, type Step, type World } from './world.js'
 
 /**
@@ -91,11 +92,7 @@ async function push(
 function settled(branch: string, result: PushResult): Step<Pushed | 'taken'> {
   if (result.kind === 'created') return { value: result }
   if (result.kind === 'exists') return { value: 'taken' }
-  return end(
-    'error-github',
-    `the server refused the branch ${branch}: ${result.reason}`,
-    'allow this branch name in the repository rules, or set branch-prefix',
-  )
+  return { ended: refusedPush(branch, result.reason) }
 }
 
 /** A branch that an earlier run left before it died: the same tree on the same base is as good as just pushed. */
