@@ -196,4 +196,38 @@ const maven4: RunnerProject = {
   seconds: 300,
 }
 
-export const runnerProjects: readonly RunnerProject[] = [go, rust, maven5, maven4]
+const unittest: RunnerProject = {
+  name: 'Python: unittest behind make, with a virtual environment of its own',
+  needs: [['python3', '-m', 'venv', '--help']],
+  before: [['python3', '-m', 'venv', '--without-pip', '.venv']],
+  files: {
+    '.gitignore': '.venv\n',
+    Makefile: 'PYTHON ?= python\n\ntest:\n\t@$(PYTHON) -m unittest discover -s tests\n',
+    'tests/test_price.py': `import sys
+import unittest
+
+from shop.price import off
+
+
+class TestPrice(unittest.TestCase):
+    def test_nothing_off(self):
+        self.assertEqual(off(200, 0), 200)
+
+    def test_ten_off(self):
+        """Takes ten percent."""
+        print("looking")
+        self.assertEqual(off(200, 10), 180)
+
+    def test_environment(self):
+        self.assertNotEqual(sys.prefix, sys.base_prefix)
+`,
+    'shop/__init__.py': '',
+  },
+  path: 'shop/price.py',
+  healthy: 'def off(price, percent):\n    return price - price * percent // 100\n',
+  line: ['    return price - price * percent // 100', '    return price + price * percent // 100'],
+  runner: 'unittest',
+  failing: ['test_ten_off'],
+}
+
+export const runnerProjects: readonly RunnerProject[] = [unittest, go, rust, maven5, maven4]

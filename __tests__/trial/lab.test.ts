@@ -95,7 +95,7 @@ describe('how a run is started', () => {
     await lab.run(copy, { kind: 'file', file: 'web/test_a.py' }, 60)
     const [request] = sandbox.requests
     expect(request?.command).toContain(
-      `export PATH=${copy.root}/web/node_modules/.bin:${copy.root}/node_modules/.bin:"$PATH"; pytest`,
+      `export PATH=${copy.root}/web/node_modules/.bin:${copy.root}/web/.venv/bin:${copy.root}/web/venv/bin:${copy.root}/web/vendor/bin:${copy.root}/node_modules/.bin:`,
     )
     expect(request?.command).toMatch(/ test_a\.py$/)
     expect(request?.directory).toBe(`${copy.root}/web`)

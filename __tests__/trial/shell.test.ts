@@ -153,6 +153,8 @@ describe('withLocalPrograms', () => {
   it('finds programs of the given folders first, in their order', () => {
     const command = withLocalPrograms('printf %s "$PATH"', ["/a b/it's", '/c'])
     const printed = execFileSync('sh', ['-c', command], { env: { PATH: '/usr/bin:/bin' } }).toString()
-    expect(printed).toBe("/a b/it's/node_modules/.bin:/c/node_modules/.bin:/usr/bin:/bin")
+    expect(printed).toBe(
+      "/a b/it's/node_modules/.bin:/a b/it's/.venv/bin:/a b/it's/venv/bin:/a b/it's/vendor/bin:/c/node_modules/.bin:/c/.venv/bin:/c/venv/bin:/c/vendor/bin:/usr/bin:/bin",
+    )
   })
 })

@@ -39,9 +39,14 @@ export function fileWord(file: string): string {
   return quote(file.startsWith('-') ? `./${file}` : file)
 }
 
+/** Where package managers put the programs of a project. */
+const programFolders = ['node_modules/.bin', '.venv/bin', 'venv/bin', 'vendor/bin'] as const
+
 /** A command that finds the project's own programs first, as it does when a package manager starts it. */
 export function withLocalPrograms(command: string, directories: readonly string[]): string {
-  const folders = directories.map((directory) => `${quote(`${directory}/node_modules/.bin`)}:`).join('')
+  const folders = directories
+    .flatMap((directory) => programFolders.map((folder) => `${quote(`${directory}/${folder}`)}:`))
+    .join('')
   return `export PATH=${folders}"$PATH"; ${command}`
 }
 
