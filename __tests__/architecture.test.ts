@@ -158,7 +158,7 @@ function circles(): string[] {
 }
 
 describe('how files are written', () => {
-  /** The words are one file by design; what a script writes is not written by hand. */
+  /** The words are one file by design, and so are the ports; what a script writes is not written by hand. */
   const mayBeLong = /^(?:domain|ports)\.ts$|\.generated\.ts$/
 
   it('has no file over 220 lines', () => {

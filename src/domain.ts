@@ -121,6 +121,34 @@ export interface Culprit {
   readonly how: 'bisect' | 'blame' | 'diff'
 }
 
+export interface HistoryCommit {
+  readonly id: string
+  readonly subject: string
+  /** ISO 8601. */
+  readonly time: string
+  /** Parents that are in the clone; none for a root, and none where a shallow clone ends. */
+  readonly parents: readonly string[]
+}
+
+/** A line of first parents. */
+export interface CommitLine {
+  /** Newest first, the commit that was asked for first of all. */
+  readonly commits: readonly HistoryCommit[]
+  /** True where it ends because the clone is shallow: the last commit has parents that are not here. */
+  readonly isCutOff: boolean
+}
+
+/** A source file as the culprit found it and as it left it: what `revert` takes back, and old text to build from. */
+export interface CulpritFile {
+  readonly path: RepoPath
+  /** Undefined where the culprit made the file, or where it is no text. */
+  readonly before: string | undefined
+  /** Undefined where the culprit removed it, or where it is no text. */
+  readonly after: string | undefined
+  /** What it is at the base commit, after all that came later. */
+  readonly now: string | undefined
+}
+
 /** A source file at the base commit, whole. It never leaves this process: what leaves is an Excerpt. */
 export interface Source {
   readonly path: RepoPath
@@ -141,6 +169,8 @@ export interface Evidence {
   readonly failure: Failure
   readonly suspects: readonly Suspect[]
   readonly culprit?: Culprit
+  /** What the culprit changed, tests left out; only where a bisection proved that the failure began with it. */
+  readonly culpritFiles?: readonly CulpritFile[]
   /** Whole files for the embedded engine, most suspicious first. */
   readonly sources: readonly Source[]
   /** Redacted and within the token budget: the only code that a model sees in its first turn. */
@@ -216,6 +246,8 @@ export interface Trial {
 /** A repairer keeps no state: `trials` is the live list of all trials so far, oldest first. */
 export interface Repairer {
   readonly strategy: Strategy
+  /** True where a candidate that heals is a step to a smaller one: the last that heals is the fix. */
+  readonly refines?: true
   propose(evidence: Evidence, trials: readonly Trial[]): AsyncIterable<Candidate>
 }
 

@@ -1,6 +1,6 @@
 /** What Suture asks of the world. Adapters implement these; tests bring fakes that pass the same contract suites. */
 import type { Parser } from 'web-tree-sitter'
-import type { Language, Patch, RepoPath } from './domain.js'
+import type { CommitLine, Language, Patch, RepoPath } from './domain.js'
 
 export interface Clock {
   now(): Date
@@ -40,6 +40,18 @@ export interface Commit {
   readonly subject: string
   /** ISO 8601. */
   readonly time: string
+}
+
+/** How the code came to be what it is: commits and their parents, read like the repository. */
+export interface History {
+  /** First parents from `from` on, at most `limit`, without what `until` reaches. */
+  line(from: string, limit: number, until?: string): Promise<CommitLine>
+  /** Makes `depth` commits from `from` on known. A reason in plain words where they cannot be had. */
+  deepen(from: string, depth: number): Promise<{ readonly refused: string } | undefined>
+  /** Commits that last changed these lines, each once; those where a shallow clone ends left out. */
+  blame(commit: string, path: RepoPath, firstLine: number, lastLine: number): Promise<readonly string[]>
+  /** The commit of the nearest tag that `commit` has behind it, itself left out. */
+  tagBefore(commit: string): Promise<string | undefined>
 }
 
 /**
@@ -177,6 +189,8 @@ export interface Runs {
   artifacts(id: string): Promise<readonly Artifact[]>
   /** Open code scanning alerts as the API gives them, of one branch or of the default branch. */
   alerts(branch: string | undefined): Promise<readonly unknown[]>
+  /** Commits of earlier runs of the same workflow on the same branch that succeeded, newest first, each once. */
+  goodCommits(id: string): Promise<readonly string[]>
 }
 
 /** A command for the sandbox. All paths are absolute. */

@@ -28,6 +28,7 @@ const runsCalls: Readonly<Record<keyof Runs, readonly [(runs: Runs) => Promise<u
   logs: [(runs) => runs.logs('1'), 'actions: read'],
   artifacts: [(runs) => runs.artifacts('1'), 'actions: read'],
   alerts: [(runs) => runs.alerts('main'), 'security-events: read'],
+  goodCommits: [(runs) => runs.goodCommits('1'), 'actions: read'],
 }
 
 interface Status {
@@ -69,7 +70,7 @@ const statuses: readonly Status[] = [
     message: 'Not Found',
     outcome: 'error-github',
     says: [/not there, or github-token has no access/, 'permission'],
-    answers: ['run', 'logs', 'commitAuthor'],
+    answers: ['run', 'logs', 'goodCommits', 'commitAuthor'],
   },
   { status: 409, message: 'Conflict', outcome: 'error-github', says: [/conflict/, /run again/] },
   { status: 410, message: 'Gone', outcome: 'error-github', says: [/gone/, /enabled/], answers: ['logs'] },

@@ -35,7 +35,12 @@ describe('heal from the JUnit report of a failed job', () => {
     )
 
     const [pull] = pulls
-    expect(pull).toMatchObject({ draft: true, state: 'open', labels: [{ name: 'suture' }], base: { ref: 'main' } })
+    expect(pull).toMatchObject({
+      draft: true,
+      state: 'open',
+      labels: [{ name: 'suture' }, { name: 'regression' }],
+      base: { ref: 'main' },
+    })
     expect(pull?.head).toMatchObject({ ref: branch, sha: await git(bed.bare, ['rev-parse', branch]) })
     expect(pull?.body).toContain('a customer without an address')
     expect(pull?.body).toContain('| Fails without the change | ✅ yes | 2/2 |')

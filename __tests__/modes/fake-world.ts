@@ -86,6 +86,7 @@ export function fakeWorld(
     workspaceText: () => undefined,
     findArtifacts: never('a file'),
     repository: async () => repository,
+    history: never('history'),
     sandbox: never('a sandbox'),
     model: never('a model'),
     forge: () => forgeIs ?? never('a forge')(),

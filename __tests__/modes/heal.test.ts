@@ -4,6 +4,7 @@ import { heal } from '../../src/modes/heal.js'
 import { type BundleFiles, newJournal } from '../../src/modes/world.js'
 import { openSyntax } from '../../src/syntax/open.js'
 import { fakeForge, forgeState, hold } from '../contracts/fakes/forge.js'
+import { memoryHistory } from '../contracts/fakes/memory-history.js'
 import { memoryRemote } from '../contracts/fakes/memory-remote.js'
 import { memoryRepository } from '../contracts/fakes/memory-repository.js'
 import { memoryScratch } from '../contracts/fakes/memory-scratch.js'
@@ -70,6 +71,7 @@ async function play({ fixed = () => true, base = () => false, tamper = (files) =
       },
     }),
     sandbox: async () => sandbox,
+    history: async () => memoryHistory(repository),
     model: () => undefined,
     findArtifacts: async () => ({
       artifacts: [

@@ -6,7 +6,7 @@ import type { FailingTest } from './failing-test.js'
 import type { Project } from './project.js'
 
 /** Tokens are counted as four characters each: the usual measure for code, and on the careful side for prose. */
-const charactersPerToken = 4
+export const charactersPerToken = 4
 /** A file of this size is easier to understand whole than in parts. */
 const wholeFileLines = 120
 /** Beyond this a function is shown around its suspicious line only. */

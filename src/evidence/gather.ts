@@ -1,8 +1,9 @@
-import type { Culprit, Evidence, Failure, RepoPath, Source, Suspect } from '../domain.js'
+import type { Culprit, CulpritFile, Evidence, Failure, RepoPath, Source, Suspect } from '../domain.js'
 import type { Repository } from '../ports.js'
 import { languageOf } from '../syntax/language.js'
 import type { Syntax } from '../syntax/open.js'
-import { excerptsOf } from './excerpts.js'
+import { culpritExcerpt, withCulprit } from './culprit.js'
+import { charactersPerToken, excerptsOf } from './excerpts.js'
 import { type FailingTest, findFailingTests } from './failing-test.js'
 import { withTree } from './parsed-sources.js'
 import { openProject, type Project } from './project.js'
@@ -22,6 +23,8 @@ export interface Gathering {
   /** Takes secrets out, line for line. Applied to everything that may leave the process. */
   readonly redact: (text: string) => string
   readonly culprit?: Culprit
+  /** What it changed, where a bisection found it. */
+  readonly culpritFiles?: readonly CulpritFile[]
   /** Budget of the excerpts; 12,000 where it is not given. */
   readonly tokens?: number
 }
@@ -44,9 +47,15 @@ export async function gather(wanted: Gathering): Promise<Evidence> {
   const tests = await findFailingTests(failure, project)
   const test = tests[0]
   const ranked = await rankSuspects(failure, tests, project)
-  const suspects = (await withHistory(ranked, wanted)).slice(0, mostSuspects)
+  const told = { failure, culprit: wanted.culprit, files: wanted.culpritFiles ?? [] }
+  const suspects = withCulprit(await withHistory(ranked, wanted), told).slice(0, mostSuspects)
   const sources = await sourcesOf(suspects, test, project)
-  const packed = await excerptsOf(test, suspects, project, wanted.tokens ?? defaultTokens)
+  const tokens = wanted.tokens ?? defaultTokens
+  const change = culpritExcerpt(told, suspects, tokens)
+  const spent = change === undefined ? 0 : Math.ceil(change.text.length / charactersPerToken)
+  const packed = await excerptsOf(test, suspects, project, tokens - spent)
+  const excerpts =
+    change === undefined ? packed.excerpts : [...packed.excerpts.slice(0, 1), change, ...packed.excerpts.slice(1)]
   const cut = [...packed.cut]
   // Redacted before it is shortened: half a secret is still a secret, and no pattern knows it any more.
   const output = shortened(redact(wanted.output), longestOutput, 'output of the failing run', cut)
@@ -61,7 +70,8 @@ export async function gather(wanted: Gathering): Promise<Evidence> {
     suspects,
     ...(wanted.culprit === undefined ? {} : { culprit: wanted.culprit }),
     sources,
-    excerpts: packed.excerpts.map((excerpt) => ({ ...excerpt, text: redact(excerpt.text) })),
+    ...(wanted.culpritFiles === undefined ? {} : { culpritFiles: wanted.culpritFiles }),
+    excerpts: excerpts.map((excerpt) => ({ ...excerpt, text: redact(excerpt.text) })),
     output,
     instructions: guidance,
     cut,

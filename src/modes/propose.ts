@@ -1,7 +1,9 @@
+import { blamed } from '../culprit/blame.js'
 import type { Evidence, Failure, Fix, Outcome, Sighting } from '../domain.js'
 import { enriched } from '../evidence/enriched.js'
 import { gather } from '../evidence/gather.js'
 import type { Inputs } from '../inputs.js'
+import type { History } from '../ports.js'
 import { isSameFailure } from '../triage/same-failure.js'
 import { flagsOf } from '../trial/conduct.js'
 import type { CheckRun } from '../trial/lab.js'
@@ -10,6 +12,7 @@ import type { Target } from '../trial/target.js'
 import type { Bench } from '../trial/try-candidate.js'
 import { type Base, openBase } from './base.js'
 import { canonicalJson, digestOf } from './bundle.js'
+import { culpritOf, type FoundCulprit } from './culprit.js'
 import { environmentEnding, see } from './diagnose.js'
 import { limitsOf } from './limits.js'
 import { counted, type Healed, search } from './search.js'
@@ -57,7 +60,13 @@ async function mend(
   const failing = found.failing ?? baseline
   const scope = { root: copy.root, files: new Set<string>(base.files) }
   const told = enriched(failure, world.redactor.redact(failing.output), scope)
-  const evidence = await gatherEvidence(world, inputs, base, told, failing)
+  const timeoutSeconds = candidateLimit(failing)
+  const history = await world.history(inputs)
+  const origin =
+    target.value &&
+    (await culpritOf(world, inputs, base, history, { failure, target: target.value, failing, timeoutSeconds }))
+  const gathered = await gatherEvidence(world, inputs, base, { failure: told, run: failing, origin })
+  const evidence = await withBlame(world, base, history, gathered)
   journal.suspects = evidence.suspects
   if (evidence.culprit !== undefined) journal.culprit = evidence.culprit
   const bench: Bench = {
@@ -69,7 +78,7 @@ async function mend(
     moreBaselines: [],
     copy,
     limits: limitsOf(inputs),
-    timeoutSeconds: candidateLimit(found.failing ?? baseline),
+    timeoutSeconds,
     syntax: world.syntax,
     hangs: (found.failing ?? baseline).timedOut,
     read: base.read,
@@ -99,12 +108,17 @@ function targetOrEnding(found: Reproduced, failure: Failure, inputs: Inputs): St
   )
 }
 
+interface Known {
+  readonly failure: Failure
+  readonly run: CheckRun
+  readonly origin: FoundCulprit | undefined
+}
+
 async function gatherEvidence(
   world: World,
   inputs: Inputs,
   base: Base,
-  failure: Failure,
-  run: CheckRun,
+  { failure, run, origin }: Known,
 ): Promise<Evidence> {
   return gather({
     failure,
@@ -115,7 +129,17 @@ async function gatherEvidence(
     output: run.output,
     instructions: inputs.instructions ?? '',
     redact: world.redactor.redact,
+    ...(origin === undefined ? {} : { culprit: origin.culprit, culpritFiles: origin.files }),
   })
+}
+
+/** A hint for people where no commit was found by running it. */
+async function withBlame(world: World, base: Base, history: History, evidence: Evidence): Promise<Evidence> {
+  if (evidence.culprit !== undefined) return evidence
+  const culprit = await blamed({ history, repository: base.repository }, base.commit, evidence)
+  if (culprit === undefined) return evidence
+  world.log.info(`last changed in ${culprit.commit.slice(0, 7)} (${culprit.how}): ${culprit.subject}`)
+  return { ...evidence, culprit: { ...culprit, subject: world.redactor.redact(culprit.subject) } }
 }
 
 async function leaveBundle(

@@ -1,6 +1,7 @@
 import type { Candidate, Evidence, Outcome, Patch, Repairer, Strategy, Trial, Usage } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import { createModelRepairer, type ModelEnding, type ModelRepairer } from '../repair/model/repairer.js'
+import { createRevertRepairer } from '../repair/revert/repairer.js'
 import { createRulesRepairer } from '../repair/rules/repairer.js'
 import { createSearchRepairer } from '../repair/search/repairer.js'
 import { type Bench, tryCandidate } from '../trial/try-candidate.js'
@@ -16,9 +17,10 @@ export interface Healed {
 
 /**
  * Most candidates of the operators: what they find they mostly find early, and each costs a test run. Fewer where a
- * model follows, so that it has its share of the time.
+ * model follows, so that it has its share of the time, and where
+ * a known culprit can be taken back: that is likelier right than an edit which happens to pass.
  */
-const mostOfSearch = { alone: 400, beforeModel: 150 } as const
+const mostOfSearch = { alone: 400, beforeModel: 150, beforeRevert: 100 } as const
 
 /** Candidates, strategy by strategy in the user's order, until one heals or a budget is used up. */
 export async function search(
@@ -31,7 +33,10 @@ export async function search(
   const trials: Trial[] = []
   journal.trials = trials
   const deadline = world.startedAt.getTime() + inputs.maxMinutes * 60_000
-  const repairers = inputs.strategies.map((strategy) => ({ strategy, repairer: repairerOf(strategy, world, inputs) }))
+  const repairers = inputs.strategies.map((strategy) => ({
+    strategy,
+    repairer: repairerOf(strategy, world, inputs, evidence),
+  }))
   const { earlier } = journal
   if (earlier !== undefined) {
     const again = { strategy: earlier.strategy, repairer: onceAgain(earlier) }
@@ -40,6 +45,7 @@ export async function search(
   const model = repairers.map((each) => each.repairer).find(isModelRepairer)
   const mostOwn = (strategy: Strategy): number => {
     if (strategy !== 'search') return inputs.maxCandidates
+    if (repairers.some((each) => each.repairer?.strategy === 'revert')) return mostOfSearch.beforeRevert
     return model === undefined ? mostOfSearch.alone : mostOfSearch.beforeModel
   }
   const filter = openFilter(bench, { ...world, now: () => world.clock.now().getTime() })
@@ -66,10 +72,10 @@ export async function search(
   return { ended: nothingHealed(trials, model?.ending()) }
 }
 
-function repairerOf(strategy: Strategy, world: World, inputs: Inputs): Repairer | undefined {
+function repairerOf(strategy: Strategy, world: World, inputs: Inputs, evidence: Evidence): Repairer | undefined {
   if (strategy === 'rules') return createRulesRepairer(world.syntax)
   if (strategy === 'search') return createSearchRepairer(world.syntax)
-  if (strategy !== 'model') return undefined
+  if (strategy === 'revert') return evidence.culpritFiles === undefined ? undefined : createRevertRepairer(world.syntax)
   const model = world.model(inputs)
   if (model === undefined) return undefined
   const { maxTokens, maxCost, maxMinutes } = inputs
@@ -91,7 +97,9 @@ function onceAgain(candidate: Candidate): Repairer {
 }
 
 function whyPassedOver(strategy: Strategy): string {
-  return strategy === 'model' ? 'passed over, no key or no model is given' : 'passed over, not in this version'
+  return strategy === 'model'
+    ? 'passed over, no key or no model is given'
+    : 'passed over, no good commit is known, so there is nothing to take back'
 }
 
 function isModelRepairer(repairer: Repairer | undefined): repairer is ModelRepairer {
@@ -116,20 +124,24 @@ async function exhaust(hunt: Hunt, repairer: Repairer, budget: Budget): Promise<
   const { world, filter, trials } = hunt
   const before = trials.length
   const proposals = repairer.propose(hunt.evidence, trials)[Symbol.asyncIterator]()
-  // A model reads what became of each candidate before it makes the next.
-  const width = (): number => (repairer.strategy === 'model' ? 1 : filter.width)
+  // A model reads what became of each candidate before it makes the next, and so does what goes on from it.
+  const isStepwise = repairer.strategy === 'model' || repairer.refines === true
+  const width = (): number => (isStepwise ? 1 : filter.width)
+  let best: Step<Healed> | undefined
   for (;;) {
     const left = Math.min(budget.candidates - trials.length, budget.own - (trials.length - before))
     const batch = await take(proposals, Math.max(1, Math.min(left, width())))
-    if (batch.length === 0) return undefined
-    if (trials.length >= budget.candidates) return limit(`max-candidates: ${counted(budget.candidates)} tried`)
-    if (world.clock.now().getTime() > budget.deadline) return limit('max-minutes is used up')
+    if (batch.length === 0) return best
+    if (trials.length >= budget.candidates) return best ?? limit(`max-candidates: ${counted(budget.candidates)} tried`)
+    if (world.clock.now().getTime() > budget.deadline) return best ?? limit('max-minutes is used up')
     if (left <= 0) {
       world.log.info(`${repairer.strategy}: stopped after ${counted(budget.own)}, there were more`)
       return undefined
     }
     const healed = await tryBatch(hunt, batch)
-    if (healed !== undefined) return { value: healed }
+    if (healed === undefined) continue
+    best = { value: healed }
+    if (repairer.refines !== true) return best
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   Clock,
   Collaborators,
   Forge,
+  History,
   Log,
   Model,
   Remote,
@@ -68,6 +69,8 @@ export interface World {
     readonly refused: readonly { readonly name: string; readonly why: string }[]
   }>
   repository(): Promise<OpenRepository>
+  /** Talks to the server only where the clone is shallow and more history is asked for. */
+  history(inputs: Inputs): Promise<History>
   sandbox(inputs: Inputs): Promise<Sandbox>
   /** Undefined where no key or no model is given. */
   model(inputs: Inputs): Model | undefined

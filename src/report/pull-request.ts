@@ -1,6 +1,7 @@
 import type { Failure, Fix, Verification } from '../domain.js'
 import { code, details, fence, heading, inline, join, link, list, type Markdown, md } from '../safe-text/markdown.js'
 import { bodySize, maxBody } from './body-size.js'
+import { culpritSentence } from './culprit-sentence.js'
 import { fileCounts } from './diff-counts.js'
 import { type MarkerExtras, markerOf, writeMarker } from './marker.js'
 import { counted, failureSection, flagList, type Places, placeOf, proofTable } from './sections.js'
@@ -64,7 +65,7 @@ function bodyWithin(facts: PullRequestFacts, room: number): string {
     section(md`Proof`, join([proofTable(verification.proof), ground(fix, verification)])),
     section(md`The change, and why`, change(facts, room)),
     section(md`What to look at`, flagList(fix.flags)),
-    fix.culprit === undefined ? undefined : section(md`Where it came from`, culprit(fix.culprit, context)),
+    fix.culprit === undefined ? undefined : section(md`Where it came from`, culprit(fix.culprit, fix, context)),
     section(md`What was not checked`, notChecked(verification)),
     section(md`See it for yourself`, reproduce(facts)),
     details('How this was made, and what it cost', making(fix, context)),
@@ -152,9 +153,10 @@ function reason(fix: Fix, room: number): Markdown {
   return md`Made by the ${fix.strategy === 'rules' ? md`rule` : md`operator`} ${code(fix.by)}, without a model. ${words}`
 }
 
-function culprit({ commit, subject, how }: NonNullable<Fix['culprit']>, { serverUrl, repository }: PullRequestContext) {
-  const words = { bisect: md`Bisection ends at`, blame: md`The lines were last changed in`, diff: md`Likely from` }[how]
-  return md`${words} ${link(code(commit.slice(0, 12)), `${serverUrl}/${repository}/commit/${commit}`)}: ${code(subject, 120)}`
+function culprit(origin: NonNullable<Fix['culprit']>, fix: Fix, { serverUrl, repository }: PullRequestContext) {
+  const { commit } = origin
+  const name = link(code(commit.slice(0, 12)), `${serverUrl}/${repository}/commit/${commit}`)
+  return culpritSentence(origin, name, fix.suspects)
 }
 
 function notChecked({ notChecked: items }: Verification): Markdown {

@@ -12,6 +12,7 @@ import {
   md,
   table,
 } from '../safe-text/markdown.js'
+import { culpritSentence } from './culprit-sentence.js'
 import { fileCounts } from './diff-counts.js'
 import { journey } from './journey.js'
 import { outcomeSign, outcomeWords } from './outcome-words.js'
@@ -43,7 +44,10 @@ function summaryWithin(facts: RunFacts, places: Places, room: number): string {
     section(md`The failure that this run is about`, chosen(facts, places, room)),
     section(md`Reproduction`, reproduction === undefined ? undefined : runs(reproduction)),
     section(md`Where to look`, suspects === undefined || suspects.length === 0 ? undefined : suspectList(suspects)),
-    section(md`Where it came from`, culprit && md`${code(culprit.commit.slice(0, 12))} ${code(culprit.subject, 120)}`),
+    section(
+      md`Where it came from`,
+      culprit && culpritSentence(culprit, code(culprit.commit.slice(0, 12)), suspects ?? []),
+    ),
     section(md`What was tried`, tried(trials)),
     section(md`Proof`, facts.verification && proofTable(facts.verification.proof)),
     section(md`The change`, change(facts, room)),

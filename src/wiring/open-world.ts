@@ -4,6 +4,8 @@ import path from 'node:path'
 import { findArtifacts } from '../adapters/artifacts.js'
 import { readSmallFile, writeWhole } from '../adapters/bundle-folder.js'
 import { isOnThisMachine, openChat } from '../adapters/chat.js'
+import { openHistory } from '../adapters/git/history.js'
+import { originSource, serverSource } from '../adapters/git/history-source.js'
 import { persistedCredentials } from '../adapters/git/persisted.js'
 import { openRemote } from '../adapters/git/remote.js'
 import { type OpenedRepository, openRepository } from '../adapters/git/repository.js'
@@ -70,6 +72,17 @@ export function openWorld(around: Surroundings): World {
     workspaceText: workspaceText(workspace),
     findArtifacts: (globs) => findArtifacts(workspace, globs),
     repository: openedRepository,
+    async history(inputs) {
+      const opened = await openedRepository()
+      const target = githubTarget(inputs, trigger)
+      return openHistory({
+        repository: opened,
+        source: async () =>
+          'outcome' in target
+            ? originSource(opened.git, workspace)
+            : serverSource(serverUrlOf(target, trigger), target.token),
+      })
+    },
     sandbox(inputs) {
       sandbox ??= provenSandbox(inputs)
       return sandbox
@@ -98,7 +111,7 @@ export function openWorld(around: Surroundings): World {
     async remote(inputs) {
       const target = githubTarget(inputs, trigger)
       if ('outcome' in target) return target
-      const url = `${trigger.serverUrl}/${target.owner}/${target.repo}.git`
+      const url = serverUrlOf(target, trigger)
       const repository = await openedRepository()
       const apiUrl = environment['GITHUB_API_URL'] ?? 'https://api.github.com'
       // GitHub signs for apps; a person's token has nothing to gain from the way around.
@@ -154,6 +167,10 @@ function githubTarget(inputs: Inputs, trigger: Trigger): { owner: string; repo: 
     return configError('GITHUB_REPOSITORY does not name a repository', 'set it to owner/name')
   }
   return { owner, repo, token: inputs.githubToken }
+}
+
+function serverUrlOf({ owner, repo }: { readonly owner: string; readonly repo: string }, trigger: Trigger): string {
+  return `${trigger.serverUrl}/${owner}/${repo}.git`
 }
 
 async function readBundle(folder: string): Promise<BundleFiles | Outcome> {

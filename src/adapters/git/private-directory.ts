@@ -9,8 +9,8 @@ export interface PrivateGit {
   readonly git: Git
   readonly directory: string
   readonly refs: Refs
-  /** Commits whose parents are not in the clone. */
-  readonly shallow: ReadonlySet<string>
+  /** Commits whose parents are not in the clone; changes when history is fetched, see `readShallow`. */
+  readonly shallow: Set<string>
   /** Made with `--filter`: blobs may be missing. */
   readonly partial: boolean
 }
@@ -90,14 +90,22 @@ async function writeRefs(refs: Refs, directory: string): Promise<void> {
   await writeFile(path.join(directory, 'HEAD'), `${refs.head}\n`)
 }
 
-async function copyShallow(location: GitLocation, directory: string): Promise<ReadonlySet<string>> {
-  const own = path.join(directory, 'shallow')
+async function copyShallow(location: GitLocation, directory: string): Promise<Set<string>> {
   try {
-    await copyFile(path.join(location.commonDirectory, 'shallow'), own)
+    await copyFile(path.join(location.commonDirectory, 'shallow'), path.join(directory, 'shallow'))
   } catch {
     return new Set()
   }
-  return new Set((await readFile(own, 'utf8')).split('\n').filter((line) => line !== ''))
+  return new Set(await readShallow(directory))
+}
+
+/** Where the history of a git directory ends; git removes the file once nothing is missing. */
+export async function readShallow(directory: string): Promise<readonly string[]> {
+  try {
+    return (await readFile(path.join(directory, 'shallow'), 'utf8')).split('\n').filter((line) => line !== '')
+  } catch {
+    return []
+  }
 }
 
 async function isPartial(location: GitLocation): Promise<boolean> {

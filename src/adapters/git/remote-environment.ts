@@ -29,8 +29,23 @@ export function remoteEnvironment(
 ): Record<string, string> {
   const { origin, protocol } = requireSafeUrl(url)
   const credential = Buffer.from(`x-access-token:${token}`).toString('base64')
-  const settings: readonly (readonly [string, string])[] = [
-    [`http.${origin}/.extraHeader`, `AUTHORIZATION: basic ${credential}`],
+  const header = [`http.${origin}/.extraHeader`, `AUTHORIZATION: basic ${credential}`] as const
+  return withSettings([header, ...transport(protocol)], environment)
+}
+
+/** The same without any credential; beside https also for a path of this machine. */
+export function anonymousEnvironment(
+  url: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const isPath = /^(?:file:\/\/)?\/[^\0-\x1f]*$/.test(url)
+  return withSettings(transport(isPath ? 'file' : requireSafeUrl(url).protocol), environment)
+}
+
+type Setting = readonly [name: string, value: string]
+
+function transport(protocol: 'http' | 'https' | 'file'): readonly Setting[] {
+  return [
     ['http.followRedirects', 'false'],
     ['credential.helper', ''],
     ['core.askPass', ''],
@@ -39,6 +54,12 @@ export function remoteEnvironment(
     ['http.lowSpeedLimit', '1'],
     ['http.lowSpeedTime', `${stallSeconds}`],
   ]
+}
+
+function withSettings(
+  settings: readonly Setting[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
   const found: Record<string, string> = { GIT_CONFIG_COUNT: `${settings.length}` }
   settings.forEach(([key, value], index) => {
     found[`GIT_CONFIG_KEY_${index}`] = key

@@ -9,7 +9,7 @@ import { createBlobReader } from './blobs.js'
 import { type CheckoutGaps, checkoutTree } from './checkout.js'
 import { dependencyDirectories } from './dependency-directories.js'
 import { createTreeReader } from './entries.js'
-import { makePrivateGit, type PrivateGit } from './private-directory.js'
+import { makePrivateGit, type PrivateGit, readShallow } from './private-directory.js'
 import { isObjectId } from './refs.js'
 import { findGit, type Git, missingObject } from './run-git.js'
 import { writePatchedTree } from './write-tree.js'
@@ -32,8 +32,12 @@ export interface OpenedRepository extends Repository {
   readonly partial: boolean
   /** What checkouts left out so far, in plain words. */
   notes(): readonly string[]
-  /** For the adapter that pushes: git, bound to the private git directory. */
+  /** For the adapters that push and read history: git, bound to the private git directory. */
   readonly git: Git
+  /** Commits at which the history ends although they have parents. */
+  shallowCommits(): ReadonlySet<string>
+  /** Reads them anew, once history was fetched. */
+  refreshShallow(): Promise<void>
 }
 
 /** A diff beyond this is no patch that anyone reads; it is cut after the last whole file. */
@@ -64,6 +68,11 @@ export async function openRepository(options: OpenRepositoryOptions): Promise<Op
     shallow: opened.shallow.size > 0,
     partial: opened.partial,
     git,
+    shallowCommits: () => opened.shallow,
+    async refreshShallow() {
+      opened.shallow.clear()
+      for (const id of await readShallow(opened.directory)) opened.shallow.add(id)
+    },
     notes: () => [...notes],
     resolve: (revision) => resolveRevision(opened, revision),
     entries,

@@ -7,6 +7,7 @@ import type { ZipRefusal } from '../zip-entries.js'
 import { type Answer, type Calls, openCalls } from './calls.js'
 import { download } from './download.js'
 import type { ExchangeLimits } from './exchange.js'
+import { goodCommits } from './good-commits.js'
 import { allPages, pageSize } from './pages.js'
 import { field, refusal } from './refusals.js'
 
@@ -70,6 +71,7 @@ export function openRuns(options: RunsOptions): Runs {
       )
       return alerts.map(({ alert }) => alert)
     },
+    goodCommits: (id) => goodCommits(id, { calls, root, ask }),
   }
 
   async function artifactsOf(id: string): Promise<readonly Artifact[]> {

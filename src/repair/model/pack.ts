@@ -1,4 +1,4 @@
-import type { Evidence, Excerpt, Failure, Trial } from '../../domain.js'
+import type { Evidence, Excerpt, Trial } from '../../domain.js'
 import { oneLine } from '../../safe-text/visible.js'
 import { headAndTail, linesUpTo } from './cut.js'
 import type { Frame } from './frame.js'
@@ -24,7 +24,7 @@ export function packEvidence(evidence: Evidence, trials: readonly Trial[], frame
     if (fitted !== text) cut.push(`the middle of: ${name}`)
     return fitted
   }
-  const failure = shorten('failure', failureText(evidence.failure))
+  const failure = shorten('failure', failureText(evidence))
   const output = shorten('output', evidence.output)
   const instructions = shorten('instructions', evidence.instructions)
   const tried = shorten('tried', triedText(trials))
@@ -40,7 +40,7 @@ export function packEvidence(evidence: Evidence, trials: readonly Trial[], frame
   }
 }
 
-function failureText(failure: Failure): string {
+function failureText({ failure, culprit }: Evidence): string {
   const { test, location } = failure
   const lines = [
     `${failure.kind}: ${failure.title}`,
@@ -54,6 +54,9 @@ function failureText(failure: Failure): string {
       .filter((frame) => frame.inRepository)
       .slice(0, 12)
       .map((frame) => `frame: ${frame.file}:${frame.line ?? '?'}${frame.function ? ` in ${frame.function}` : ''}`),
+    culprit?.how === 'bisect'
+      ? `started failing with: ${culprit.commit.slice(0, 7)} (${oneLine(culprit.subject, 120)})`
+      : '',
     failure.detail === failure.message ? '' : `\n${headAndTail(failure.detail, 4000)}`,
   ]
   return lines.filter((line) => line !== '').join('\n')
