@@ -100,4 +100,14 @@ describe('a test that hunts for secrets', () => {
     await expectEnding(bed, run, 'pr-opened', [bed.token, key, 'runtime-canary-4711'])
     expect((await lastState(bed)).branches).toHaveLength(1)
   }, 90_000)
+
+  it('is refused without a sandbox where the checkout keeps its token', async () => {
+    const { bed } = world
+    await bed.project(missingGuard)
+    const workspace = await bed.checkout({ persistCredentials: true })
+    const run = await bed.run(workspace, { signals: 'tests', sandbox: 'none', ...confirmations })
+    await expectEnding(bed, run, 'refused-policy')
+    expect(run.lastLine).toContain('persist-credentials: false')
+    expect((await lastState(bed)).branches).toEqual([])
+  }, 60_000)
 })

@@ -18,7 +18,7 @@ import { openGrammars } from '../adapters/grammars.js'
 import { openSandbox } from '../adapters/sandbox/open-sandbox.js'
 import type { OpenedScratch } from '../adapters/scratch.js'
 import { workspaceText } from '../adapters/workspace-text.js'
-import type { Outcome } from '../domain.js'
+import { BrokenWorld, type Outcome } from '../domain.js'
 import { configError, type Inputs } from '../inputs.js'
 import { kindOfToken } from '../modes/token-kind.js'
 import type { BundleFiles, Trigger, World } from '../modes/world.js'
@@ -56,6 +56,9 @@ export function openWorld(around: Surroundings): World {
     const opened = await openSandbox({ wanted, network, hidden, readable: [workspace], clock })
     for (const passedOver of opened.passedOver) log.warning(`sandbox: ${passedOver}`)
     log.info(`sandbox: ${opened.rung}, network ${opened.network}`)
+    // Without a repository there is no checkout that could keep anything; whoever needs one says so.
+    const kept = await persistedCredentials(workspace).catch(() => undefined)
+    if (kept !== undefined) sayKept(kept, opened.rung, log)
     return opened
   }
   return {
@@ -127,6 +130,19 @@ export function openWorld(around: Surroundings): World {
       return folder
     },
   }
+}
+
+/** Hidden from tests in a sandbox; without one they could take it and push. */
+function sayKept(kept: string, rung: Sandbox['rung'], log: Log): void {
+  const advice = 'give actions/checkout `persist-credentials: false`'
+  if (rung === 'none') {
+    throw new BrokenWorld(
+      'refused-policy',
+      `persisted-credentials: sandbox is none and the checkout keeps ${kept}`,
+      advice,
+    )
+  }
+  log.warning(`the checkout keeps ${kept}: ${advice}`)
 }
 
 /** Where secrets of a job lie beside the environment: nothing of the repository under test needs to see them. */
