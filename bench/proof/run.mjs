@@ -1,0 +1,184 @@
+// What the probes say of fixes that pass their tests: node bench/proof/run.mjs --set … --data PATH --found FILE (see README.md).
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { dataSets } from '../repair/data-sets.mjs'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+const { values: options } = parseArgs({
+  options: {
+    set: { type: 'string' },
+    data: { type: 'string' },
+    found: { type: 'string' },
+    build: { type: 'string' },
+    every: { type: 'string', default: '1' },
+    seconds: { type: 'string', default: '3600' },
+    quiet: { type: 'boolean', default: false },
+  },
+})
+const sets = Object.keys(dataSets).filter((name) => /odd$/.test(name))
+if (!sets.includes(options.set ?? '') || options.data === undefined || options.found === undefined) {
+  console.error(`usage: run.mjs --set ${sets.join('|')} --data PATH --found JSON`)
+  process.exit(1)
+}
+
+/** The sources as JavaScript, in a folder of their own beside a link to the installed packages. */
+function built() {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const compiler = join(root, 'node_modules/typescript/bin/tsc')
+  execFileSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.json'), '--outDir', join(folder, 'build')])
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n')
+  return join(folder, 'build')
+}
+
+const build = options.build ?? built()
+const load = (file) => import(pathToFileURL(join(build, file)).href)
+const { askProbes } = await load('trial/probes/ask.js')
+const { openSyntax } = await load('syntax/open.js')
+const { openGrammars } = await load('adapters/grammars.js')
+const syntax = openSyntax(openGrammars())
+
+/** The program and its test as two files, as a project has them. */
+function filesOf(task, text) {
+  if (task.language === 'python') {
+    return {
+      'program.py': text,
+      'test_program.py': `from program import *\nfrom program import ${task.name}\n${task.tests}\n`,
+    }
+  }
+  const loud = "console.assert = (good) => { if (!good) throw new Error('assertion') }\n"
+  return {
+    'program.js': `${text}\nmodule.exports = { ${task.name} }\n`,
+    'program.test.js': `const { ${task.name} } = require('./program.js')\n${loud}${task.tests}\n`,
+  }
+}
+
+/** The lab of the probes on plain folders: no sandbox, no runner, one test. */
+function labOf(task, texts) {
+  const [, test] = Object.keys(filesOf(task, ''))
+  return {
+    plan: { confirmations: 1 },
+    async copyOf(tree) {
+      const folder = mkdtempSync(join(tmpdir(), 'proof-'))
+      for (const [name, text] of Object.entries(filesOf(task, texts[tree]))) writeFileSync(join(folder, name), text)
+      return { root: folder }
+    },
+    async discard(copy) {
+      rmSync(copy.root, { recursive: true, force: true })
+    },
+    async write(copy, patch, undo) {
+      for (const file of patch.files)
+        writeFileSync(join(copy.root, file.path), undo === 'undo' ? file.before : file.after)
+    },
+    async read(copy, path) {
+      return existsSync(join(copy.root, path)) ? readFileSync(join(copy.root, path), 'utf8') : undefined
+    },
+    async run(copy, _, timeoutSeconds) {
+      const started = performance.now()
+      const command = task.language === 'python' ? ['python3', ['-B', test]] : [process.execPath, [test]]
+      const { status } = spawnSync(command[0], command[1], {
+        cwd: copy.root,
+        timeout: timeoutSeconds * 1000,
+        stdio: 'ignore',
+      })
+      const seconds = (performance.now() - started) / 1000
+      const passed = status === 0
+      const statuses = new Map([['check', passed ? 'passed' : 'failed']])
+      const cases = [{ id: 'check', test: { name: 'check' }, status: passed ? 'passed' : 'failed' }]
+      const reading = { sightings: [], cases, notes: [], incomplete: false }
+      return { passed, exit: status ?? 137, seconds, timedOut: status === null, reading, statuses, output: '' }
+    },
+  }
+}
+
+async function judged(task, text) {
+  const [path] = Object.keys(filesOf(task, ''))
+  const [before, after] = [filesOf(task, task.text)[path], filesOf(task, text)[path]]
+  const lab = labOf(task, { base: task.text, fixed: text })
+  const runs = {}
+  for (const tree of ['base', 'fixed']) {
+    const copy = await lab.copyOf(tree)
+    runs[tree] = await lab.run(copy, undefined, 20)
+    await lab.discard(copy)
+  }
+  if (runs.base.passed || !runs.fixed.passed) return undefined
+  const failure = { kind: 'test', title: 'check', message: '', detail: '', frames: [], test: { name: 'check' } }
+  const target = {
+    failure,
+    selection: { kind: 'test', test: { name: 'check' }, file: 'test' },
+    ids: ['check'],
+    isLoadFailure: false,
+    recognises: () => false,
+  }
+  const started = performance.now()
+  const answers = await askProbes(
+    {
+      patch: { files: [{ path, before, after }] },
+      failure,
+      target,
+      testText: task.tests,
+      sides: { base: [runs.base], after: [runs.fixed] },
+      lab,
+      trees: { base: 'base', fixed: 'fixed' },
+      syntax,
+      seconds: 10,
+    },
+    'proof',
+  )
+  return { ...answers, seconds: (performance.now() - started) / 1000 }
+}
+
+const tasks = new Map(dataSets[options.set](options.data).map((task) => [task.id, task]))
+const all = JSON.parse(readFileSync(options.found, 'utf8')).flatMap(({ id, plausible = [] }) =>
+  plausible.map((one, index) => ({ id, first: index === 0, right: one.verdict?.same === true, ...one })),
+)
+// All that is wrong, and every so many of what is right, by turns: a run that ends early has seen some of both.
+const wrong = all.filter((one) => !one.right)
+const right = all.filter((one) => one.right).filter((_, index) => index % Number(options.every) === 0)
+const wanted = Array.from({ length: Math.max(wrong.length, right.length) }, (_, index) => [
+  wrong[index],
+  right[index],
+]).flat()
+const until = performance.now() + Number(options.seconds) * 1000
+const rows = []
+let left = 0
+for (const one of wanted) {
+  if (one === undefined) continue
+  if (performance.now() > until) {
+    left++
+    continue
+  }
+  const task = tasks.get(one.id)
+  const answers = task && (await judged(task, one.text))
+  if (answers === undefined) continue
+  rows.push({ ...one, ...answers })
+  if (options.quiet) continue
+  const said = answers.findings
+    .filter((each) => each.value !== 'passed')
+    .map((each) => `${each.value} by ${each.probe}: ${each.why}`)
+  console.log(
+    `${one.right ? 'right' : 'WRONG'} ${one.id} #${one.rank} ${answers.value} ${said.join('; ').slice(0, 160)}`,
+  )
+}
+if (left > 0) console.log(`${left} of ${all.length} plausible fixes were not asked: the seconds were used up`)
+
+function share(list, words) {
+  const [refused, lowered] = ['refused', 'lowered'].map((value) => list.filter((row) => row.value === value).length)
+  const of = (count) => `${count} (${list.length === 0 ? 0 : Math.round((count * 1000) / list.length) / 10} %)`
+  return `${words}: ${list.length}, refused ${of(refused)}, lowered ${of(lowered)}`
+}
+for (const [words, list] of [
+  ['wrong', rows.filter((row) => !row.right)],
+  ['correct', rows.filter((row) => row.right)],
+  ['wrong, first choice', rows.filter((row) => !row.right && row.first)],
+  ['correct, first choice', rows.filter((row) => row.right && row.first)],
+])
+  console.log(share(list, `${options.set}: ${words}`))
+const seconds = rows.map((row) => row.seconds).toSorted((one, other) => one - other)
+console.log(
+  `seconds a fix: median ${(seconds[Math.floor(seconds.length / 2)] ?? 0).toFixed(1)}, most ${(seconds.at(-1) ?? 0).toFixed(1)}`,
+)
