@@ -136,7 +136,7 @@ async function exhaust(hunt: Hunt, repairer: Repairer, budget: Budget): Promise<
     if (world.clock.now().getTime() > budget.deadline) return best ?? limit('max-minutes is used up')
     if (left <= 0) {
       world.log.info(`${repairer.strategy}: stopped after ${counted(budget.own)}, there were more`)
-      return undefined
+      return best
     }
     const healed = await tryBatch(hunt, batch)
     if (healed === undefined) continue
