@@ -35071,7 +35071,7 @@ const actionInputs = {
         default: 'suture',
     },
     reviewers: {
-        description: 'People to ask for review; `blame` asks the last authors of the changed lines.',
+        description: 'People and teams to ask for review; `blame` asks the last authors of the changed lines, `codeowners` the owners of the files.',
         default: '',
     },
     assignees: {
@@ -35087,7 +35087,7 @@ const actionInputs = {
         default: '3',
     },
     'cooldown-hours': {
-        description: 'How long the pull request of a failure that a person closed stays a no, in hours; for the same failure it is a no until the failure changes.',
+        description: 'Hours for which a closed pull request stays a no whatever happens; after that it is a no until the failure changes.',
         default: '24',
     },
     telemetry: {
@@ -36094,8 +36094,6 @@ function withoutEffect(inputs) {
     const notes = [];
     if (inputs.telemetry !== undefined)
         notes.push('input telemetry has no effect yet: no traces are sent');
-    if (inputs.reviewers.includes('blame'))
-        notes.push('input reviewers: blame has no effect yet, names do');
     return notes;
 }
 function refusal(name, input, came, allowed) {
@@ -36118,17 +36116,18 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3092);
 /* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9914);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6922);
-/* harmony import */ var _modes_diagnose_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7955);
-/* harmony import */ var _modes_doctor_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7740);
-/* harmony import */ var _modes_heal_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4875);
-/* harmony import */ var _modes_propose_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4842);
-/* harmony import */ var _modes_publish_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5439);
-/* harmony import */ var _modes_trust_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6257);
-/* harmony import */ var _modes_verify_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3382);
-/* harmony import */ var _modes_world_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(5823);
-/* harmony import */ var _safe_text_redact_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(6704);
-/* harmony import */ var _wiring_finish_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(5048);
-/* harmony import */ var _wiring_open_world_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(9772);
+/* harmony import */ var _modes_actor_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8766);
+/* harmony import */ var _modes_diagnose_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4156);
+/* harmony import */ var _modes_doctor_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7740);
+/* harmony import */ var _modes_heal_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(718);
+/* harmony import */ var _modes_propose_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8463);
+/* harmony import */ var _modes_publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(845);
+/* harmony import */ var _modes_trust_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(6257);
+/* harmony import */ var _modes_verify_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3382);
+/* harmony import */ var _modes_world_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(5823);
+/* harmony import */ var _safe_text_redact_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(6704);
+/* harmony import */ var _wiring_finish_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(4175);
+/* harmony import */ var _wiring_open_world_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(2314);
 /** Wiring only: action or command line → inputs → world → mode → outputs. The story is in modes/heal.ts. */
 
 
@@ -36149,14 +36148,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
+
 const stories = {
-    heal: _modes_heal_js__WEBPACK_IMPORTED_MODULE_10__/* .heal */ .R,
-    diagnose: _modes_diagnose_js__WEBPACK_IMPORTED_MODULE_8__/* .diagnose */ .h4,
-    propose: _modes_propose_js__WEBPACK_IMPORTED_MODULE_11__/* .propose */ .B,
-    verify: _modes_verify_js__WEBPACK_IMPORTED_MODULE_14__/* .verify */ .M,
-    publish: _modes_publish_js__WEBPACK_IMPORTED_MODULE_12__/* .publish */ .m,
-    doctor: _modes_doctor_js__WEBPACK_IMPORTED_MODULE_9__/* .doctor */ .A,
+    heal: _modes_heal_js__WEBPACK_IMPORTED_MODULE_11__/* .heal */ .R,
+    diagnose: _modes_diagnose_js__WEBPACK_IMPORTED_MODULE_9__/* .diagnose */ .h4,
+    propose: _modes_propose_js__WEBPACK_IMPORTED_MODULE_12__/* .propose */ .B,
+    verify: _modes_verify_js__WEBPACK_IMPORTED_MODULE_15__/* .verify */ .M,
+    publish: _modes_publish_js__WEBPACK_IMPORTED_MODULE_13__/* .publish */ .m,
+    doctor: _modes_doctor_js__WEBPACK_IMPORTED_MODULE_10__/* .doctor */ .A,
 };
+/** These read what others wrote while they hold a key or a token. */
+const readsForeignText = new Set(['heal', 'propose']);
 const environment = process.env;
 const write = (line) => {
     process.stdout.write(`${line}\n`);
@@ -36201,16 +36203,16 @@ async function main() {
     const secretInputs = _inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .inputNames */ .vj
         .filter(_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .isSecretInput */ .pX)
         .map((name) => ({ name, value: call.given[name] ?? (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .defaultOf */ .HA)(name) }));
-    const redactor = (0,_safe_text_redact_js__WEBPACK_IMPORTED_MODULE_15__/* .createRedactor */ .l)([...(0,_safe_text_redact_js__WEBPACK_IMPORTED_MODULE_15__/* .secretsFrom */ .y)(environment), ...secretInputs]);
+    const redactor = (0,_safe_text_redact_js__WEBPACK_IMPORTED_MODULE_16__/* .createRedactor */ .l)([...(0,_safe_text_redact_js__WEBPACK_IMPORTED_MODULE_16__/* .secretsFrom */ .y)(environment), ...secretInputs]);
     const parsed = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .parseInputs */ .TL)(call.given);
     const refused = call.refused ?? ('refused' in parsed ? parsed.refused : undefined) ?? workspaceRefusal(call.workspace);
     const inputs = 'inputs' in parsed ? parsed.inputs : undefined;
     const workspace = refused === undefined ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(call.workspace) : call.workspace;
     const report = inputs?.report === undefined
-        ? node_path__WEBPACK_IMPORTED_MODULE_1__.join((0,_wiring_open_world_js__WEBPACK_IMPORTED_MODULE_17__/* .defaultReportFolder */ .E)(environment), 'report.json')
+        ? node_path__WEBPACK_IMPORTED_MODULE_1__.join((0,_wiring_open_world_js__WEBPACK_IMPORTED_MODULE_18__/* .defaultReportFolder */ .E)(environment), 'report.json')
         : node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(workspace, inputs.report);
-    const journal = (0,_modes_world_js__WEBPACK_IMPORTED_MODULE_18__/* .newJournal */ .E)();
-    const end = (outcome) => (0,_wiring_finish_js__WEBPACK_IMPORTED_MODULE_16__/* .finish */ .O)({
+    const journal = (0,_modes_world_js__WEBPACK_IMPORTED_MODULE_19__/* .newJournal */ .E)();
+    const end = (outcome) => (0,_wiring_finish_js__WEBPACK_IMPORTED_MODULE_17__/* .finish */ .O)({
         mode: inputs?.mode ?? namedMode(call.given),
         outcome,
         journal,
@@ -36258,7 +36260,7 @@ async function runMode(inputs, workspace, run) {
         run.journal.places = placesOf(trigger);
         const refused = inputs.mode === 'doctor'
             ? undefined
-            : ((0,_modes_trust_js__WEBPACK_IMPORTED_MODULE_13__/* .refusalOfTrigger */ .s)(trigger) ?? (0,_modes_trust_js__WEBPACK_IMPORTED_MODULE_13__/* .refusalOfOwnBranch */ .C)(trigger, inputs.branchPrefix));
+            : ((0,_modes_trust_js__WEBPACK_IMPORTED_MODULE_14__/* .refusalOfTrigger */ .s)(trigger) ?? (0,_modes_trust_js__WEBPACK_IMPORTED_MODULE_14__/* .refusalOfOwnBranch */ .C)(trigger, inputs.branchPrefix));
         if (refused !== undefined)
             return refused;
         const log = (0,_adapters_log_js__WEBPACK_IMPORTED_MODULE_2__/* .openLog */ .N)(run.inWorkflow, run.redactor.redact, write);
@@ -36266,7 +36268,7 @@ async function runMode(inputs, workspace, run) {
             log.warning(note);
         const scratch = await (0,_adapters_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .openScratch */ .j)();
         try {
-            const world = (0,_wiring_open_world_js__WEBPACK_IMPORTED_MODULE_17__/* .openWorld */ .H)({
+            const world = (0,_wiring_open_world_js__WEBPACK_IMPORTED_MODULE_18__/* .openWorld */ .H)({
                 workspace,
                 environment,
                 trigger,
@@ -36279,7 +36281,8 @@ async function runMode(inputs, workspace, run) {
                 scratch,
                 reportFolder: node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(run.report),
             });
-            return await stories[inputs.mode](world, inputs, run.journal);
+            const stranger = readsForeignText.has(inputs.mode) ? await (0,_modes_actor_js__WEBPACK_IMPORTED_MODULE_8__/* .refusalOfActor */ .N)(world, inputs) : undefined;
+            return stranger ?? (await stories[inputs.mode](world, inputs, run.journal));
         }
         finally {
             scratch.dispose();
@@ -36310,13 +36313,83 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9306:
+/***/ 8766:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ refusalOfActor)
+/* harmony export */ });
+/* unused harmony export actorsOf */
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6257);
+
+/** Runs of these no one can start without write access: GitHub asks before we could. */
+const needsWrite = /^(push|schedule|workflow_dispatch|repository_dispatch|merge_group|workflow_call|dynamic)$/;
+/** The only bots that act for the repository itself: a name that ends in `[bot]` can be anybody's app. */
+const ownBots = new Set(['github-actions[bot]', 'github-merge-queue[bot]']);
+/** GitHub's own rule for logins, and what apps have behind theirs. */
+const login = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98})(?:\[bot\])?$/;
+/** Who set the run off: not the author of a commit, which anybody can forge. Each once. */
+function actorsOf({ event, payload }) {
+    const found = event === 'workflow_run'
+        ? [(0,_trust_js__WEBPACK_IMPORTED_MODULE_0__.at)(payload, 'workflow_run', 'actor', 'login'), (0,_trust_js__WEBPACK_IMPORTED_MODULE_0__.at)(payload, 'workflow_run', 'triggering_actor', 'login')]
+        : event === 'pull_request'
+            ? [(0,_trust_js__WEBPACK_IMPORTED_MODULE_0__.at)(payload, 'sender', 'login')]
+            : [];
+    return [...new Set(found.filter((name) => typeof name === 'string'))];
+}
+/**
+ * Whether those who set the run off may write to the repository. Asked before any untrusted text is read. Where the
+ * cause needs write access anyway, only a plain no refuses: people leave, and GitHub no longer knows them.
+ */
+async function refusalOfActor(world, inputs) {
+    const { trigger } = world;
+    const actors = actorsOf(trigger);
+    if (actors.length === 0)
+        return undefined;
+    const cause = trigger.event === 'workflow_run' ? String((0,_trust_js__WEBPACK_IMPORTED_MODULE_0__.at)(trigger.payload, 'workflow_run', 'event') ?? '') : 'pull_request';
+    const isCertain = needsWrite.test(cause);
+    for (const actor of actors) {
+        if (!login.test(actor))
+            return refuse(JSON.stringify(actor.slice(0, 60)), 'is no name of GitHub');
+        if (actor.endsWith('[bot]')) {
+            if (!isCertain && !ownBots.has(actor))
+                return refuse(actor, 'is an app that is not listed');
+            continue;
+        }
+        if (inputs.githubToken === undefined) {
+            world.log.warning(`without github-token nobody can say what ${actor} may do here`);
+            continue;
+        }
+        const collaborators = world.collaborators(inputs);
+        if ('outcome' in collaborators)
+            return collaborators;
+        const level = await collaborators.permission(actor);
+        if (level === 'admin' || level === 'write' || (level === undefined && isCertain))
+            continue;
+        return refuse(actor, level === undefined ? 'is not known to have write access' : `may not write here (${level})`);
+    }
+    return undefined;
+}
+function refuse(actor, why) {
+    return {
+        outcome: 'refused-untrusted',
+        reason: `actor: ${actor}, who set the run off, ${why}`,
+        next: 'let somebody with write access run it again',
+    };
+}
+
+
+/***/ }),
+
+/***/ 2287:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ openBase)
+  tI: () => (/* binding */ baseCommit),
+  m: () => (/* binding */ openBase),
+  mY: () => (/* binding */ targetBranch)
 });
 
 // EXTERNAL MODULE: ./build/repo-path.js
@@ -36350,357 +36423,233 @@ function timeIsUp() {
     return new domain/* BrokenWorld */.Q('limit-reached', 'max-minutes is used up', 'raise max-minutes, or read in report.json what was tried');
 }
 
-;// CONCATENATED MODULE: ./build/trial/runner.js
-/** The program that a word starts, without its folder: `./node_modules/.bin/jest` → `jest`. */
-function programName(word) {
-    return (word ?? '').replace(/^.*\//, '').replace(/\.(c|m)?js$/, '');
-}
-/** Words without the launcher in front of the runner: `npx --no-install jest x` → index of `jest`. */
-function launchedAt(words) {
-    const launcher = programName(words[0]);
-    if (launcher === 'npx' || launcher === 'bunx')
-        return skipFlags(words, 1);
-    if (launcher === 'npm')
-        return words[1] === 'exec' ? skipFlags(words, 2) : 0;
-    if (launcher === 'yarn' || launcher === 'pnpm')
-        return words[1] === 'exec' ? skipFlags(words, 2) : 1;
-    return 0;
-}
-function skipFlags(words, from) {
-    let at = from;
-    while (at < words.length && words[at]?.startsWith('-'))
-        at++;
-    return at;
-}
-/**
- * Tells flags (with their values) from positional words, so that a selection can replace the latter.
- * @param valued flags whose value is the next word
- * @param dropped flags to leave out, with their values
- */
-function readArguments(words, valued, dropped) {
-    const flags = [];
-    const positional = [];
-    const all = [];
-    let index = 0;
-    while (index < words.length) {
-        const word = words[index] ?? '';
-        if (!word.startsWith('-') || word === '--') {
-            // After `--` all words are positional.
-            const rest = word === '--' ? words.slice(index) : [word];
-            positional.push(...rest.filter((each) => each !== '--'));
-            all.push(...rest);
-            index += rest.length;
-            continue;
-        }
-        const own = words.slice(index, index + (hasValue(words, index, valued) ? 2 : 1));
-        if (!dropped(word.split('=', 1)[0] ?? word)) {
-            flags.push(...own);
-            all.push(...own);
-        }
-        index += own.length;
-    }
-    return { flags, positional, all };
-}
-function hasValue(words, index, valued) {
-    const next = words[index + 1];
-    return valued.has(words[index] ?? '') && next !== undefined && !next.startsWith('-');
-}
-/** Index of the first word that is neither a flag nor a flag's value, or the number of words. */
-function firstPositional(words, valued) {
-    let index = 0;
-    while (words[index]?.startsWith('-'))
-        index += hasValue(words, index, valued) ? 2 : 1;
-    return Math.min(index, words.length);
-}
-/** A regular expression that matches exactly this text, anywhere a runner takes a pattern. */
-function exactPattern(text) {
-    return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-}
-
-// EXTERNAL MODULE: ./build/trial/shell.js
-var shell = __nccwpck_require__(9593);
-;// CONCATENATED MODULE: ./build/trial/runners/node-test.js
-
-
-/** Flags of node that take the next word for their value. */
-const nodeFlagsWithValue = new Set([
-    '--import',
-    '--require',
-    '-r',
-    '--loader',
-    '--experimental-loader',
-    '--conditions',
-    '-C',
-    '--env-file',
-    '--env-file-if-exists',
-    '--test-reporter',
-    '--test-reporter-destination',
-    '--test-name-pattern',
-    '--test-skip-pattern',
-    '--test-concurrency',
-    '--test-timeout',
-    '--test-shard',
-    '--test-isolation',
-    '--experimental-test-isolation',
-    '--test-global-setup',
-    '--test-coverage-include',
-    '--test-coverage-exclude',
-    '--watch-path',
-    '--input-type',
-    '--title',
-    '--icu-data-dir',
-]);
-/** A watcher never ends, and the project's own reporters and coverage limits would speak where ours belong. */
-const unwanted = /^--(watch|watch-path|test-reporter|test-reporter-destination|experimental-test-coverage)$/;
-const namePattern = /^--test-(name|skip)-pattern$/;
-/** Node's own runner. Its JUnit reporter carries the test names, and the file on newer versions. */
-const nodeTest = {
-    name: 'node:test',
-    starts(words) {
-        if (programName(words[0]) !== 'node')
-            return false;
-        const rest = words.slice(1);
-        return rest.slice(0, firstPositional(rest, nodeFlagsWithValue)).includes('--test');
-    },
-    select(words, selection, report) {
-        const isOne = selection.kind === 'test';
-        const { flags, all } = readArguments(words.slice(1), nodeFlagsWithValue, (flag) => unwanted.test(flag) || (isOne && namePattern.test(flag)));
-        const reporters = ['spec', 'stdout', 'junit', report].map((value, index) => index % 2 === 0 ? `--test-reporter=${value}` : `--test-reporter-destination=${value}`);
-        const pattern = isOne ? [`--test-name-pattern=${(0,shell/* quote */.hD)(`^${exactPattern(selection.test.name)}$`)}`] : [];
-        const file = selection.kind === 'all' ? undefined : selection.file;
-        const own = [words[0] ?? 'node', ...reporters, ...pattern];
-        return file === undefined ? [...own, ...all] : [...own, ...flags, (0,shell/* fileWord */.BZ)(file)];
-    },
+;// CONCATENATED MODULE: ./build/trial/conventions.js
+/** A file that is there says it all. */
+const byFile = (command, ...names) => async (project) => {
+    const name = names.find((each) => project.has(each));
+    return name === undefined ? undefined : { command, why: name };
 };
-
-;// CONCATENATED MODULE: ./build/trial/runners/jest.js
-
-
-
-const valued = new Set([
-    'cacheDirectory changedSince collectCoverageFrom config coverageDirectory coverageProvider coverageReporters env',
-    'filter globalSetup globalTeardown globals maxConcurrency maxWorkers moduleNameMapper modulePathIgnorePatterns',
-    'notifyMode outputFile preset projects reporters resolver rootDir roots seed selectProjects setupFiles',
-    'setupFilesAfterEnv shard testEnvironment testMatch testNamePattern testPathIgnorePatterns testPathPattern',
-    'testPathPatterns testRegex testRunner testSequencer testTimeout transform',
-]
-    .flatMap((line) => line.split(' '))
-    .map((name) => `--${name}`)
-    .concat('-c', '-t', '-w'));
-/** What would print elsewhere, stop early, choose by git history, or fail for reasons other than a test. */
-const jest_unwanted = /^(--(watch|watchAll|coverage|collectCoverage|passWithNoTests|json|outputFile|ci|cache|no-cache|cacheDirectory|testLocationInResults|onlyChanged|changedSince|onlyFailures|lastCommit|bail)|-[bof])$/;
-const jest_namePattern = /^(-t|--testNamePattern)$/;
-const fileMode = /^--(runTestsByPath|findRelatedTests)$/;
-function jestAt(words) {
-    const at = launchedAt(words);
-    if (programName(words[at]) === 'jest')
-        return at;
-    if (programName(words[0]) !== 'node')
-        return -1;
-    // `node --experimental-vm-modules node_modules/jest/bin/jest.js`
-    const script = 1 + firstPositional(words.slice(1), nodeFlagsWithValue);
-    return programName(words[script]) === 'jest' ? script : -1;
-}
-const jest = {
-    name: 'jest',
-    starts: (words) => jestAt(words) !== -1,
-    select(words, selection, report) {
-        const at = jestAt(words);
-        const { flags, all } = readArguments(words.slice(at + 1), valued, (flag) => jest_unwanted.test(flag) ||
-            (selection.kind !== 'all' && fileMode.test(flag)) ||
-            (selection.kind === 'test' && jest_namePattern.test(flag)));
-        const own = ['--ci', '--json', `--outputFile=${report}`, '--testLocationInResults', '--coverage=false'];
-        const cache = ['--cacheDirectory="$TMPDIR/jest"'];
-        const file = selection.kind === 'all' ? undefined : selection.file;
-        const name = selection.kind === 'test' ? ['-t', (0,shell/* quote */.hD)(`^${exactPattern(fullName(selection.test))}$`)] : [];
-        // The file comes before the project's flags: some of them take all words that follow.
-        const rest = file === undefined ? all : ['--runTestsByPath', (0,shell/* fileWord */.BZ)(file), ...flags];
-        return [...words.slice(0, at + 1), ...own, ...cache, ...name, ...rest];
-    },
+/** A file that says something. */
+const byText = (command, name, pattern, why) => async (project) => {
+    const text = await project.read(name);
+    return text !== undefined && pattern.test(text.slice(0, 1_000_000)) ? { command, why: `${name} ${why}` } : undefined;
 };
-/** jest matches its pattern against the describe blocks and the name, joined by blanks. */
-function fullName(test) {
-    const { suite = '', name } = test;
-    return suite === '' ? name : `${suite.replace(/ [>›] /g, ' ')} ${name}`;
-}
-
-;// CONCATENATED MODULE: ./build/trial/runners/mocha.js
-
-
-const mocha_valued = new Set('config extension fgrep file grep global ignore jobs node-option package reporter reporter-option reporter-options require retries slow spec timeout ui watch-files watch-ignore'
-    .split(' ')
-    .map((name) => `--${name}`)
-    .concat('-r', '-t', '-u', '-R', '-O', '-g', '-f', '-j', '-n', '-s'));
-/** What would print elsewhere, never end, or stop early. */
-const mocha_unwanted = /^(-[ROwb]|--(reporter|reporter-options?|watch|bail|no-bail))$/;
-const mocha_namePattern = /^(-[gfi]|--(grep|fgrep|invert))$/;
-const mocha = {
-    name: 'mocha',
-    starts: (words) => /^_?mocha$/.test(programName(words[launchedAt(words)])),
-    select(words, selection, report) {
-        const at = launchedAt(words);
-        const { flags, all } = readArguments(words.slice(at + 1), mocha_valued, (flag) => mocha_unwanted.test(flag) ||
-            (selection.kind !== 'all' && flag === '--spec') ||
-            (selection.kind === 'test' && mocha_namePattern.test(flag)));
-        const own = ['--reporter', 'xunit', '--reporter-option', `output=${report}`];
-        const file = selection.kind === 'all' ? undefined : selection.file;
-        const name = selection.kind === 'test' ? ['--fgrep', (0,shell/* quote */.hD)(selection.test.name)] : [];
-        return [...words.slice(0, at + 1), ...own, ...name, ...(file === undefined ? all : [...flags, (0,shell/* fileWord */.BZ)(file)])];
-    },
+/** A JSON file with a script named `test`. */
+const byScript = (command, name, section) => async (project) => (await jsonScript(project, name, section, 'test')) === undefined
+    ? undefined
+    : { command, why: `${name} has "test" in ${section}` };
+const npmScript = async (project) => {
+    const script = await packageScript(project, 'test');
+    if (script === undefined || /no test specified/.test(script))
+        return undefined;
+    const manager = project.has('bun.lock') || project.has('bun.lockb') ? 'bun run' : 'npm';
+    return { command: `${manager} test`, why: 'package.json has a test script' };
 };
-
-;// CONCATENATED MODULE: ./build/trial/runners/pytest.js
-
-
-const pytest_valued = new Set('assert basetemp capture color confcutdir cov cov-config cov-fail-under cov-report deselect dist doctest-glob durations ignore ignore-glob import-mode junit-prefix junit-xml junitxml log-cli-level log-file log-level maxfail numprocesses override-ini pythonwarnings rootdir show-capture tb timeout verbosity'
-    .split(' ')
-    .map((name) => `--${name}`)
-    .concat('-m', '-k', '-c', '-o', '-p', '-n', '-r', '-W'));
-/** What would write the report elsewhere, stop early, choose by past runs, or fail for reasons other than a test. */
-const pytest_unwanted = /^(-x|-f|--(junit-?xml|junit-prefix|cov(-.*)?|exitfirst|maxfail|lf|last-failed|ff|failed-first|nf|new-first|sw|stepwise|cache-\w+|looponfail|pdb))$/;
-/** Where pytest's own arguments begin, or -1: `pytest`, `python -m pytest`, `uv run pytest`, `poetry run pytest`. */
-function argumentsAt(words) {
-    const program = programName(words[0]);
-    if (program === 'pytest' || program === 'py.test')
-        return 1;
-    if (/^python[0-9.]*$/.test(program) && words[1] === '-m' && words[2] === 'pytest')
-        return 3;
-    if (/^(uv|poetry|pipenv|hatch)$/.test(program) && words[1] === 'run') {
-        const inner = argumentsAt(words.slice(2));
-        return inner === -1 ? -1 : inner + 2;
-    }
-    return -1;
-}
-/** pytest's node id: `tests/test_x.py::TestClass::test_name[param]`; the class is what its suite adds to the module. */
-function nodeId(selection) {
-    const { file, test } = selection;
-    if (file === undefined)
-        return '';
-    const path = classesIn((test.suite ?? '').replaceAll('::', '.').replace(/^.*\.py\.?/, ''), file);
-    return [file, ...path, test.name].join('::');
-}
-/** A suite is a dotted module with classes (`tests.test_x.TestA`), some of its end, or the classes alone. */
-function classesIn(suite, file) {
-    const module = file.replace(/\.py$/, '').split('/');
-    const parts = suite.split('.').filter((part) => /^[A-Za-z_]\w*$/.test(part));
-    const end = parts.lastIndexOf(module.at(-1) ?? '');
-    return parts.slice(end + 1);
-}
-const pytest = {
-    name: 'pytest',
-    starts: (words) => argumentsAt(words) !== -1,
-    select(words, selection, report) {
-        const at = argumentsAt(words);
-        const { flags, all } = readArguments(words.slice(at), pytest_valued, (flag) => pytest_unwanted.test(flag));
-        const own = [`--junitxml=${report}`, '-o', 'junit_family=xunit1', '-p', 'no:cacheprovider'];
-        const chosen = selection.kind === 'test' ? nodeId(selection) : selection.kind === 'file' ? selection.file : '';
-        return [...words.slice(0, at), ...own, ...(chosen === '' ? all : [...flags, (0,shell/* fileWord */.BZ)(chosen)])];
-    },
-    // A candidate of the same size within the same second would be hidden by the bytecode of the one before.
-    environment: { PYTHONDONTWRITEBYTECODE: '1' },
-};
-
-;// CONCATENATED MODULE: ./build/trial/runners/vitest.js
-
-
-const vitest_valued = new Set('bail changed config configLoader dir environment exclude hookTimeout maxConcurrency maxWorkers minWorkers mode outputFile pool project reporter retry root shard testNamePattern testTimeout'
-    .split(' ')
-    .map((name) => `--${name}`)
-    .concat('-c', '-r', '-t'));
-/** What would never end, print elsewhere, stop early, or fail for reasons other than a test. */
-const vitest_unwanted = /^(--(watch|no-watch|run|ui|open|coverage(\..*)?|no-coverage|passWithNoTests|reporter|outputFile(\..*)?|bail|changed|update|standalone)|-[wu])$/;
-const vitest_namePattern = /^(-t|--testNamePattern)$/;
-const command = /^(run|watch|dev)$/;
-const vitest = {
-    name: 'vitest',
-    starts: (words) => programName(words[launchedAt(words)]) === 'vitest',
-    select(words, selection, report) {
-        const at = launchedAt(words);
-        const given = words.slice(at + 1);
-        const { flags, all } = readArguments(command.test(given[0] ?? '') ? given.slice(1) : given, vitest_valued, (flag) => vitest_unwanted.test(flag) || (selection.kind === 'test' && vitest_namePattern.test(flag)));
-        const own = ['--reporter=default', '--reporter=junit', `--outputFile.junit=${report}`, '--coverage.enabled=false'];
-        const file = selection.kind === 'all' ? undefined : selection.file;
-        const name = selection.kind === 'test' ? ['-t', (0,shell/* quote */.hD)(`${exactPattern(selection.test.name)}$`)] : [];
-        return [
-            ...words.slice(0, at + 1),
-            'run',
-            ...own,
-            ...name,
-            ...(file === undefined ? all : [...flags, (0,shell/* fileWord */.BZ)(file)]),
-        ];
-    },
-};
-
-;// CONCATENATED MODULE: ./build/trial/runners/all.js
-
-
-
-
-
-/** Asked in this order; a command belongs to the first that it starts. */
-const runners = [nodeTest, jest, vitest, mocha, pytest];
-
-;// CONCATENATED MODULE: ./build/trial/detect.js
-
-
-async function contains(project, path, pattern) {
-    const text = await project.read(path);
-    return text !== undefined && pattern.test(text.slice(0, 1_000_000));
-}
+/** `why` of pytest is told by the place that speaks of it. */
+const pytest = 'python -m pytest';
 /** In this order: what a project states comes before what its files only suggest. */
 const conventions = [
-    {
-        command: 'npm test',
-        why: 'package.json has a test script',
-        applies: async (project) => {
-            const script = await packageScript(project, 'test');
-            return script !== undefined && !/no test specified/.test(script);
-        },
-    },
-    { command: 'tox', why: 'tox.ini', applies: async (project) => project.has('tox.ini') && !project.has('pytest.ini') },
-    {
-        command: 'python -m pytest',
-        why: 'pytest is configured, or tests are named as it finds them',
-        applies: async (project) => project.has('pytest.ini') ||
-            project.has('conftest.py') ||
-            project.has('tests/conftest.py') ||
-            (await contains(project, 'pyproject.toml', /pytest/)) ||
-            (await contains(project, 'setup.cfg', /\[tool:pytest\]/)) ||
-            (await contains(project, 'requirements-dev.txt', /^pytest/m)) ||
-            (await contains(project, 'requirements.txt', /^pytest/m)),
-    },
-    { command: 'go test ./...', why: 'go.mod', applies: async (project) => project.has('go.mod') },
-    { command: 'cargo test', why: 'Cargo.toml', applies: async (project) => project.has('Cargo.toml') },
-    { command: 'mvn -B -o test', why: 'pom.xml', applies: async (project) => project.has('pom.xml') },
-    { command: './gradlew --offline test', why: 'gradlew', applies: async (project) => project.has('gradlew') },
-    { command: 'bundle exec rspec', why: '.rspec', applies: async (project) => project.has('.rspec') },
-    {
-        command: 'vendor/bin/phpunit',
-        why: 'phpunit.xml',
-        applies: async (project) => project.has('phpunit.xml') || project.has('phpunit.xml.dist'),
-    },
-    {
-        command: 'make test',
-        why: 'Makefile has a target "test"',
-        applies: (project) => contains(project, 'Makefile', /^test:/m),
-    },
-    {
-        command: 'python -m pytest',
-        why: 'Python files and no other sign',
-        applies: async (project) => project.has('pyproject.toml') || project.has('setup.py') || project.has('tests/__init__.py'),
-    },
+    npmScript,
+    byScript('deno task test', 'deno.json', 'tasks'),
+    async (project) => (project.has('pytest.ini') ? undefined : byFile('tox', 'tox.ini')(project)),
+    byFile(pytest, 'pytest.ini', 'conftest.py', 'tests/conftest.py'),
+    byText(pytest, 'pyproject.toml', /^\[tool\.pytest\.ini_options\]/m, 'has [tool.pytest.ini_options]'),
+    byText(pytest, 'pyproject.toml', /pytest/, 'names pytest'),
+    byText(pytest, 'setup.cfg', /\[tool:pytest\]/, 'has [tool:pytest]'),
+    byText(pytest, 'requirements-dev.txt', /^pytest/m, 'lists pytest'),
+    byText(pytest, 'requirements.txt', /^pytest/m, 'lists pytest'),
+    byText(pytest, 'Pipfile', /^pytest\b/m, 'lists pytest'),
+    byFile('python manage.py test', 'manage.py'),
+    byFile('nox', 'noxfile.py'),
+    byFile('go test ./...', 'go.mod', 'go.work'),
+    byFile('cargo nextest run', '.config/nextest.toml'),
+    byFile('cargo test', 'Cargo.toml'),
+    async (project) => (project.has('pom.xml') ? byFile('./mvnw -B -o test', 'mvnw')(project) : undefined),
+    byFile('mvn -B -o test', 'pom.xml'),
+    byFile('./gradlew --offline test', 'gradlew'),
+    byFile('gradle --offline test', 'build.gradle', 'build.gradle.kts'),
+    byFile('bin/rspec', 'bin/rspec'),
+    async (project) => (project.has('Gemfile') ? byFile('bundle exec rspec', '.rspec')(project) : undefined),
+    byFile('rspec', '.rspec'),
+    byFile('bin/rails test', 'bin/rails'),
+    async (project) => project.has('Gemfile')
+        ? byText('bundle exec rake test', 'Rakefile', /TestTask/, 'has a TestTask')(project)
+        : byText('rake test', 'Rakefile', /TestTask/, 'has a TestTask')(project),
+    byScript('composer test', 'composer.json', 'scripts'),
+    byText('vendor/bin/pest', 'composer.json', /"pestphp\/pest"/, 'requires Pest'),
+    byFile('vendor/bin/phpunit', 'phpunit.xml', 'phpunit.xml.dist', 'phpunit.dist.xml'),
+    byText('make test', 'Makefile', /^test\s*:(?!=)/m, 'has a target "test"'),
+    byText('just test', 'justfile', /^@?test\b[^\n:=]*:(?!=)/m, 'has a recipe "test"'),
+    byFile('deno test', 'deno.json', 'deno.jsonc'),
+    byFile(pytest, 'pyproject.toml', 'setup.py', 'tests/__init__.py'),
+    byFile('python -m unittest', 'test/__init__.py'),
 ];
+/** A script of package.json, or undefined where there is none that says something. */
 async function packageScript(project, name) {
-    const text = await project.read('package.json');
+    return jsonScript(project, 'package.json', 'scripts', name);
+}
+async function jsonScript(project, file, section, name) {
+    const text = await project.read(file);
     if (text === undefined)
         return undefined;
     try {
-        const script = JSON.parse(text.replace(/^\uFEFF/, ''))?.scripts?.[name];
-        return typeof script === 'string' && script.trim() !== '' ? script : undefined;
+        const script = JSON.parse(text.replace(/^\uFEFF/, ''))?.[section]?.[name];
+        const only = Array.isArray(script) && script.length === 1 && file === 'composer.json' ? script[0] : script;
+        return typeof only === 'string' && only.trim() !== '' ? only : undefined;
     }
     catch {
         return undefined;
     }
+}
+async function byConvention(project) {
+    for (const convention of conventions) {
+        const found = await convention(project);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./build/trial/runners/all.js + 21 modules
+var runners_all = __nccwpck_require__(4457);
+// EXTERNAL MODULE: ./build/trial/shell.js
+var shell = __nccwpck_require__(9593);
+;// CONCATENATED MODULE: ./build/trial/follow.js
+/** From a command that wraps another (a script, a make target) to the test runner behind it, as far as that is certain. */
+
+
+
+/** Wrappers within wrappers; more than these are not meant to be read by anyone. */
+const deepest = 4;
+/** Undefined where anything in between needs a real shell, or tool, to be understood. */
+async function follow(command, project, depth = deepest) {
+    if (runners_all/* runners */.a.some((runner) => runner.starts(command.words))) {
+        return (await isCertain(command, project)) ? { command, before: [] } : undefined;
+    }
+    for (const wrapper of wrappers) {
+        const inner = await wrapper(command.words, project);
+        if (inner === undefined)
+            continue;
+        if (inner === 'unclear' || depth === 0)
+            return undefined;
+        return behind(inner, command.assignments, project, depth - 1);
+    }
+    return { command, before: [] };
+}
+async function behind(inner, assignments, project, depth) {
+    const steps = inner.line.split(/\s+&&\s+/);
+    const last = (0,shell/* parseSimpleCommand */.ZN)(steps.pop() ?? '');
+    if (last === undefined || steps.some((step) => (0,shell/* parseSimpleCommand */.ZN)(step) === undefined))
+        return undefined;
+    const command = { assignments: [...assignments, ...last.assignments], words: [...last.words, ...inner.added] };
+    const followed = await follow(command, project, depth);
+    return followed && { ...followed, before: [...(inner.before ?? []), ...steps, ...followed.before] };
+}
+/** `rake test` may be anything; a test task of rake with minitest is not. */
+async function isCertain({ words }, project) {
+    if (!words.slice(0, 3).some((word) => /(^|\/)rake$/.test(word)))
+        return true;
+    return /TestTask/.test((await project.read('Rakefile')) ?? '');
+}
+const scripts = async (words, project) => {
+    if (!/^(npm|pnpm|yarn|bun)$/.test(words[0] ?? ''))
+        return undefined;
+    const call = scriptCall(words);
+    const line = call && (await packageScript(project, call.script));
+    if (call === undefined || line === undefined)
+        return 'unclear';
+    // What runs after the tests decides on the exit code as well.
+    if ((await packageScript(project, `post${call.script}`)) !== undefined)
+        return 'unclear';
+    const hook = await packageScript(project, `pre${call.script}`);
+    return { line, added: call.added, before: hook === undefined ? [] : [hook] };
+};
+const composer = async (words, project) => {
+    if (words[0] !== 'composer')
+        return undefined;
+    const name = words[1] === 'run' || words[1] === 'run-script' ? words[2] : words[1];
+    const line = name === undefined ? undefined : await jsonScript(project, 'composer.json', 'scripts', name);
+    if (line === undefined)
+        return 'unclear';
+    return { line: line.replace(/^@php\s+/, 'php ').replace(/^(phpunit|pest)\b/, 'vendor/bin/$1'), added: [] };
+};
+const denoTask = async (words, project) => {
+    if (words[0] !== 'deno' || words[1] !== 'task' || words[2] === undefined)
+        return undefined;
+    const line = await jsonScript(project, 'deno.json', 'tasks', words[2]);
+    return line === undefined ? 'unclear' : { line, added: words.slice(3) };
+};
+/** The lines of a rule without prerequisites; its variables only where the file sets them plainly. */
+const make = async (words, project) => {
+    if (words[0] !== 'make')
+        return undefined;
+    const text = (await project.read('Makefile')) ?? '';
+    if (words.length > 2 || text.length > 200_000)
+        return 'unclear';
+    const lines = recipe(text, words[1] ?? /^([\w-]+)\s*:(?!=)/m.exec(text)?.[1] ?? '', /^\t/);
+    if (lines === undefined)
+        return 'unclear';
+    const plain = lines.map((line) => withVariables(line.trim().replace(/^@/, ''), text));
+    // `-` before a line says that its failure does not matter.
+    if (plain.some((line) => line.startsWith('-') || line.includes('$')))
+        return 'unclear';
+    return { line: plain.join(' && '), added: [] };
+};
+const just = async (words, project) => {
+    if (words[0] !== 'just')
+        return undefined;
+    const text = (await project.read('justfile')) ?? (await project.read('Justfile')) ?? '';
+    if (words.length > 2 || text.length > 200_000)
+        return 'unclear';
+    const lines = recipe(text, words[1] ?? '', /^[ \t]/);
+    if (lines === undefined)
+        return 'unclear';
+    const plain = lines.map((line) => line
+        .trim()
+        .replace(/^@/, '')
+        .replace(/\s*\{\{\s*\w+\s*\}\}$/, ''));
+    return plain.some((line) => line.startsWith('-') || line.includes('{{'))
+        ? 'unclear'
+        : { line: plain.join(' && '), added: [] };
+};
+/** tox makes its environment from a registry that is out of reach: the command alone runs with what is installed. */
+const tox = async (words, project) => {
+    if (words[0] !== 'tox')
+        return undefined;
+    const text = (await project.read('tox.ini')) ?? '';
+    const section = /^\[testenv\]\n([^[]*)/m.exec(text.slice(0, 200_000))?.[1];
+    const commands = section && /^commands\s*=([^\n]*(?:\n[ \t]+[^\n]*)*)/m.exec(section)?.[1];
+    if (commands === undefined || commands === '' || words.length > 3)
+        return 'unclear';
+    const lines = commands.split('\n').map((line) => line
+        .trim()
+        .replace(/\{posargs(?::([^}]*))?\}/, '$1')
+        .trim());
+    const plain = lines.filter((line) => line !== '');
+    return plain.length !== 1 || /^-|[{}]/.test(plain[0] ?? '-') ? 'unclear' : { line: plain[0] ?? '', added: [] };
+};
+/** Asked in this order; the first that knows the program answers. */
+const wrappers = [scripts, composer, denoTask, make, just, tox];
+/** The indented lines below `name:`, where nothing else has to be made before. */
+function recipe(text, name, indented) {
+    if (!/^[\w.-]+$/.test(name))
+        return undefined;
+    const all = text.split(/\r?\n/);
+    const heads = all.flatMap((line, index) => new RegExp(`^@?${name.replaceAll('.', '\\.')}\\b[^:=]*:(?!=)`).test(line) ? [index] : []);
+    const at = heads[0];
+    if (at === undefined || heads.length > 1)
+        return undefined;
+    if (/:\s*[^\s#]/.test(all[at] ?? ''))
+        return undefined;
+    const end = all.findIndex((line, index) => index > at && !indented.test(line));
+    const lines = all.slice(at + 1, end === -1 ? undefined : end).filter((line) => line.trim() !== '');
+    return lines.length === 0 ? undefined : lines;
+}
+function withVariables(line, text) {
+    return line.replace(/\$[({](\w+)[)}]/g, (whole, name) => {
+        const value = new RegExp(`^${name}\\s*[:?]?=\\s*([^$\\n#]*)$`, 'm').exec(text)?.[1];
+        return value === undefined ? whole : value.trim();
+    });
 }
 /**
  * `npm test`, `npm run test -- --x` and their kin: the name of the package.json script, and what is added to it.
@@ -36722,27 +36671,18 @@ function scriptCall(words) {
         return undefined;
     return { script, added: others.filter((_, index) => index !== cut) };
 }
-/** Whether these words start a script of package.json: such a command is never a runner itself. */
-function callsManager(words) {
-    return /^(npm|pnpm|yarn|bun)$/.test(words[0] ?? '') && !runners.some((runner) => runner.starts(words));
+const linter = /^(npx )?(eslint|xo|standard|biome|prettier|tslint|oxlint|ruff|flake8|black|isort|mypy|golangci-lint|rubocop)\b/;
+/** The steps before the tests as shell text: one test alone needs no linter. */
+function stepsBefore(before, isAll) {
+    const steps = isAll ? before : before.filter((step) => !linter.test(step));
+    return steps.length === 0 ? undefined : steps.join(' && ');
 }
-/** Follows a script call to the command behind it, a few steps at most. */
-async function behind(command, project, depth = 3) {
-    const call = scriptCall(command.words);
-    if (call === undefined)
-        return callsManager(command.words) ? undefined : command;
-    const text = await packageScript(project, call.script);
-    const inner = text === undefined ? undefined : (0,shell/* parseSimpleCommand */.ZN)(text);
-    if (inner === undefined || depth === 0 || (await hasHooks(project, call.script)))
-        return undefined;
-    const whole = { assignments: [...command.assignments, ...inner.assignments], words: [...inner.words, ...call.added] };
-    return behind(whole, project, depth - 1);
-}
-/** What runs around a script (a build, as a rule) would be left out by running the command behind it alone. */
-async function hasHooks(project, script) {
-    const hooks = await Promise.all([`pre${script}`, `post${script}`].map((name) => packageScript(project, name)));
-    return hooks.some((hook) => hook !== undefined);
-}
+
+;// CONCATENATED MODULE: ./build/trial/detect.js
+
+
+
+
 /** A command that cannot fail proves nothing: it says `true` in the end, or hands its exit code to a pager. */
 function cannotFail(command) {
     const last = command.slice(-2000).trimEnd();
@@ -36761,23 +36701,24 @@ async function detectChecks(given, project) {
     if (found === undefined)
         return undefined;
     const simple = (0,shell/* parseSimpleCommand */.ZN)(found.command);
-    const command = simple && (await behind(simple, project));
+    const followed = simple && (await follow(simple, project));
     const call = simple && scriptCall(simple.words);
     const script = call && (await packageScript(project, call.script));
-    const runner = command && runners.find((each) => each.starts(command.words));
     return {
         testCommand: found.command,
         why: found.why,
         ...(script === undefined ? {} : { script }),
-        ...(command && runner ? { runner: { is: runner, command } } : {}),
+        ...knownRunner(followed),
     };
 }
-async function byConvention(project) {
-    for (const convention of conventions) {
-        if (await convention.applies(project))
-            return convention;
-    }
-    return undefined;
+function knownRunner(followed) {
+    const is = followed && runners_all/* runners */.a.find((each) => each.starts(followed.command.words));
+    if (followed === undefined || is === undefined)
+        return {};
+    const { command, before } = followed;
+    if (before.length === 0)
+        return { runner: { is, command } };
+    return { runner: { is, command, before: ({ kind }) => stepsBefore(before, kind === 'all') } };
 }
 /** What a clean copy needs where no dependencies are there to be linked. */
 async function detectSetup(given, project) {
@@ -36798,133 +36739,9 @@ function describePlan(checks) {
     return `test command: ${checks.testCommand} (${checks.why})${stands}`;
 }
 
-// EXTERNAL MODULE: ./build/signals/read.js + 187 modules
-var read = __nccwpck_require__(8334);
-;// CONCATENATED MODULE: ./build/trial/lab.js
-/** Where code of the repository runs: clean copies of git trees, outside the workspace, inside the sandbox. */
-
-
-
-/** A test report of a whole suite; larger ones are cut and then count as incomplete. */
-const reportLimit = 200 * 1024 * 1024;
-/** @param files every tracked path, to tell frames of the repository from others */
-function openLab(world, plan, checks, files) {
-    const { repository, sandbox, scratch } = world;
-    const inside = plan.workingDirectory === '.' ? '' : `/${plan.workingDirectory}`;
-    let testRuns = 0;
-    let dependencies;
-    async function copyOf(tree) {
-        const root = await scratch.directory('copy');
-        await repository.checkout(tree, root);
-        dependencies ??= repository.ignoredDirectories();
-        const present = await dependencies;
-        for (const directory of present)
-            await scratch.linkDependencies(`${world.workspace}/${directory}`, `${root}/${directory}`);
-        if (present.length === 0 && plan.setupCommand !== undefined)
-            await setUp(root, plan.setupCommand);
-        return { root };
-    }
-    async function setUp(root, command) {
-        const result = await execute(root, command, {}, 900);
-        if (result.exit !== 0) {
-            world.log.foreign(result.output);
-            throw new domain/* BrokenWorld */.Q('not-reproduced', `setup-command failed with exit code ${result.exit}: ${command}`, 'install the dependencies in a step before, or give setup-command and network');
-        }
-    }
-    async function execute(root, command, environment, timeoutSeconds, outbox) {
-        return sandbox.run({
-            command,
-            directory: `${root}${inside}`,
-            writable: outbox === undefined ? [root] : [root, outbox],
-            environment: {
-                NO_COLOR: '1',
-                FORCE_COLOR: '0',
-                ...pythonPath(files, `${root}${inside}`),
-                ...checks?.runner?.is.environment,
-                ...environment,
-            },
-            timeoutSeconds,
-        });
-    }
-    async function runTests(copy, selection, timeoutSeconds) {
-        // The report's name is new for every run and lies outside the copy, so that the code cannot guess it in advance.
-        const outbox = await scratch.directory('report');
-        const report = `${outbox}/report`;
-        const runner = checks?.runner;
-        const command = runner === undefined ? plan.testCommand : selected(copy, runner, within(selection), report);
-        const result = await execute(copy.root, command, {}, timeoutSeconds, outbox);
-        const bytes = runner === undefined ? undefined : await scratch.readFile(report, reportLimit);
-        await scratch.remove(outbox);
-        const text = bytes === undefined ? result.output : Buffer.from(bytes).toString('utf8');
-        const reading = (0,read/* readText */.y)('report', text, { root: copy.root, files }, { keepCases: true });
-        return judgeRun(result, reading, runner !== undefined, bytes !== undefined);
-    }
-    function selected(copy, runner, selection, report) {
-        const { is, command } = runner;
-        const words = [...command.assignments, ...is.select(command.words, selection, report)];
-        return (0,shell/* withLocalPrograms */.Ns)(words.join(' '), [...new Set([`${copy.root}${inside}`, copy.root])]);
-    }
-    /** Selections speak in repository paths, commands in paths from the working directory. */
-    function within(selection) {
-        if (selection.kind === 'all' || selection.file === undefined || inside === '')
-            return selection;
-        const prefix = `${plan.workingDirectory}/`;
-        const file = selection.file.startsWith(prefix) ? selection.file.slice(prefix.length) : selection.file;
-        return { ...selection, file };
-    }
-    async function replay(copy, failure, command, timeoutSeconds) {
-        const outbox = await scratch.directory('event');
-        const file = `${outbox}/event.json`;
-        await scratch.writeFile(file, `${JSON.stringify(replayedEvent(failure), null, 2)}\n`);
-        const result = await execute(copy.root, command, { SUTURE_EVENT: file }, timeoutSeconds, outbox);
-        await scratch.remove(outbox);
-        const reading = (0,read/* readText */.y)('output', result.output, { root: copy.root, files }, { keepCases: true });
-        return judgeRun(result, reading, false, false);
-    }
-    return {
-        plan,
-        get testRuns() {
-            return testRuns;
-        },
-        copyOf,
-        discard: (copy) => scratch.remove(copy.root),
-        async write(copy, patch, undo) {
-            for (const file of patch.files) {
-                const text = undo === 'undo' ? file.before : file.after;
-                if (text === undefined)
-                    await scratch.remove(`${copy.root}/${file.path}`);
-                else
-                    await scratch.writeFile(`${copy.root}/${file.path}`, text);
-            }
-        },
-        async run(copy, selection, timeoutSeconds) {
-            testRuns++;
-            if (!('fingerprint' in selection))
-                return runTests(copy, selection, timeoutSeconds);
-            return replay(copy, selection, plan.reproduceCommand ?? 'false', timeoutSeconds);
-        },
-    };
-}
-/**
- * A package installed in place (`pip install -e .`) points at the workspace: without this, tests would import the code
- * that is there instead of the copy's.
- */
-function pythonPath(files, directory) {
-    for (const file of files) {
-        if (file.endsWith('.py'))
-            return { PYTHONPATH: `${directory}/src:${directory}` };
-    }
-    return {};
-}
-/**
- * What `reproduce-command` reads: the failure as report.json has it, the original record under `event`, and the
- * record's own fields beside them where the names are free, so that a replay written for the record works as it is.
- */
-function replayedEvent(failure) {
-    const { event, ...rest } = failure;
-    const record = typeof event === 'object' && event !== null && !Array.isArray(event) ? event : {};
-    return { ...record, ...rest, event };
-}
+// EXTERNAL MODULE: ./build/signals/read.js + 189 modules
+var read = __nccwpck_require__(4872);
+;// CONCATENATED MODULE: ./build/trial/check-run.js
 function judgeRun(result, reading, hasRunner, hasReport) {
     const statuses = reading.cases.length === 0 ? undefined : new Map(reading.cases.map((each) => [each.id, each.status]));
     const doubt = result.exit === 0 && !result.timedOut ? doubtAbout(reading, hasRunner, hasReport) : undefined;
@@ -36953,6 +36770,1033 @@ function doubtAbout(reading, hasRunner, hasReport) {
     if (tests.failed + tests.errored > 0)
         return 'the runner ended with 0 although its report has failures';
     return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/trial/invocation.js
+
+/** @param report absolute path without blanks; @param offline true where the sandbox has no network */
+function invocation(runner, selection, report, offline) {
+    const { is, command, before } = runner;
+    const flags = offline ? (is.offline?.flags ?? []) : [];
+    const words = [...command.assignments, ...is.select(command.words, selection, report), ...flags].join(' ');
+    const run = collected(is.collects, words, report);
+    const steps = [before?.(selection), run].filter((step) => step !== undefined && step !== '');
+    return [is.prepare, steps.join(' && ')].filter((part) => part !== undefined).join('\n');
+}
+function collected(collects, words, report) {
+    if (collects === undefined)
+        return words;
+    if (collects.kind === 'output')
+        return `${words} >${report} 2>&1`;
+    const found = `find . -path ${(0,shell/* quote */.hD)(collects.pattern)} -type f`;
+    // Each file is a document of its own: without their first lines they are one.
+    const gather = `{ echo '<testsuites>'; ${found} -exec sed -e '1s/^[^<]*<?xml[^>]*?>//' {} \\;; echo '</testsuites>'; }`;
+    return `{ ${found} -exec rm -f {} +; ${words}; code=$?; ${gather} >${report}; (exit $code); }`;
+}
+/** As much of a report as a person and a model would have seen on the console. */
+const longestPrinted = 1_000_000;
+/** The run with what its report took from the console. */
+function withPrinted(result, runner, report) {
+    if (runner.collects?.kind !== 'output')
+        return result;
+    const text = report.length > longestPrinted ? `…${report.slice(-longestPrinted)}` : report;
+    return { ...result, output: `${result.output}${runner.printed?.(text) ?? text}` };
+}
+
+;// CONCATENATED MODULE: ./build/trial/python-path.js
+/**
+ * A package installed in place (`pip install -e .`) points at the workspace: without this, tests would import the code
+ * that is there instead of the copy's.
+ */
+function pythonPath(files, directory) {
+    for (const file of files) {
+        if (file.endsWith('.py'))
+            return { PYTHONPATH: `${directory}/src:${directory}` };
+    }
+    return {};
+}
+
+// EXTERNAL MODULE: ./build/trial/runner.js
+var runner = __nccwpck_require__(2177);
+;// CONCATENATED MODULE: ./build/trial/warm/servers.generated.js
+// Made by scripts/servers.mjs from servers/*: edit those.
+const serverFiles = {
+    'fresh-hooks.mjs': `// Resolution of imports: modules of the project carry the number of the run that reads them.
+import { pathToFileURL } from 'node:url'
+
+const own = \`\${pathToFileURL(process.env.SUTURE_WARM_ROOT ?? process.cwd()).href}/\`
+const shim = new URL('./node-test-shim.mjs', import.meta.url).href
+
+export function mark({ parentURL = '' }, found) {
+  const run = /[?&](suture=\\d+)/.exec(parentURL)?.[1]
+  if (run === undefined) return found
+  const { url } = found
+  if (url === 'node:test') return { url: shim, format: 'module', shortCircuit: true }
+  if (!url.startsWith(own) || url.includes('/node_modules/') || /[?&]suture=/.test(url)) return found
+  return { ...found, url: \`\${url}\${url.includes('?') ? '&' : '?'}\${run}\` }
+}
+
+export async function resolve(specifier, context, next) {
+  return mark(context, await next(specifier, context))
+}
+`,
+    'fresh.mjs': `// What the servers for runners of JavaScript have in common: the project's modules are read anew for every run, the
+// runner's and the dependencies' stay, and what a run changed in this process is put back.
+import { truncateSync, writeSync } from 'node:fs'
+import * as nodeModule from 'node:module'
+import { dirname, join, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { mark } from './fresh-hooks.mjs'
+
+const { createRequire, Module, register, registerHooks } = nodeModule
+export const folder = dirname(fileURLToPath(import.meta.url))
+const root = process.env.SUTURE_WARM_ROOT ?? process.cwd()
+const builtins = createRequire(import.meta.url)
+
+const isOwn = (file) => file.startsWith(root + sep) && !file.includes(\`\${sep}node_modules\${sep}\`)
+
+if (registerHooks === undefined) register('./fresh-hooks.mjs', import.meta.url)
+else registerHooks({ resolve: (specifier, context, next) => mark(context, next(specifier, context)) })
+
+/** What is kept of the project's own modules is forgotten. */
+export function forget() {
+  for (const known of Object.keys(Module._cache)) if (isOwn(known)) delete Module._cache[known]
+}
+
+/** Reads one file as it is now, with all that it needs. Call \`forget\` before the first of a run. */
+export async function read(file, generation) {
+  if (isModule(file)) return import(\`\${pathToFileURL(file).href}?suture=\${generation}\`)
+  else return createRequire(file)(file)
+}
+
+/** Whether node reads the file as a module of the language or as one of its own. */
+function isModule(file) {
+  if (/\\.m[jt]s$/.test(file)) return true
+  if (/\\.c[jt]s$/.test(file)) return false
+  for (let at = dirname(file); ; at = dirname(at)) {
+    try {
+      return createRequire(file)(join(at, 'package.json')).type === 'module'
+    } catch {
+      if (at === dirname(at)) return false
+    }
+  }
+}
+
+const families = [
+  ...'Object Function Array String Number Boolean Symbol Date Promise RegExp Error TypeError Map Set WeakMap'.split(
+    ' ',
+  ),
+  ...'WeakSet BigInt JSON Math Reflect Proxy URL URLSearchParams Intl Buffer ArrayBuffer Uint8Array'.split(' '),
+]
+  .map((name) => globalThis[name])
+  .flatMap((family) => (typeof family === 'function' ? [family, family.prototype] : [family]))
+const core =
+  'fs fs/promises path os http https net crypto util events assert child_process timers url querystring stream zlib'
+    .split(' ')
+    .map((name) => builtins(\`node:\${name}\`))
+const watched = [globalThis, console, process, ...families, ...core].filter((each) => each !== undefined)
+
+const pictureOf = (each) => Object.getOwnPropertyDescriptors(each)
+let pictures
+let settings
+
+/** Remembers how this process is, once the runner is read. */
+function remember() {
+  pictures = watched.map(pictureOf)
+  settings = {
+    environment: { ...process.env },
+    directory: process.cwd(),
+    handles: new Set(process._getActiveHandles()),
+  }
+}
+
+const same = (one, other) =>
+  other !== undefined && one.value === other.value && one.get === other.get && one.set === other.set
+
+/** Puts back what the last run changed. */
+function putBack() {
+  for (const [index, each] of watched.entries()) {
+    const [before, now] = [pictures[index], pictureOf(each)]
+    for (const name of Reflect.ownKeys(now)) if (!Object.hasOwn(before, name)) Reflect.deleteProperty(each, name)
+    for (const name of Reflect.ownKeys(before)) {
+      if (!same(before[name], now[name])) Reflect.defineProperty(each, name, before[name])
+    }
+  }
+  for (const name of Object.keys(process.env)) if (!(name in settings.environment)) delete process.env[name]
+  for (const [name, value] of Object.entries(settings.environment)) process.env[name] = value
+  if (process.cwd() !== settings.directory) process.chdir(settings.directory)
+  process.exitCode = undefined
+  for (const handle of process._getActiveHandles()) {
+    // Servers and connections that a test left open; pipes of our own were there before.
+    if (!settings.handles.has(handle)) (handle.close ?? handle.destroy)?.call(handle)
+  }
+}
+
+/** In bytes: modules of the language that were read once are never let go. */
+const mostMemory = 400 * 1024 * 1024
+
+/** Answers requests one after the other, each by \`run(generation)\`, which gives the exit code. */
+export async function serve(run) {
+  const { stringify } = JSON
+  const now = performance.now.bind(performance)
+  const output = join(folder, 'output')
+  const truncate = truncateSync
+  const write = writeSync
+  let rest = ''
+  let generation = 0
+  for await (const chunk of process.stdin) {
+    const lines = (rest + chunk).split('\\n')
+    rest = lines.pop()
+    for (const _ of lines) {
+      const started = now()
+      truncate(output, 0)
+      if (generation === 1) remember()
+      const exit = await run(++generation)
+      if (generation > 1) putBack()
+      const tired = process.memoryUsage.rss() > mostMemory
+      write(3, \`\${stringify({ exit, timedOut: false, seconds: (now() - started) / 1000, tired })}\\n\`)
+    }
+  }
+  process.exit(0)
+}
+`,
+    'jest.mjs': `// A jest that stays: its own API runs the test file in this process, in contexts that jest makes anew for every run.
+// Started as \`node jest.mjs <jest's own arguments>\`.
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { serve } from './fresh.mjs'
+
+const project = createRequire(join(process.cwd(), 'package.json'))
+const { buildArgv } = createRequire(project.resolve('jest'))('jest-cli')
+const { runCLI } = project('jest')
+const argv = await buildArgv(process.argv.slice(2))
+const projects = argv.projects ?? [argv.rootDir ?? process.cwd()]
+
+await serve(async () => {
+  const { results } = await runCLI({ ...argv, runInBand: true, watchman: false, silent: true }, projects)
+  return results.success ? 0 : 1
+})
+`,
+    'mocha.mjs': `// A mocha that stays: a new Mocha for each request, on the project's modules as they are now.
+// Started as \`node mocha.mjs [mocha's own arguments] <test file>\`.
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import { folder, forget, read, serve } from './fresh.mjs'
+
+const given = process.argv.slice(2)
+const project = createRequire(join(process.cwd(), 'package.json'))
+const Mocha = project('mocha')
+const ofMocha = createRequire(project.resolve('mocha/package.json'))
+const part = (name) => {
+  const ending = ['.js', '.cjs'].find((each) =>
+    existsSync(ofMocha.resolve('./package.json').replace('package.json', name + each)),
+  )
+  return ofMocha(\`./\${name}\${ending}\`)
+}
+const { loadOptions } = part('lib/cli/options')
+const { handleRequires } = part('lib/cli/run-helpers')
+const { isNodeFlag } = part('lib/cli/node-flags')
+
+const told = loadOptions(given)
+// Flags for node itself would have to be there from the start, and mocha's own workers are not this process.
+if (told.parallel || told['node-option'] || Object.keys(told).some((name) => isNodeFlag(name, true))) process.exit(78)
+
+const listOf = (value) => (value === undefined ? [] : [value].flat().flatMap((each) => String(each).split(',')))
+const camel = (name) => name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase())
+const options = Object.fromEntries(Object.entries(told).map(([name, value]) => [camel(name), value]))
+const files = [...listOf(options.file), given.at(-1)].map((file) => resolve(file))
+process.argv = [process.argv[0], ofMocha.resolve('./bin/mocha.js'), ...given]
+
+function load(mocha, file, generation) {
+  mocha.suite.emit('pre-require', globalThis, file, mocha)
+  return read(file, generation).then((exported) => {
+    mocha.suite.emit('require', exported, file, mocha)
+    mocha.suite.emit('post-require', globalThis, file, mocha)
+  })
+}
+
+// Its name has changed between versions.
+const report = { output: join(folder, 'report') }
+const reporter = { reporter: 'xunit', reporterOption: report, reporterOptions: report }
+
+async function run(generation) {
+  forget()
+  const plugins = await handleRequires(listOf(options.require))
+  const mocha = new Mocha({ ...options, global: listOf(options.global), ...plugins, ...reporter })
+  for (const file of files) await load(mocha, file, generation)
+  const failures = await new Promise((done) => {
+    mocha.run(done)
+  })
+  mocha.dispose()
+  return Math.min(failures, 255)
+}
+
+await serve(async (generation) => {
+  try {
+    return await run(generation)
+  } catch (error) {
+    // As the command line has it: a file that does not load is an error and no report.
+    console.error(error)
+    return 1
+  }
+})
+`,
+    'node-test-reporter.mjs': `// Hands the events of node's own runner to the server in the same process.
+export const events = { seen: [], wake: () => {} }
+
+// biome-ignore lint/style/noDefaultExport: node takes a reporter's default export
+export default async function* hand(source) {
+  for await (const event of source) {
+    events.seen.push(event)
+    events.wake()
+  }
+  yield ''
+}
+`,
+    'node-test-shim.mjs': `// node:test as the project's files see it in a server: what stands at the top of a test file is kept until the file is
+// read, and then becomes part of a suite of this run alone.
+import real from 'node:test'
+
+/** Calls at the top of the file, while it is read. */
+export const kept = { calls: undefined }
+
+function keeping(method) {
+  const keeper = (...given) => {
+    if (kept.calls === undefined) return method(...given)
+    kept.calls.push(() => method(...given))
+    return Promise.resolve()
+  }
+  for (const name of ['skip', 'todo', 'only', 'expectFailure']) {
+    if (typeof method[name] === 'function') keeper[name] = keeping(method[name])
+  }
+  return keeper
+}
+
+const names = ['test', 'it', 'describe', 'suite', 'skip', 'todo', 'only', 'before', 'after', 'beforeEach', 'afterEach']
+const shim = keeping(real.test)
+for (const [name, value] of Object.entries(real)) {
+  shim[name] = names.includes(name) && typeof value === 'function' ? keeping(value) : value
+}
+shim.test = shim
+
+// biome-ignore lint/style/noDefaultExport: node:test has one
+export default shim
+export const { test, it, describe, suite, skip, todo, only, before, after, beforeEach, afterEach, mock, run } = shim
+export const { snapshot, assert } = shim
+`,
+    'node-test.mjs': `// A node:test that stays: reads the test file anew for each request, and hands its tests to node's own runner.
+// Started as \`node [flags] --test-reporter=<folder>/node-test-reporter.mjs node-test.mjs <test file>\`.
+import { writeFileSync } from 'node:fs'
+import { Module } from 'node:module'
+import { join, resolve, sep } from 'node:path'
+import real from 'node:test'
+import { junit } from 'node:test/reporters'
+import { folder, forget, read, serve } from './fresh.mjs'
+import { events } from './node-test-reporter.mjs'
+import shim, { kept } from './node-test-shim.mjs'
+
+const file = resolve(process.argv[2] ?? '')
+process.argv = [process.argv[0], file]
+const root = process.env.SUTURE_WARM_ROOT + sep
+
+const load = Module._load
+Module._load = function (request, parent, ...rest) {
+  const isForOwn = request === 'node:test' && parent?.filename?.startsWith(root)
+  return isForOwn ? shim : load.call(this, request, parent, ...rest)
+}
+
+async function collect(generation) {
+  kept.calls = []
+  try {
+    forget()
+    await read(file, generation)
+    return kept.calls
+  } catch (error) {
+    // A file that does not load is one failed test of the file's name, as the runner has it.
+    return [() => real.test(file, () => Promise.reject(error))]
+  } finally {
+    kept.calls = undefined
+  }
+}
+
+/** Waits until the runner has told the end of the suite with this name. */
+function told(name) {
+  const isEnd = ({ type, data }) => /^test:(pass|fail)$/.test(type) && data.nesting === 0 && data.name === name
+  return new Promise((done) => {
+    events.wake = () => events.seen.some(isEnd) && done()
+    events.wake()
+  })
+}
+
+async function run(generation) {
+  const name = \`suture-\${generation}\`
+  events.seen.length = 0
+  const calls = await collect(generation)
+  real.describe(name, () => {
+    for (const call of calls) call()
+  })
+  await told(name)
+  real.mock.reset()
+  const own = events.seen.filter(({ data }) => data.nesting > 0)
+  const moved = own.map(({ type, data }) => ({ type, data: { ...data, nesting: data.nesting - 1, file } }))
+  let report = ''
+  for await (const part of junit(moved)) report += part
+  writeFileSync(join(folder, 'report'), report)
+  return own.some(({ type }) => type === 'test:fail') ? 1 : 0
+}
+
+await serve(run)
+`,
+    'suture_warm.py': `"""A pytest that stays: a plug-in that turns the process into a server of forks before any code of the project is read.
+
+Started as \`pytest -p suture_warm ...\`; a line on standard input is a request, a line on descriptor 3 its answer. Each
+request runs the rest of pytest in a fork of its own, so that nothing of one run is there in the next. Modules from
+outside the project that the first run needed are read once, ahead of the later forks.
+"""
+
+import atexit
+import gc
+import importlib
+import importlib.machinery
+import inspect
+import json
+import os
+import select
+import signal
+import sys
+import time
+
+import pytest
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+LIMIT_LEARNT = 4000
+# Our own ends, before pytest captures what comes and goes through the standard ones.
+REQUESTS = os.dup(0)
+OUTPUT = os.dup(1)
+
+_code = {}
+_texts = {}
+
+
+def _is_own(path, root):
+    """Whether a module's file is the project's: those are read afresh in every fork."""
+    if not path or not path.startswith(root + os.sep):
+        return False
+    inside = os.path.realpath(path)
+    return inside.startswith(root + os.sep) and "site-packages" not in inside
+
+
+def _cache_code():
+    """Compiling is most of an import: what was compiled once is taken again where the text is the very same."""
+    loader = importlib.machinery.SourceFileLoader
+    plain = loader.source_to_code
+
+    def source_to_code(self, data, path, *rest, **named):
+        try:
+            key = (str(path), bytes(data))
+        except TypeError:
+            return plain(self, data, path, *rest, **named)
+        if key not in _code:
+            _code[key] = plain(self, data, path, *rest, **named)
+        return _code[key]
+
+    loader.source_to_code = source_to_code
+
+
+def _learn(root, before):
+    """In the fork: which modules it read, for the server to read ahead."""
+    foreign, own = [], []
+    for name, module in list(sys.modules.items()):
+        if name in before or not isinstance(name, str):
+            continue
+        file = getattr(module, "__file__", None)
+        spec = getattr(module, "__spec__", None)
+        if _is_own(file, root):
+            own.append(file)
+        elif spec is not None and getattr(spec, "name", None) == name:
+            foreign.append(name)
+    with open(os.path.join(FOLDER, "learnt"), "w") as out:
+        json.dump({"foreign": foreign[:LIMIT_LEARNT], "own": own[:LIMIT_LEARNT]}, out)
+
+
+def _read_ahead():
+    try:
+        with open(os.path.join(FOLDER, "learnt")) as learnt:
+            told = json.load(learnt)
+        os.remove(os.path.join(FOLDER, "learnt"))
+    except (OSError, ValueError):
+        return
+    for name in told["foreign"]:
+        if name in sys.modules or name == "__main__":
+            continue
+        try:
+            importlib.import_module(name)
+        except BaseException:
+            # What cannot be read alone is read by the project's own code, as ever.
+            continue
+    for file in told["own"]:
+        try:
+            with open(file, "rb") as source:
+                data = source.read()
+            if file.endswith(".py"):
+                importlib.machinery.SourceFileLoader("_", file).source_to_code(data, file)
+        except BaseException:
+            continue
+
+
+def _kill(child):
+    for victim in (lambda: os.killpg(child, signal.SIGKILL), lambda: os.kill(child, signal.SIGKILL)):
+        try:
+            victim()
+        except OSError:
+            pass
+
+
+def _await_end(child, pipe, limit):
+    """The pipe closes with the last process that holds it; the child's own end is what counts."""
+    deadline = time.monotonic() + limit
+    while True:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return status, False
+        left = deadline - time.monotonic()
+        if left <= 0:
+            _kill(child)
+            return os.waitpid(child, 0)[1], True
+        # Readable at the end of input: a wait without turning in circles, where the child left nobody behind.
+        if select.select([pipe], [], [], min(left, 0.05))[0]:
+            done, status = os.waitpid(child, 0) if left > 0.2 else (0, 0)
+            if done:
+                return status, False
+
+
+def _exit_code(status):
+    return 128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+
+
+class _Server:
+    """Answers requests, each in a fork. \`requests\` and \`answers\` are file objects of its own."""
+
+    def __init__(self, root, requests, answers):
+        self.root = root
+        self.requests = requests
+        self.answers = answers
+        self.deep = None
+
+    def serve(self, first=None):
+        """Returns in every fork, with what is left to do there; the server itself never leaves it."""
+        while True:
+            line = first or self.requests.readline()
+            first = None
+            if not line:
+                os._exit(0)
+            answer = self.ask_deep(line) or self.fork(line)
+            if answer is None:
+                return
+            self.answers.write(answer)
+            self.answers.flush()
+
+    def ask_deep(self, line):
+        """The server that is further on, where it has read nothing that this request changes."""
+        if self.deep is None or not self.deep.knows_nothing_of(json.loads(line)["changed"]):
+            return None
+        return self.deep.ask(line)
+
+    def fork(self, line):
+        request = json.loads(line)
+        report = os.path.join(FOLDER, "report")
+        if os.path.lexists(report):
+            os.remove(report)
+        os.ftruncate(OUTPUT, 0)
+        started = time.monotonic()
+        gc.collect(0)
+        gc.freeze()
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.setsid()
+            os.close(reader)
+            self.answers.close()
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            return None
+        os.close(writer)
+        status, timed_out = _await_end(child, reader, request["limit"])
+        os.close(reader)
+        _kill(child)
+        seconds = time.monotonic() - started
+        return json.dumps({"exit": _exit_code(status), "timedOut": timed_out, "seconds": seconds}) + "\\n"
+
+
+class _First(_Server):
+    """Stands before any code of the project is read."""
+
+    def __init__(self, root, requests, answers):
+        super().__init__(root, requests, answers)
+        self.modules = set(sys.modules)
+        self.turn = 0
+
+    def fork(self, line):
+        self.turn += 1
+        if self.turn == 3:
+            self.deep = _open_deep(self)
+            if self.deep is None:
+                return None
+        answer = super().fork(line)
+        if answer is None and self.turn == 1:
+            atexit.register(_learn, self.root, self.modules)
+        if answer is not None and self.turn == 1:
+            _read_ahead()
+            inspect.getmodule(_exit_code.__code__, "/")
+        return answer
+
+
+class _Deep:
+    """Our end of a server that has read the project's conftest files and stands before collection."""
+
+    def __init__(self, requests, answers):
+        self.requests = requests
+        self.answers = answers
+        self.known = None
+
+    def knows_nothing_of(self, changed):
+        if self.known is None:
+            line = self.answers.readline()
+            if not line:
+                self.known = False
+            else:
+                self.known = set(json.loads(line))
+        return self.known is not False and not self.known.intersection(changed)
+
+    def ask(self, line):
+        try:
+            self.requests.write(line)
+            self.requests.flush()
+            answer = self.answers.readline()
+        except OSError:
+            answer = b""
+        if answer:
+            return answer.decode()
+        self.known = False
+        return None
+
+
+_deep_server = []
+
+
+def _open_deep(first):
+    """In the fork: None, and it goes on as far as collection; in the server: the other's ends."""
+    (there_in, here_out), (here_in, there_out) = os.pipe(), os.pipe()
+    if os.fork() == 0:
+        first.answers.close()
+        os.close(here_out)
+        os.close(here_in)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        _deep_server.append(_Server(first.root, os.fdopen(there_in, "rb"), os.fdopen(there_out, "w")))
+        return None
+    os.close(there_in)
+    os.close(there_out)
+    return _Deep(os.fdopen(here_out, "wb"), os.fdopen(here_in, "rb"))
+
+
+# The outermost wrapper: pytest must not have begun to capture output, or all forks would share its file.
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_load_initial_conftests():
+    root = os.path.realpath(os.environ.get("SUTURE_WARM_ROOT") or os.getcwd())
+    _cache_code()
+    _First(root, os.fdopen(REQUESTS, "rb"), os.fdopen(3, "w")).serve()
+    yield
+
+
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_collection(session):
+    if _deep_server:
+        server = _deep_server.pop()
+        capture = session.config.pluginmanager.getplugin("capturemanager")
+        if capture is not None:
+            capture.suspend_global_capture(in_=True)
+            capture.stop_global_capturing()
+        own = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+        inside = [os.path.relpath(os.path.realpath(file), server.root) for file in own if _is_own(file, server.root)]
+        server.answers.write(json.dumps(inside) + "\\n")
+        server.answers.flush()
+        inspect.getmodule(_exit_code.__code__, "/")
+        server.serve()
+        if capture is not None:
+            capture.start_global_capturing()
+    yield
+`,
+};
+
+;// CONCATENATED MODULE: ./build/trial/warm/javascript.js
+
+
+/** What every server for a runner of JavaScript needs beside its own file. */
+const freshFiles = {
+    'fresh.mjs': serverFiles['fresh.mjs'],
+    'fresh-hooks.mjs': serverFiles['fresh-hooks.mjs'],
+    'node-test-shim.mjs': serverFiles['node-test-shim.mjs'],
+};
+/** Where a runner's own arguments begin, or -1: behind a launcher, and behind `node` with flags of its own. */
+function argumentsOf(words, program) {
+    const at = words.findIndex((word) => program.test((0,runner/* programName */.kX)(word)));
+    // A flag of node before the runner (a loader, a condition) would be lost on the way.
+    if (at === -1 || words.slice(0, at).some((word) => word.startsWith('--') && !/^--(no-install|yes)$/.test(word)))
+        return undefined;
+    return words.slice(at + 1);
+}
+
+;// CONCATENATED MODULE: ./build/trial/warm/jest.js
+
+
+/** jest in one process: it makes contexts of its own for every run, and keeps what it has transformed. */
+const warmJest = {
+    name: 'jest',
+    isolates: false,
+    files: { ...freshFiles, 'jest.mjs': serverFiles['jest.mjs'] },
+    start(selected, folder) {
+        // `node --experimental-vm-modules …/jest.js` is how jest reads modules of the language: the flag comes along.
+        const flags = selected.filter((word) => word === '--experimental-vm-modules');
+        const given = argumentsOf(selected.filter((word) => word !== '--experimental-vm-modules'), /^jest$/);
+        return given === undefined ? undefined : ['node', ...flags, `${folder}/jest.mjs`, ...given];
+    },
+};
+
+;// CONCATENATED MODULE: ./build/trial/warm/mocha.js
+
+
+/** mocha in one process: a new Mocha for each run, on modules that are read anew. */
+const warmMocha = {
+    name: 'mocha',
+    isolates: false,
+    files: { ...freshFiles, 'mocha.mjs': serverFiles['mocha.mjs'] },
+    start(selected, folder, selection) {
+        const given = argumentsOf(selected, /^_?mocha$/);
+        if (given === undefined || selection.kind === 'all' || selection.file === undefined)
+            return undefined;
+        return ['node', `${folder}/mocha.mjs`, ...given];
+    },
+};
+
+;// CONCATENATED MODULE: ./build/trial/warm/node-test.js
+
+
+/** What asks for a process a file, or for a report of another kind; a value that is a word of its own is another case. */
+const notOurs = /^--(test|test-(reporter|reporter-destination|isolation|concurrency|shard)=.*|experimental-test-\S*=.*)$/;
+const unknown = /^--(test-(isolation|concurrency|shard)|experimental-test-\S*)$/;
+/** node's own runner in one process, each run a suite of its own. */
+const warmNodeTest = {
+    name: 'node:test',
+    isolates: false,
+    files: {
+        ...freshFiles,
+        'node-test.mjs': serverFiles['node-test.mjs'],
+        'node-test-reporter.mjs': serverFiles['node-test-reporter.mjs'],
+    },
+    start(selected, folder, selection) {
+        if (selection.kind === 'all' || selection.file === undefined)
+            return undefined;
+        const [node = 'node', ...rest] = selected;
+        const flags = rest.slice(0, -1).filter((word) => !notOurs.test(word));
+        if (flags.some((word) => unknown.test(word)))
+            return undefined;
+        const own = [`--test-reporter=${folder}/node-test-reporter.mjs`, '--test-reporter-destination=stdout'];
+        return [node, ...own, ...flags, `${folder}/node-test.mjs`, ...rest.slice(-1)];
+    },
+};
+
+;// CONCATENATED MODULE: ./build/trial/warm/pytest.js
+
+/** pytest reads a plug-in of ours first, whatever starts it (`python -m`, `uv run`): it forks for every run. */
+const warmPytest = {
+    name: 'pytest',
+    isolates: true,
+    files: { 'suture_warm.py': serverFiles['suture_warm.py'] },
+    start(selected, folder) {
+        const at = selected.findIndex((word) => word.startsWith('--junitxml='));
+        if (at === -1)
+            return undefined;
+        // Workers of their own would not be forks of ours.
+        if (selected.some((word) => /^(-n|--numprocesses|--dist|-p=?no:capture|-s$)/.test(word)))
+            return undefined;
+        return [`PYTHONPATH=${folder}:"$PYTHONPATH"`, ...selected.slice(0, at), '-p', 'suture_warm', ...selected.slice(at)];
+    },
+};
+
+;// CONCATENATED MODULE: ./build/trial/warm/all.js
+
+
+
+
+/** The runners that can be kept warm; all others are started anew for every candidate. */
+const warmRunners = [warmPytest, warmNodeTest, warmMocha, warmJest];
+
+;// CONCATENATED MODULE: ./build/trial/warm/command.js
+/** In 512-byte blocks: 64 MiB, so that code which prints without end fills no disk while it waits to be cut. */
+const outputBlocks = 131_072;
+/**
+ * The line of shell that starts a server: requests on standard input, answers on descriptor 3, and what code prints in
+ * the folder's file `output`. Undefined where the runner cannot be kept.
+ */
+function warmCommand(server, { is, command }, selection, folder) {
+    const words = server.start(is.select(command.words, selection, `${folder}/report`), folder, selection);
+    if (words === undefined)
+        return undefined;
+    const start = [...command.assignments, ...words].join(' ');
+    return `ulimit -f ${outputBlocks}; exec 3>&1 >>${folder}/output 2>&1; ${start}`;
+}
+
+;// CONCATENATED MODULE: ./build/trial/warm/session.js
+/** The first run reads the runner and the project's dependencies: it has the time of a plain start. */
+const startSeconds = 60;
+/** What the server needs beside the run itself, on a busy machine. */
+const graceSeconds = 2;
+/**
+ * One run. Undefined where the server is gone or says nothing that can be read; `late` where it does not end by
+ * itself: both are the end of the session.
+ */
+async function askServer(session, request, isFirst) {
+    session.send(JSON.stringify(request));
+    const said = await session.receive((isFirst ? startSeconds : 0) + request.limit + graceSeconds);
+    if (said === 'late')
+        return 'late';
+    return said === 'ended' ? undefined : readAnswer(said.line);
+}
+function readAnswer(line) {
+    try {
+        const answer = JSON.parse(line);
+        if (typeof answer !== 'object' || answer === null)
+            return undefined;
+        const { exit, timedOut, seconds, tired } = answer;
+        if (typeof exit !== 'number' || typeof timedOut !== 'boolean' || typeof seconds !== 'number')
+            return undefined;
+        return { exit, timedOut, seconds, tired: tired === true };
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/trial/warm/lane.js
+
+
+/** One or a few tests; what is larger is no answer. */
+const reportLimit = 8 * 1024 * 1024;
+/** Undefined where the command cannot be kept warm. */
+async function openWarmLane(parts) {
+    const { scratch } = parts;
+    let running = await begin(parts);
+    if (running === undefined)
+        return undefined;
+    async function restart() {
+        const old = running;
+        running = undefined;
+        if (old === undefined)
+            return;
+        await old.session.close();
+        await scratch.remove(old.folder);
+    }
+    async function ask(changed, limit) {
+        running ??= await begin(parts);
+        if (running === undefined)
+            return undefined;
+        const { session, folder } = running;
+        parts.counted();
+        const answer = await askServer(session, { limit, changed }, running.asked++ === 0);
+        if (answer === undefined || answer === 'late') {
+            await restart();
+            return answer === 'late' ? cutOff(parts.read(''), limit) : undefined;
+        }
+        const report = await textOf(scratch, `${folder}/report`);
+        const output = (await textOf(scratch, `${folder}/output`)) ?? '';
+        if (answer.tired)
+            await restart();
+        return judgeRun({ ...answer, output }, parts.read(report ?? output), true, report !== undefined);
+    }
+    return {
+        isolates: parts.server.isolates,
+        async run(patch, limitSeconds) {
+            await parts.write(patch);
+            try {
+                return await ask(patch.files.map((file) => file.path), limitSeconds);
+            }
+            finally {
+                await parts.write(patch, 'undo');
+            }
+        },
+        restart,
+        async close() {
+            await restart();
+            await scratch.remove(parts.root);
+        },
+    };
+}
+async function begin(parts) {
+    const folder = await parts.scratch.directory('warm');
+    for (const [name, text] of Object.entries(parts.server.files))
+        await parts.scratch.writeFile(`${folder}/${name}`, text);
+    const session = await parts.start(folder);
+    return session === undefined ? undefined : { session, folder, asked: 0 };
+}
+async function textOf(scratch, file) {
+    const bytes = await scratch.readFile(file, reportLimit);
+    return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
+}
+function cutOff(reading, limit) {
+    return judgeRun({ exit: 124, timedOut: true, seconds: limit, output: '' }, reading, true, false);
+}
+
+;// CONCATENATED MODULE: ./build/trial/lab.js
+/** Where code of the repository runs: clean copies of git trees, outside the workspace, inside the sandbox. */
+
+
+
+
+
+
+
+
+
+/** A test report of a whole suite; larger ones are cut and then count as incomplete. */
+const lab_reportLimit = 200 * 1024 * 1024;
+/** @param files every tracked path, to tell frames of the repository from others */
+function openLab(world, plan, checks, files) {
+    const { repository, sandbox, scratch } = world;
+    const inside = plan.workingDirectory === '.' ? '' : `/${plan.workingDirectory}`;
+    let testRuns = 0;
+    let dependencies;
+    async function copyOf(tree) {
+        const root = await scratch.directory('copy');
+        await repository.checkout(tree, root);
+        dependencies ??= repository.ignoredDirectories();
+        const present = await dependencies;
+        for (const directory of present)
+            await scratch.linkDependencies(`${world.workspace}/${directory}`, `${root}/${directory}`);
+        if (present.length === 0 && plan.setupCommand !== undefined)
+            await setUp(root, plan.setupCommand);
+        return { root };
+    }
+    async function setUp(root, command) {
+        const result = await execute(root, command, {}, 900);
+        if (result.exit !== 0) {
+            world.log.foreign(result.output);
+            throw new domain/* BrokenWorld */.Q('not-reproduced', `setup-command failed with exit code ${result.exit}: ${command}`, 'install the dependencies in a step before, or give setup-command and network');
+        }
+    }
+    async function execute(root, command, environment, timeoutSeconds, outbox) {
+        return sandbox.run({ ...requestFor(root, command, environment, outbox), timeoutSeconds });
+    }
+    function requestFor(root, command, environment, outbox) {
+        return {
+            command,
+            directory: `${root}${inside}`,
+            writable: outbox === undefined ? [root] : [root, outbox],
+            environment: {
+                NO_COLOR: '1',
+                FORCE_COLOR: '0',
+                ...pythonPath(files, `${root}${inside}`),
+                ...checks?.runner?.is.environment,
+                ...(sandbox.network === 'none' ? checks?.runner?.is.offline?.environment : {}),
+                ...environment,
+            },
+        };
+    }
+    async function runTests(copy, selection, timeoutSeconds) {
+        // The report's name is new for every run and lies outside the copy, so that the code cannot guess it in advance.
+        const outbox = await scratch.directory('report');
+        const report = `${outbox}/report`;
+        const runner = checks?.runner;
+        const command = runner === undefined ? plan.testCommand : selected(copy, runner, within(selection), report);
+        const result = await execute(copy.root, command, {}, timeoutSeconds, outbox);
+        const bytes = runner === undefined ? undefined : await scratch.readFile(report, lab_reportLimit);
+        await scratch.remove(outbox);
+        const text = bytes === undefined ? result.output : Buffer.from(bytes).toString('utf8');
+        const reading = (0,read/* readText */.y)('report', text, { root: copy.root, files }, { keepCases: true });
+        const said = runner === undefined || bytes === undefined ? result : withPrinted(result, runner.is, text);
+        return judgeRun(said, reading, runner !== undefined, bytes !== undefined);
+    }
+    function selected(copy, runner, selection, report) {
+        const line = invocation(runner, selection, report, sandbox.network === 'none');
+        return (0,shell/* withLocalPrograms */.Ns)(line, [...new Set([`${copy.root}${inside}`, copy.root])]);
+    }
+    /** Selections speak in repository paths, commands in paths from the working directory. */
+    function within(selection) {
+        if (selection.kind === 'all' || selection.file === undefined || inside === '')
+            return selection;
+        const prefix = `${plan.workingDirectory}/`;
+        const file = selection.file.startsWith(prefix) ? selection.file.slice(prefix.length) : selection.file;
+        return { ...selection, file };
+    }
+    async function replay(copy, failure, command, timeoutSeconds) {
+        const outbox = await scratch.directory('event');
+        const file = `${outbox}/event.json`;
+        await scratch.writeFile(file, `${JSON.stringify(replayedEvent(failure), null, 2)}\n`);
+        const result = await execute(copy.root, command, { SUTURE_EVENT: file }, timeoutSeconds, outbox);
+        await scratch.remove(outbox);
+        const reading = (0,read/* readText */.y)('output', result.output, { root: copy.root, files }, { keepCases: true });
+        return judgeRun(result, reading, false, false);
+    }
+    async function write(copy, patch, undo) {
+        for (const file of patch.files) {
+            const text = undo === 'undo' ? file.before : file.after;
+            if (text === undefined)
+                await scratch.remove(`${copy.root}/${file.path}`);
+            else
+                await scratch.writeFile(`${copy.root}/${file.path}`, text);
+        }
+    }
+    async function keepWarm(tree, selection) {
+        const runner = checks?.runner;
+        const server = warmRunners.find((each) => each.name === runner?.is.name);
+        // What has to be built before is built by the plain command.
+        if (runner === undefined || server === undefined || runner.before !== undefined || 'fingerprint' in selection)
+            return undefined;
+        const copy = await copyOf(tree);
+        return openWarmLane({
+            server,
+            scratch,
+            root: copy.root,
+            start: async (folder) => {
+                const line = warmCommand(server, runner, within(selection), folder);
+                if (line === undefined)
+                    return undefined;
+                const local = (0,shell/* withLocalPrograms */.Ns)(line, [...new Set([`${copy.root}${inside}`, copy.root])]);
+                return sandbox.start(requestFor(copy.root, local, { SUTURE_WARM_ROOT: copy.root }, folder));
+            },
+            read: (text) => (0,read/* readText */.y)('report', text, { root: copy.root, files }, { keepCases: true }),
+            write: (patch, undo) => write(copy, patch, undo),
+            counted: () => testRuns++,
+        });
+    }
+    return {
+        plan,
+        get testRuns() {
+            return testRuns;
+        },
+        copyOf,
+        discard: (copy) => scratch.remove(copy.root),
+        write,
+        keepWarm,
+        async read(copy, path, limit) {
+            const bytes = await scratch.readFile(`${copy.root}/${path}`, limit);
+            return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
+        },
+        async run(copy, selection, timeoutSeconds) {
+            testRuns++;
+            if (!('fingerprint' in selection))
+                return runTests(copy, selection, timeoutSeconds);
+            return replay(copy, selection, plan.reproduceCommand ?? 'false', timeoutSeconds);
+        },
+    };
+}
+/**
+ * What `reproduce-command` reads: the failure as report.json has it, the original record under `event`, and the
+ * record's own fields beside them where the names are free, so that a replay written for the record works as it is.
+ */
+function replayedEvent(failure) {
+    const { event, ...rest } = failure;
+    const record = typeof event === 'object' && event !== null && !Array.isArray(event) ? event : {};
+    return { ...record, ...rest, event };
 }
 
 // EXTERNAL MODULE: ./build/modes/bundle-shape.js
@@ -37022,13 +37866,17 @@ async function openBase(world, inputs, at) {
         value: {
             repository,
             commit,
-            branch: inputs.base ?? branchName(world.trigger.branch) ?? repository.branch,
+            branch: targetBranch(world, inputs, repository),
             files,
             checks,
             lab,
             read,
         },
     };
+}
+/** The branch that failed, or the one that the user names: where a fix should go. */
+function targetBranch(world, inputs, repository) {
+    return inputs.base ?? branchName(world.trigger.branch) ?? repository.branch;
 }
 /** The event's word for a branch, where it is one. */
 function branchName(name) {
@@ -37191,6 +38039,7 @@ const verdictShape = {
         },
         sandbox: { fields: { rung: text, network: text } },
         notChecked: { list: text, most: 100 },
+        doubts: { optional: { list: text, most: 100 } },
     },
 };
 /** What is wrong with a fix beside its patch, by path, or undefined. */
@@ -37352,7 +38201,7 @@ function patchOf(fix) {
 
 /***/ }),
 
-/***/ 7955:
+/***/ 4156:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37365,6 +38214,1413 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/domain.js
 var domain = __nccwpck_require__(9914);
+;// CONCATENATED MODULE: ./build/signals/source-maps/named-map.js
+/** The last comment of a generated file that names its map; `//@` is how it began. */
+const comment = /^\s*(?:\/\/|\/\*)[#@] sourceMappingURL=(\S+)/;
+/**
+ * What generated code says of its map: the text of an inline one, or the address of another file.
+ * Undefined where it says nothing.
+ */
+function namedMap(code) {
+    const at = code.lastIndexOf('sourceMappingURL=');
+    if (at < 0)
+        return undefined;
+    const start = Math.max(code.lastIndexOf('\n', at) + 1, at - 200);
+    const address = comment.exec(code.slice(start))?.[1]?.replace(/\*\/$/, '');
+    if (address === undefined)
+        return undefined;
+    if (!address.startsWith('data:'))
+        return { address };
+    const comma = address.indexOf(',');
+    const data = address.slice(comma + 1);
+    if (comma < 0)
+        return undefined;
+    if (/;base64$/i.test(address.slice(0, comma)))
+        return { text: Buffer.from(data, 'base64').toString() };
+    try {
+        return { text: decodeURIComponent(data) };
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/signals/source-maps/beside.js
+
+/** Where the root of a server may lie in a workspace: what a browser prints begins below it. */
+const servedFrom = ['', 'dist', 'build', 'out', 'public', '.next'];
+/** Another machine's folders stand before the path in the workspace; deeper ones are nobody's checkout. */
+const mostFolders = 12;
+/** Source maps in the workspace: inside the generated file, where its last comment says, or beside it. */
+function mapsBeside(root, text) {
+    return (printed) => {
+        for (const candidate of candidates(printed, root)) {
+            const found = mapOf(candidate, root, text);
+            if (found !== undefined)
+                return found;
+        }
+        return undefined;
+    };
+}
+/** The printed path below the workspace, or what may be it: its tails, longest first. */
+function candidates(printed, root) {
+    const plain = printed
+        .replaceAll('\\', '/')
+        .replace(/[?#].*$/s, '')
+        .replace(/^file:\/\//, '')
+        .replace(/^[a-z][\w+.-]*:\/\/[^/]*\//i, '/')
+        .replace('/_next/', '/');
+    if (plain.startsWith(`${root}/`))
+        return [plain.slice(root.length + 1)];
+    const parts = plain.split('/').filter((part) => part !== '' && part !== '.');
+    if (parts.includes('..') || parts.length === 0 || plain.includes('\0'))
+        return [];
+    const from = Math.max(0, parts.length - mostFolders);
+    const tails = parts.slice(from).map((_, index) => parts.slice(from + index).join('/'));
+    return tails.flatMap((tail) => servedFrom.map((folder) => (folder === '' ? tail : `${folder}/${tail}`)));
+}
+function mapOf(generated, root, text) {
+    const code = text(generated);
+    const named = typeof code === 'string' ? namedMap(code) : undefined;
+    if (named !== undefined && 'text' in named)
+        return { text: named.text, url: urlOf(root, generated) };
+    const folder = generated.slice(0, generated.lastIndexOf('/') + 1);
+    const addresses = named === undefined || /^[a-z][\w+.-]*:/i.test(named.address) ? [] : [`${folder}${named.address}`];
+    for (const file of [...addresses, `${generated}.map`]) {
+        const found = text(file.replace(/[?#].*$/s, ''));
+        if (typeof found === 'object')
+            return found;
+        if (found !== undefined)
+            return { text: found, url: urlOf(root, file) };
+    }
+    return undefined;
+}
+function urlOf(root, file) {
+    return `file://${root.startsWith('/') ? '' : '/'}${root}/${file}`;
+}
+
+;// CONCATENATED MODULE: ./node_modules/@jridgewell/sourcemap-codec/dist/sourcemap-codec.mjs
+// src/vlq.ts
+var comma = ",".charCodeAt(0);
+var semicolon = ";".charCodeAt(0);
+var chars = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+var intToChar = new Uint8Array(64);
+var charToInt = new Uint8Array(128);
+for (let i = 0; i < chars.length; i++) {
+  const c = chars.charCodeAt(i);
+  intToChar[i] = c;
+  charToInt[c] = i;
+}
+function decodeInteger(reader) {
+  let value = 0;
+  let shift = 0;
+  let integer = 0;
+  do {
+    const c = reader.next();
+    integer = charToInt[c];
+    value |= (integer & 31) << shift;
+    shift += 5;
+  } while (integer & 32);
+  return value;
+}
+function decodeSign(num) {
+  return num & 1 ? -2147483648 | -(num >>> 1) : num >>> 1;
+}
+function encodeInteger(builder, num) {
+  do {
+    let clamped = num & 31;
+    num >>>= 5;
+    if (num > 0) clamped |= 32;
+    builder.write(intToChar[clamped]);
+  } while (num > 0);
+}
+function encodeSign(num) {
+  return num < 0 ? -num << 1 | 1 : num << 1;
+}
+function hasMoreVlq(reader, max) {
+  if (reader.pos >= max) return false;
+  return reader.peek() !== comma;
+}
+
+// src/strings.ts
+var bufLength = (/* unused pure expression or super */ null && (1024 * 16));
+var td = typeof TextDecoder !== "undefined" ? /* @__PURE__ */ new TextDecoder() : typeof Buffer !== "undefined" ? {
+  decode(buf) {
+    const out = Buffer.from(buf.buffer, buf.byteOffset, buf.byteLength);
+    return out.toString();
+  }
+} : {
+  decode(buf) {
+    let out = "";
+    for (let i = 0; i < buf.length; i++) {
+      out += String.fromCharCode(buf[i]);
+    }
+    return out;
+  }
+};
+var StringWriter = class {
+  constructor() {
+    this.pos = 0;
+    this.out = "";
+    this.buffer = new Uint8Array(bufLength);
+  }
+  write(v) {
+    const { buffer } = this;
+    buffer[this.pos++] = v;
+    if (this.pos === bufLength) {
+      this.out += td.decode(buffer);
+      this.pos = 0;
+    }
+  }
+  flush() {
+    const { buffer, out, pos } = this;
+    return pos > 0 ? out + td.decode(buffer.subarray(0, pos)) : out;
+  }
+};
+var StringReader = class {
+  constructor(buffer) {
+    this.pos = 0;
+    this.buffer = buffer;
+  }
+  next() {
+    return this.buffer.charCodeAt(this.pos++);
+  }
+  peek() {
+    return this.buffer.charCodeAt(this.pos);
+  }
+  indexOf(char) {
+    const { buffer, pos } = this;
+    const idx = buffer.indexOf(char, pos);
+    return idx === -1 ? buffer.length : idx;
+  }
+};
+
+// src/scopes.ts
+var EMPTY = (/* unused pure expression or super */ null && ([]));
+function decodeOriginalScopes(input) {
+  const { length } = input;
+  const reader = new StringReader(input);
+  const scopes = [];
+  const stack = [];
+  let line = 0;
+  for (; reader.pos < length; reader.pos++) {
+    line += decodeSign(decodeInteger(reader));
+    const column = decodeSign(decodeInteger(reader));
+    if (!hasMoreVlq(reader, length)) {
+      const last = stack.pop();
+      last[2] = line;
+      last[3] = column;
+      continue;
+    }
+    const kind = decodeSign(decodeInteger(reader));
+    const fields = decodeSign(decodeInteger(reader));
+    const hasName = fields & 1;
+    const scope = hasName ? [line, column, 0, 0, kind, decodeSign(decodeInteger(reader))] : [line, column, 0, 0, kind];
+    let vars = EMPTY;
+    if (hasMoreVlq(reader, length)) {
+      vars = [];
+      do {
+        const varsIndex = decodeSign(decodeInteger(reader));
+        vars.push(varsIndex);
+      } while (hasMoreVlq(reader, length));
+    }
+    scope.vars = vars;
+    scopes.push(scope);
+    stack.push(scope);
+  }
+  return scopes;
+}
+function encodeOriginalScopes(scopes) {
+  const writer = new StringWriter();
+  for (let i = 0; i < scopes.length; ) {
+    i = _encodeOriginalScopes(scopes, i, writer, [0]);
+  }
+  return writer.flush();
+}
+function _encodeOriginalScopes(scopes, index, writer, state) {
+  const scope = scopes[index];
+  const { 0: startLine, 1: startColumn, 2: endLine, 3: endColumn, 4: kind, vars } = scope;
+  if (index > 0) writer.write(comma);
+  encodeInteger(writer, encodeSign(startLine - state[0]));
+  state[0] = startLine;
+  encodeInteger(writer, encodeSign(startColumn));
+  encodeInteger(writer, encodeSign(kind));
+  const fields = scope.length === 6 ? 1 : 0;
+  encodeInteger(writer, encodeSign(fields));
+  if (scope.length === 6) encodeInteger(writer, encodeSign(scope[5]));
+  for (const v of vars) {
+    encodeInteger(writer, encodeSign(v));
+  }
+  for (index++; index < scopes.length; ) {
+    const next = scopes[index];
+    const { 0: l, 1: c } = next;
+    if (l > endLine || l === endLine && c >= endColumn) {
+      break;
+    }
+    index = _encodeOriginalScopes(scopes, index, writer, state);
+  }
+  writer.write(comma);
+  encodeInteger(writer, encodeSign(endLine - state[0]));
+  state[0] = endLine;
+  encodeInteger(writer, encodeSign(endColumn));
+  return index;
+}
+function decodeGeneratedRanges(input) {
+  const { length } = input;
+  const reader = new StringReader(input);
+  const ranges = [];
+  const stack = [];
+  let genLine = 0;
+  let definitionSourcesIndex = 0;
+  let definitionScopeIndex = 0;
+  let callsiteSourcesIndex = 0;
+  let callsiteLine = 0;
+  let callsiteColumn = 0;
+  let bindingLine = 0;
+  let bindingColumn = 0;
+  do {
+    const semi = reader.indexOf(";");
+    let genColumn = 0;
+    for (; reader.pos < semi; reader.pos++) {
+      genColumn += decodeSign(decodeInteger(reader));
+      if (!hasMoreVlq(reader, semi)) {
+        const last = stack.pop();
+        last[2] = genLine;
+        last[3] = genColumn;
+        continue;
+      }
+      const fields = decodeSign(decodeInteger(reader));
+      const hasDefinition = fields & 1;
+      const hasCallsite = fields & 2;
+      const hasScope = fields & 4;
+      let callsite = null;
+      let bindings = EMPTY;
+      let range;
+      if (hasDefinition) {
+        const defSourcesIndex = definitionSourcesIndex + decodeSign(decodeInteger(reader));
+        definitionScopeIndex = decodeSign(decodeInteger(reader)) + (definitionSourcesIndex === defSourcesIndex ? definitionScopeIndex : 0);
+        definitionSourcesIndex = defSourcesIndex;
+        range = [genLine, genColumn, 0, 0, defSourcesIndex, definitionScopeIndex];
+      } else {
+        range = [genLine, genColumn, 0, 0];
+      }
+      range.isScope = !!hasScope;
+      if (hasCallsite) {
+        const prevCsi = callsiteSourcesIndex;
+        const prevLine = callsiteLine;
+        callsiteSourcesIndex += decodeSign(decodeInteger(reader));
+        const sameSource = prevCsi === callsiteSourcesIndex;
+        callsiteLine = (sameSource ? callsiteLine : 0) + decodeSign(decodeInteger(reader));
+        callsiteColumn = (sameSource && prevLine === callsiteLine ? callsiteColumn : 0) + decodeSign(decodeInteger(reader));
+        callsite = [callsiteSourcesIndex, callsiteLine, callsiteColumn];
+      }
+      range.callsite = callsite;
+      if (hasMoreVlq(reader, semi)) {
+        bindings = [];
+        do {
+          bindingLine = genLine;
+          bindingColumn = genColumn;
+          const expressionsCount = decodeSign(decodeInteger(reader));
+          let expressionRanges;
+          if (expressionsCount < -1) {
+            expressionRanges = [[decodeSign(decodeInteger(reader))]];
+            for (let i = -1; i > expressionsCount; i--) {
+              const prevBl = bindingLine;
+              bindingLine += decodeSign(decodeInteger(reader));
+              bindingColumn = (bindingLine === prevBl ? bindingColumn : 0) + decodeSign(decodeInteger(reader));
+              const expression = decodeSign(decodeInteger(reader));
+              expressionRanges.push([expression, bindingLine, bindingColumn]);
+            }
+          } else {
+            expressionRanges = [[expressionsCount]];
+          }
+          bindings.push(expressionRanges);
+        } while (hasMoreVlq(reader, semi));
+      }
+      range.bindings = bindings;
+      ranges.push(range);
+      stack.push(range);
+    }
+    genLine++;
+    reader.pos = semi + 1;
+  } while (reader.pos < length);
+  return ranges;
+}
+function encodeGeneratedRanges(ranges) {
+  if (ranges.length === 0) return "";
+  const writer = new StringWriter();
+  for (let i = 0; i < ranges.length; ) {
+    i = _encodeGeneratedRanges(ranges, i, writer, [0, 0, 0, 0, 0, 0, 0]);
+  }
+  return writer.flush();
+}
+function _encodeGeneratedRanges(ranges, index, writer, state) {
+  const range = ranges[index];
+  const {
+    0: startLine,
+    1: startColumn,
+    2: endLine,
+    3: endColumn,
+    isScope,
+    callsite,
+    bindings
+  } = range;
+  if (state[0] < startLine) {
+    catchupLine(writer, state[0], startLine);
+    state[0] = startLine;
+    state[1] = 0;
+  } else if (index > 0) {
+    writer.write(comma);
+  }
+  encodeInteger(writer, encodeSign(range[1] - state[1]));
+  state[1] = range[1];
+  const fields = (range.length === 6 ? 1 : 0) | (callsite ? 2 : 0) | (isScope ? 4 : 0);
+  encodeInteger(writer, encodeSign(fields));
+  if (range.length === 6) {
+    const { 4: sourcesIndex, 5: scopesIndex } = range;
+    if (sourcesIndex !== state[2]) {
+      state[3] = 0;
+    }
+    encodeInteger(writer, encodeSign(sourcesIndex - state[2]));
+    state[2] = sourcesIndex;
+    encodeInteger(writer, encodeSign(scopesIndex - state[3]));
+    state[3] = scopesIndex;
+  }
+  if (callsite) {
+    const { 0: sourcesIndex, 1: callLine, 2: callColumn } = range.callsite;
+    if (sourcesIndex !== state[4]) {
+      state[5] = 0;
+      state[6] = 0;
+    } else if (callLine !== state[5]) {
+      state[6] = 0;
+    }
+    encodeInteger(writer, encodeSign(sourcesIndex - state[4]));
+    state[4] = sourcesIndex;
+    encodeInteger(writer, encodeSign(callLine - state[5]));
+    state[5] = callLine;
+    encodeInteger(writer, encodeSign(callColumn - state[6]));
+    state[6] = callColumn;
+  }
+  if (bindings) {
+    for (const binding of bindings) {
+      if (binding.length > 1) encodeInteger(writer, encodeSign(-binding.length));
+      const expression = binding[0][0];
+      encodeInteger(writer, encodeSign(expression));
+      let bindingStartLine = startLine;
+      let bindingStartColumn = startColumn;
+      for (let i = 1; i < binding.length; i++) {
+        const expRange = binding[i];
+        encodeInteger(writer, encodeSign(expRange[1] - bindingStartLine));
+        bindingStartLine = expRange[1];
+        encodeInteger(writer, encodeSign(expRange[2] - bindingStartColumn));
+        bindingStartColumn = expRange[2];
+        encodeInteger(writer, encodeSign(expRange[0]));
+      }
+    }
+  }
+  for (index++; index < ranges.length; ) {
+    const next = ranges[index];
+    const { 0: l, 1: c } = next;
+    if (l > endLine || l === endLine && c >= endColumn) {
+      break;
+    }
+    index = _encodeGeneratedRanges(ranges, index, writer, state);
+  }
+  if (state[0] < endLine) {
+    catchupLine(writer, state[0], endLine);
+    state[0] = endLine;
+    state[1] = 0;
+  } else {
+    writer.write(comma);
+  }
+  encodeInteger(writer, encodeSign(endColumn - state[1]));
+  state[1] = endColumn;
+  return index;
+}
+function catchupLine(writer, lastLine, line) {
+  do {
+    writer.write(semicolon);
+  } while (++lastLine < line);
+}
+
+// src/range-mappings.ts
+function decodeRangeMappings(input) {
+  const { length } = input;
+  const reader = new StringReader(input);
+  const rangeMappings = [];
+  do {
+    const semi = reader.indexOf(";");
+    const indices = [];
+    let index = 0;
+    while (reader.pos < semi) {
+      index += decodeInteger(reader);
+      indices.push(index);
+    }
+    rangeMappings.push(indices);
+    reader.pos = semi + 1;
+  } while (reader.pos <= length);
+  return rangeMappings;
+}
+function encodeRangeMappings(decoded) {
+  if (decoded.length === 0) return "";
+  const writer = new StringWriter();
+  for (let i = 0; i < decoded.length; i++) {
+    const indices = decoded[i];
+    if (i > 0) writer.write(semicolon);
+    let index = 0;
+    for (let j = 0; j < indices.length; j++) {
+      const offset = indices[j];
+      encodeInteger(writer, offset - index);
+      index = offset;
+    }
+  }
+  return writer.flush();
+}
+
+// src/sourcemap-codec.ts
+function decode(mappings) {
+  const { length } = mappings;
+  const reader = new StringReader(mappings);
+  const decoded = [];
+  let genColumn = 0;
+  let sourcesIndex = 0;
+  let sourceLine = 0;
+  let sourceColumn = 0;
+  let namesIndex = 0;
+  do {
+    const semi = reader.indexOf(";");
+    const line = [];
+    let sorted = true;
+    let lastCol = 0;
+    genColumn = 0;
+    while (reader.pos < semi) {
+      let seg;
+      genColumn += decodeSign(decodeInteger(reader));
+      if (genColumn < lastCol) sorted = false;
+      lastCol = genColumn;
+      if (hasMoreVlq(reader, semi)) {
+        sourcesIndex += decodeSign(decodeInteger(reader));
+        sourceLine += decodeSign(decodeInteger(reader));
+        sourceColumn += decodeSign(decodeInteger(reader));
+        if (hasMoreVlq(reader, semi)) {
+          namesIndex += decodeSign(decodeInteger(reader));
+          seg = [genColumn, sourcesIndex, sourceLine, sourceColumn, namesIndex];
+        } else {
+          seg = [genColumn, sourcesIndex, sourceLine, sourceColumn];
+        }
+      } else {
+        seg = [genColumn];
+      }
+      line.push(seg);
+      reader.pos++;
+    }
+    if (!sorted) sort(line);
+    decoded.push(line);
+    reader.pos = semi + 1;
+  } while (reader.pos <= length);
+  return decoded;
+}
+function sort(line) {
+  line.sort(sortComparator);
+}
+function sortComparator(a, b) {
+  return a[0] - b[0];
+}
+function sourcemap_codec_encode(decoded) {
+  const writer = new StringWriter();
+  let sourcesIndex = 0;
+  let sourceLine = 0;
+  let sourceColumn = 0;
+  let namesIndex = 0;
+  for (let i = 0; i < decoded.length; i++) {
+    const line = decoded[i];
+    if (i > 0) writer.write(semicolon);
+    if (line.length === 0) continue;
+    let genColumn = 0;
+    for (let j = 0; j < line.length; j++) {
+      const segment = line[j];
+      if (j > 0) writer.write(comma);
+      encodeInteger(writer, encodeSign(segment[0] - genColumn));
+      genColumn = segment[0];
+      if (segment.length === 1) continue;
+      encodeInteger(writer, encodeSign(segment[1] - sourcesIndex));
+      encodeInteger(writer, encodeSign(segment[2] - sourceLine));
+      encodeInteger(writer, encodeSign(segment[3] - sourceColumn));
+      sourcesIndex = segment[1];
+      sourceLine = segment[2];
+      sourceColumn = segment[3];
+      if (segment.length === 4) continue;
+      encodeInteger(writer, encodeSign(segment[4] - namesIndex));
+      namesIndex = segment[4];
+    }
+  }
+  return writer.flush();
+}
+
+//# sourceMappingURL=sourcemap-codec.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@jridgewell/resolve-uri/dist/resolve-uri.mjs
+// Matches the scheme of a URL, eg "http://"
+const schemeRegex = /^[\w+.-]+:\/\//;
+/**
+ * Matches the parts of a URL:
+ * 1. Scheme, including ":", guaranteed.
+ * 2. User/password, including "@", optional.
+ * 3. Host, including brackets around IP literals, guaranteed.
+ * 4. Port, including ":", optional.
+ * 5. Path, including "/", optional.
+ * 6. Query, including "?", optional.
+ * 7. Hash, including "#", optional.
+ */
+const urlRegex = /^([\w+.-]+:)\/\/([^@/#?]*@)?(\[[^\]]+\]|[^:/#?]*)(:\d+)?(\/[^#?]*)?(\?[^#]*)?(#.*)?/;
+/**
+ * File URLs are weird. They dont' need the regular `//` in the scheme, they may or may not start
+ * with a leading `/`, they can have a domain (but only if they don't start with a Windows drive).
+ *
+ * 1. Host, optional.
+ * 2. Path, which may include "/", guaranteed.
+ * 3. Query, including "?", optional.
+ * 4. Hash, including "#", optional.
+ */
+const fileRegex = /^file:(?:\/\/((?![a-z]:)[^/#?]*)?)?(\/?[^#?]*)(\?[^#]*)?(#.*)?/i;
+function isAbsoluteUrl(input) {
+    return schemeRegex.test(input);
+}
+function isSchemeRelativeUrl(input) {
+    return input.startsWith('//');
+}
+function isAbsolutePath(input) {
+    return input.startsWith('/');
+}
+function isFileUrl(input) {
+    return input.startsWith('file:');
+}
+function isRelative(input) {
+    return /^[.?#]/.test(input);
+}
+function parseAbsoluteUrl(input) {
+    const match = urlRegex.exec(input);
+    return makeUrl(match[1], match[2] || '', match[3], match[4] || '', match[5] || '/', match[6] || '', match[7] || '');
+}
+function parseFileUrl(input) {
+    const match = fileRegex.exec(input);
+    const path = match[2];
+    return makeUrl('file:', '', match[1] || '', '', isAbsolutePath(path) ? path : '/' + path, match[3] || '', match[4] || '');
+}
+function makeUrl(scheme, user, host, port, path, query, hash) {
+    return {
+        scheme,
+        user,
+        host,
+        port,
+        path,
+        query,
+        hash,
+        type: 7 /* Absolute */,
+    };
+}
+function parseUrl(input) {
+    if (isSchemeRelativeUrl(input)) {
+        const url = parseAbsoluteUrl('http:' + input);
+        url.scheme = '';
+        url.type = 6 /* SchemeRelative */;
+        return url;
+    }
+    if (isAbsolutePath(input)) {
+        const url = parseAbsoluteUrl('http://foo.com' + input);
+        url.scheme = '';
+        url.host = '';
+        url.type = 5 /* AbsolutePath */;
+        return url;
+    }
+    if (isFileUrl(input))
+        return parseFileUrl(input);
+    if (isAbsoluteUrl(input))
+        return parseAbsoluteUrl(input);
+    const url = parseAbsoluteUrl('http://foo.com/' + input);
+    url.scheme = '';
+    url.host = '';
+    url.type = input
+        ? input.startsWith('?')
+            ? 3 /* Query */
+            : input.startsWith('#')
+                ? 2 /* Hash */
+                : 4 /* RelativePath */
+        : 1 /* Empty */;
+    return url;
+}
+function stripPathFilename(path) {
+    // If a path ends with a parent directory "..", then it's a relative path with excess parent
+    // paths. It's not a file, so we can't strip it.
+    if (path.endsWith('/..'))
+        return path;
+    const index = path.lastIndexOf('/');
+    return path.slice(0, index + 1);
+}
+function mergePaths(url, base) {
+    normalizePath(base, base.type);
+    // If the path is just a "/", then it was an empty path to begin with (remember, we're a relative
+    // path).
+    if (url.path === '/') {
+        url.path = base.path;
+    }
+    else {
+        // Resolution happens relative to the base path's directory, not the file.
+        url.path = stripPathFilename(base.path) + url.path;
+    }
+}
+/**
+ * The path can have empty directories "//", unneeded parents "foo/..", or current directory
+ * "foo/.". We need to normalize to a standard representation.
+ */
+function normalizePath(url, type) {
+    const rel = type <= 4 /* RelativePath */;
+    const pieces = url.path.split('/');
+    // We need to preserve the first piece always, so that we output a leading slash. The item at
+    // pieces[0] is an empty string.
+    let pointer = 1;
+    // Positive is the number of real directories we've output, used for popping a parent directory.
+    // Eg, "foo/bar/.." will have a positive 2, and we can decrement to be left with just "foo".
+    let positive = 0;
+    // We need to keep a trailing slash if we encounter an empty directory (eg, splitting "foo/" will
+    // generate `["foo", ""]` pieces). And, if we pop a parent directory. But once we encounter a
+    // real directory, we won't need to append, unless the other conditions happen again.
+    let addTrailingSlash = false;
+    for (let i = 1; i < pieces.length; i++) {
+        const piece = pieces[i];
+        // An empty directory, could be a trailing slash, or just a double "//" in the path.
+        if (!piece) {
+            addTrailingSlash = true;
+            continue;
+        }
+        // If we encounter a real directory, then we don't need to append anymore.
+        addTrailingSlash = false;
+        // A current directory, which we can always drop.
+        if (piece === '.')
+            continue;
+        // A parent directory, we need to see if there are any real directories we can pop. Else, we
+        // have an excess of parents, and we'll need to keep the "..".
+        if (piece === '..') {
+            if (positive) {
+                addTrailingSlash = true;
+                positive--;
+                pointer--;
+            }
+            else if (rel) {
+                // If we're in a relativePath, then we need to keep the excess parents. Else, in an absolute
+                // URL, protocol relative URL, or an absolute path, we don't need to keep excess.
+                pieces[pointer++] = piece;
+            }
+            continue;
+        }
+        // We've encountered a real directory. Move it to the next insertion pointer, which accounts for
+        // any popped or dropped directories.
+        pieces[pointer++] = piece;
+        positive++;
+    }
+    let path = '';
+    for (let i = 1; i < pointer; i++) {
+        path += '/' + pieces[i];
+    }
+    if (!path || (addTrailingSlash && !path.endsWith('/..'))) {
+        path += '/';
+    }
+    url.path = path;
+}
+/**
+ * Attempts to resolve `input` URL/path relative to `base`.
+ */
+function resolve(input, base) {
+    if (!input && !base)
+        return '';
+    const url = parseUrl(input);
+    let inputType = url.type;
+    if (base && inputType !== 7 /* Absolute */) {
+        const baseUrl = parseUrl(base);
+        const baseType = baseUrl.type;
+        switch (inputType) {
+            case 1 /* Empty */:
+                url.hash = baseUrl.hash;
+            // fall through
+            case 2 /* Hash */:
+                url.query = baseUrl.query;
+            // fall through
+            case 3 /* Query */:
+            case 4 /* RelativePath */:
+                mergePaths(url, baseUrl);
+            // fall through
+            case 5 /* AbsolutePath */:
+                // The host, user, and port are joined, you can't copy one without the others.
+                url.user = baseUrl.user;
+                url.host = baseUrl.host;
+                url.port = baseUrl.port;
+            // fall through
+            case 6 /* SchemeRelative */:
+                // The input doesn't have a schema at least, so we need to copy at least that over.
+                url.scheme = baseUrl.scheme;
+        }
+        if (baseType > inputType)
+            inputType = baseType;
+    }
+    normalizePath(url, inputType);
+    const queryHash = url.query + url.hash;
+    switch (inputType) {
+        // This is impossible, because of the empty checks at the start of the function.
+        // case UrlType.Empty:
+        case 2 /* Hash */:
+        case 3 /* Query */:
+            return queryHash;
+        case 4 /* RelativePath */: {
+            // The first char is always a "/", and we need it to be relative.
+            const path = url.path.slice(1);
+            if (!path)
+                return queryHash || '.';
+            if (isRelative(base || input) && !isRelative(path)) {
+                // If base started with a leading ".", or there is no base and input started with a ".",
+                // then we need to ensure that the relative path starts with a ".". We don't know if
+                // relative starts with a "..", though, so check before prepending.
+                return './' + path + queryHash;
+            }
+            return path + queryHash;
+        }
+        case 5 /* AbsolutePath */:
+            return url.path + queryHash;
+        default:
+            return url.scheme + '//' + url.user + url.host + url.port + url.path + queryHash;
+    }
+}
+
+
+//# sourceMappingURL=resolve-uri.mjs.map
+
+;// CONCATENATED MODULE: ./node_modules/@jridgewell/trace-mapping/dist/trace-mapping.mjs
+// src/trace-mapping.ts
+
+
+// src/resolve.ts
+
+
+// src/strip-filename.ts
+function stripFilename(path) {
+  if (!path) return "";
+  const index = path.lastIndexOf("/");
+  return path.slice(0, index + 1);
+}
+
+// src/resolve.ts
+function resolver(mapUrl, sourceRoot) {
+  const from = stripFilename(mapUrl);
+  const prefix = sourceRoot ? sourceRoot + "/" : "";
+  return (source) => resolve(prefix + (source || ""), from);
+}
+
+// src/sourcemap-segment.ts
+var COLUMN = 0;
+var SOURCES_INDEX = 1;
+var SOURCE_LINE = 2;
+var SOURCE_COLUMN = 3;
+var NAMES_INDEX = 4;
+var REV_GENERATED_LINE = 1;
+var REV_GENERATED_COLUMN = 2;
+
+// src/sort.ts
+function maybeSort(mappings, owned) {
+  const unsortedIndex = nextUnsortedSegmentLine(mappings, 0);
+  if (unsortedIndex === mappings.length) return mappings;
+  if (!owned) mappings = mappings.slice();
+  for (let i = unsortedIndex; i < mappings.length; i = nextUnsortedSegmentLine(mappings, i + 1)) {
+    mappings[i] = sortSegments(mappings[i], owned);
+  }
+  return mappings;
+}
+function nextUnsortedSegmentLine(mappings, start) {
+  for (let i = start; i < mappings.length; i++) {
+    if (!isSorted(mappings[i])) return i;
+  }
+  return mappings.length;
+}
+function isSorted(line) {
+  for (let j = 1; j < line.length; j++) {
+    if (line[j][COLUMN] < line[j - 1][COLUMN]) {
+      return false;
+    }
+  }
+  return true;
+}
+function sortSegments(line, owned) {
+  if (!owned) line = line.slice();
+  return line.sort(trace_mapping_sortComparator);
+}
+function trace_mapping_sortComparator(a, b) {
+  return a[COLUMN] - b[COLUMN];
+}
+
+// src/by-source.ts
+function buildBySources(decoded, memos) {
+  const sources = memos.map(() => []);
+  for (let i = 0; i < decoded.length; i++) {
+    const line = decoded[i];
+    for (let j = 0; j < line.length; j++) {
+      const seg = line[j];
+      if (seg.length === 1) continue;
+      const sourceIndex2 = seg[SOURCES_INDEX];
+      const sourceLine = seg[SOURCE_LINE];
+      const sourceColumn = seg[SOURCE_COLUMN];
+      const source = sources[sourceIndex2];
+      const segs = source[sourceLine] || (source[sourceLine] = []);
+      segs.push([sourceColumn, i, seg[COLUMN]]);
+    }
+  }
+  for (let i = 0; i < sources.length; i++) {
+    const source = sources[i];
+    for (let j = 0; j < source.length; j++) {
+      const line = source[j];
+      if (line) line.sort(trace_mapping_sortComparator);
+    }
+  }
+  return sources;
+}
+
+// src/binary-search.ts
+var found = false;
+function binarySearch(haystack, needle, low, high) {
+  while (low <= high) {
+    const mid = low + (high - low >> 1);
+    const cmp = haystack[mid][COLUMN] - needle;
+    if (cmp === 0) {
+      found = true;
+      return mid;
+    }
+    if (cmp < 0) {
+      low = mid + 1;
+    } else {
+      high = mid - 1;
+    }
+  }
+  found = false;
+  return low - 1;
+}
+function upperBound(haystack, needle, index) {
+  for (let i = index + 1; i < haystack.length; index = i++) {
+    if (haystack[i][COLUMN] !== needle) break;
+  }
+  return index;
+}
+function lowerBound(haystack, needle, index) {
+  for (let i = index - 1; i >= 0; index = i--) {
+    if (haystack[i][COLUMN] !== needle) break;
+  }
+  return index;
+}
+function memoizedState() {
+  return {
+    lastKey: -1,
+    lastNeedle: -1,
+    lastIndex: -1
+  };
+}
+function memoizedBinarySearch(haystack, needle, state, key) {
+  const { lastKey, lastNeedle, lastIndex } = state;
+  let low = 0;
+  let high = haystack.length - 1;
+  if (key === lastKey) {
+    if (needle === lastNeedle) {
+      found = lastIndex !== -1 && haystack[lastIndex][COLUMN] === needle;
+      return lastIndex;
+    }
+    if (needle >= lastNeedle) {
+      low = lastIndex === -1 ? 0 : lastIndex;
+    } else {
+      high = lastIndex;
+    }
+  }
+  state.lastKey = key;
+  state.lastNeedle = needle;
+  return state.lastIndex = binarySearch(haystack, needle, low, high);
+}
+
+// src/types.ts
+function parse(map) {
+  return typeof map === "string" ? JSON.parse(map) : map;
+}
+
+// src/flatten-map.ts
+var FlattenMap = function(map, mapUrl) {
+  const parsed = parse(map);
+  if (!("sections" in parsed)) {
+    return new TraceMap(parsed, mapUrl);
+  }
+  const mappings = [];
+  const sources = [];
+  const sourcesContent = [];
+  const names = [];
+  const ignoreList = [];
+  recurse(
+    parsed,
+    mapUrl,
+    mappings,
+    sources,
+    sourcesContent,
+    names,
+    ignoreList,
+    0,
+    0,
+    Infinity,
+    Infinity
+  );
+  const joined = {
+    version: 3,
+    file: parsed.file,
+    names,
+    sources,
+    sourcesContent,
+    mappings,
+    ignoreList
+  };
+  return presortedDecodedMap(joined);
+};
+function recurse(input, mapUrl, mappings, sources, sourcesContent, names, ignoreList, lineOffset, columnOffset, stopLine, stopColumn) {
+  const { sections } = input;
+  for (let i = 0; i < sections.length; i++) {
+    const { map, offset } = sections[i];
+    let sl = stopLine;
+    let sc = stopColumn;
+    if (i + 1 < sections.length) {
+      const nextOffset = sections[i + 1].offset;
+      sl = Math.min(stopLine, lineOffset + nextOffset.line);
+      if (sl === stopLine) {
+        sc = Math.min(stopColumn, columnOffset + nextOffset.column);
+      } else if (sl < stopLine) {
+        sc = columnOffset + nextOffset.column;
+      }
+    }
+    addSection(
+      map,
+      mapUrl,
+      mappings,
+      sources,
+      sourcesContent,
+      names,
+      ignoreList,
+      lineOffset + offset.line,
+      columnOffset + offset.column,
+      sl,
+      sc
+    );
+  }
+}
+function addSection(input, mapUrl, mappings, sources, sourcesContent, names, ignoreList, lineOffset, columnOffset, stopLine, stopColumn) {
+  const parsed = parse(input);
+  if ("sections" in parsed) return recurse(...arguments);
+  const map = new TraceMap(parsed, mapUrl);
+  const sourcesOffset = sources.length;
+  const namesOffset = names.length;
+  const decoded = decodedMappings(map);
+  const { resolvedSources, sourcesContent: contents, ignoreList: ignores } = map;
+  append(sources, resolvedSources);
+  append(names, map.names);
+  if (contents) append(sourcesContent, contents);
+  else for (let i = 0; i < resolvedSources.length; i++) sourcesContent.push(null);
+  if (ignores) for (let i = 0; i < ignores.length; i++) ignoreList.push(ignores[i] + sourcesOffset);
+  for (let i = 0; i < decoded.length; i++) {
+    const lineI = lineOffset + i;
+    if (lineI > stopLine) return;
+    const out = getLine(mappings, lineI);
+    const cOffset = i === 0 ? columnOffset : 0;
+    const line = decoded[i];
+    for (let j = 0; j < line.length; j++) {
+      const seg = line[j];
+      const column = cOffset + seg[COLUMN];
+      if (lineI === stopLine && column >= stopColumn) return;
+      if (seg.length === 1) {
+        out.push([column]);
+        continue;
+      }
+      const sourcesIndex = sourcesOffset + seg[SOURCES_INDEX];
+      const sourceLine = seg[SOURCE_LINE];
+      const sourceColumn = seg[SOURCE_COLUMN];
+      out.push(
+        seg.length === 4 ? [column, sourcesIndex, sourceLine, sourceColumn] : [column, sourcesIndex, sourceLine, sourceColumn, namesOffset + seg[NAMES_INDEX]]
+      );
+    }
+  }
+}
+function append(arr, other) {
+  for (let i = 0; i < other.length; i++) arr.push(other[i]);
+}
+function getLine(arr, index) {
+  for (let i = arr.length; i <= index; i++) arr[i] = [];
+  return arr[index];
+}
+
+// src/trace-mapping.ts
+var LINE_GTR_ZERO = "`line` must be greater than 0 (lines start at line 1)";
+var COL_GTR_EQ_ZERO = "`column` must be greater than or equal to 0 (columns start at column 0)";
+var LEAST_UPPER_BOUND = -1;
+var GREATEST_LOWER_BOUND = 1;
+var TraceMap = class {
+  constructor(map, mapUrl) {
+    const isString = typeof map === "string";
+    if (!isString && map._decodedMemo) return map;
+    const parsed = parse(map);
+    const { version, file, names, sourceRoot, sources, sourcesContent } = parsed;
+    this.version = version;
+    this.file = file;
+    this.names = names || [];
+    this.sourceRoot = sourceRoot;
+    this.sources = sources;
+    this.sourcesContent = sourcesContent;
+    this.ignoreList = parsed.ignoreList || parsed.x_google_ignoreList || void 0;
+    const resolve = resolver(mapUrl, sourceRoot);
+    this.resolvedSources = sources.map(resolve);
+    const { mappings } = parsed;
+    if (typeof mappings === "string") {
+      this._encoded = mappings;
+      this._decoded = void 0;
+    } else if (Array.isArray(mappings)) {
+      this._encoded = void 0;
+      this._decoded = maybeSort(mappings, isString);
+    } else if (parsed.sections) {
+      throw new Error(`TraceMap passed sectioned source map, please use FlattenMap export instead`);
+    } else {
+      throw new Error(`invalid source map: ${JSON.stringify(parsed)}`);
+    }
+    this._decodedMemo = memoizedState();
+    this._bySources = void 0;
+    this._bySourceMemos = void 0;
+  }
+};
+function cast(map) {
+  return map;
+}
+function encodedMappings(map) {
+  var _a, _b;
+  return (_b = (_a = cast(map))._encoded) != null ? _b : _a._encoded = encode(cast(map)._decoded);
+}
+function decodedMappings(map) {
+  var _a;
+  return (_a = cast(map))._decoded || (_a._decoded = decode(cast(map)._encoded));
+}
+function traceSegment(map, line, column) {
+  const decoded = decodedMappings(map);
+  if (line >= decoded.length) return null;
+  const segments = decoded[line];
+  const index = traceSegmentInternal(
+    segments,
+    cast(map)._decodedMemo,
+    line,
+    column,
+    GREATEST_LOWER_BOUND
+  );
+  return index === -1 ? null : segments[index];
+}
+function originalPositionFor(map, needle) {
+  let { line, column, bias } = needle;
+  line--;
+  if (line < 0) throw new Error(LINE_GTR_ZERO);
+  if (column < 0) throw new Error(COL_GTR_EQ_ZERO);
+  const decoded = decodedMappings(map);
+  if (line >= decoded.length) return OMapping(null, null, null, null);
+  const segments = decoded[line];
+  const index = traceSegmentInternal(
+    segments,
+    cast(map)._decodedMemo,
+    line,
+    column,
+    bias || GREATEST_LOWER_BOUND
+  );
+  if (index === -1) return OMapping(null, null, null, null);
+  const segment = segments[index];
+  if (segment.length === 1) return OMapping(null, null, null, null);
+  const { names, resolvedSources } = map;
+  return OMapping(
+    resolvedSources[segment[SOURCES_INDEX]],
+    segment[SOURCE_LINE] + 1,
+    segment[SOURCE_COLUMN],
+    segment.length === 5 ? names[segment[NAMES_INDEX]] : null
+  );
+}
+function generatedPositionFor(map, needle) {
+  const { source, line, column, bias } = needle;
+  return generatedPosition(map, source, line, column, bias || GREATEST_LOWER_BOUND, false);
+}
+function allGeneratedPositionsFor(map, needle) {
+  const { source, line, column, bias } = needle;
+  return generatedPosition(map, source, line, column, bias || LEAST_UPPER_BOUND, true);
+}
+function eachMapping(map, cb) {
+  const decoded = decodedMappings(map);
+  const { names, resolvedSources } = map;
+  for (let i = 0; i < decoded.length; i++) {
+    const line = decoded[i];
+    for (let j = 0; j < line.length; j++) {
+      const seg = line[j];
+      const generatedLine = i + 1;
+      const generatedColumn = seg[0];
+      let source = null;
+      let originalLine = null;
+      let originalColumn = null;
+      let name = null;
+      if (seg.length !== 1) {
+        source = resolvedSources[seg[1]];
+        originalLine = seg[2] + 1;
+        originalColumn = seg[3];
+      }
+      if (seg.length === 5) name = names[seg[4]];
+      cb({
+        generatedLine,
+        generatedColumn,
+        source,
+        originalLine,
+        originalColumn,
+        name
+      });
+    }
+  }
+}
+function sourceIndex(map, source) {
+  const { sources, resolvedSources } = map;
+  let index = sources.indexOf(source);
+  if (index === -1) index = resolvedSources.indexOf(source);
+  return index;
+}
+function sourceContentFor(map, source) {
+  const { sourcesContent } = map;
+  if (sourcesContent == null) return null;
+  const index = sourceIndex(map, source);
+  return index === -1 ? null : sourcesContent[index];
+}
+function isIgnored(map, source) {
+  const { ignoreList } = map;
+  if (ignoreList == null) return false;
+  const index = sourceIndex(map, source);
+  return index === -1 ? false : ignoreList.includes(index);
+}
+function presortedDecodedMap(map, mapUrl) {
+  const tracer = new TraceMap(clone(map, []), mapUrl);
+  cast(tracer)._decoded = map.mappings;
+  return tracer;
+}
+function decodedMap(map) {
+  return clone(map, decodedMappings(map));
+}
+function encodedMap(map) {
+  return clone(map, encodedMappings(map));
+}
+function clone(map, mappings) {
+  return {
+    version: map.version,
+    file: map.file,
+    names: map.names,
+    sourceRoot: map.sourceRoot,
+    sources: map.sources,
+    sourcesContent: map.sourcesContent,
+    mappings,
+    ignoreList: map.ignoreList || map.x_google_ignoreList
+  };
+}
+function OMapping(source, line, column, name) {
+  return { source, line, column, name };
+}
+function GMapping(line, column) {
+  return { line, column };
+}
+function traceSegmentInternal(segments, memo, line, column, bias) {
+  let index = memoizedBinarySearch(segments, column, memo, line);
+  if (found) {
+    index = (bias === LEAST_UPPER_BOUND ? upperBound : lowerBound)(segments, column, index);
+  } else if (bias === LEAST_UPPER_BOUND) index++;
+  if (index === -1 || index === segments.length) return -1;
+  return index;
+}
+function sliceGeneratedPositions(segments, memo, line, column, bias) {
+  let min = traceSegmentInternal(segments, memo, line, column, GREATEST_LOWER_BOUND);
+  if (!found && bias === LEAST_UPPER_BOUND) min++;
+  if (min === -1 || min === segments.length) return [];
+  const matchedColumn = found ? column : segments[min][COLUMN];
+  if (!found) min = lowerBound(segments, matchedColumn, min);
+  const max = upperBound(segments, matchedColumn, min);
+  const result = [];
+  for (; min <= max; min++) {
+    const segment = segments[min];
+    result.push(GMapping(segment[REV_GENERATED_LINE] + 1, segment[REV_GENERATED_COLUMN]));
+  }
+  return result;
+}
+function generatedPosition(map, source, line, column, bias, all) {
+  var _a, _b;
+  line--;
+  if (line < 0) throw new Error(LINE_GTR_ZERO);
+  if (column < 0) throw new Error(COL_GTR_EQ_ZERO);
+  const { sources, resolvedSources } = map;
+  let sourceIndex2 = sources.indexOf(source);
+  if (sourceIndex2 === -1) sourceIndex2 = resolvedSources.indexOf(source);
+  if (sourceIndex2 === -1) return all ? [] : GMapping(null, null);
+  const bySourceMemos = (_a = cast(map))._bySourceMemos || (_a._bySourceMemos = sources.map(memoizedState));
+  const generated = (_b = cast(map))._bySources || (_b._bySources = buildBySources(decodedMappings(map), bySourceMemos));
+  const segments = generated[sourceIndex2][line];
+  if (segments == null) return all ? [] : GMapping(null, null);
+  const memo = bySourceMemos[sourceIndex2];
+  if (all) return sliceGeneratedPositions(segments, memo, line, column, bias);
+  const index = traceSegmentInternal(segments, memo, line, column, bias);
+  if (index === -1) return GMapping(null, null);
+  const segment = segments[index];
+  return GMapping(segment[REV_GENERATED_LINE] + 1, segment[REV_GENERATED_COLUMN]);
+}
+
+//# sourceMappingURL=trace-mapping.mjs.map
+
+;// CONCATENATED MODULE: ./build/signals/source-maps/source-map.js
+
+/** Maps of whole applications with their sources inside are tens of megabytes. */
+const longestMap = 32 * 1024 ** 2;
+/** Decoded, a segment or a line takes some 70 bytes: more is memory that a run does not have. */
+const mostSegments = 1_500_000;
+const mostSources = 100_000;
+/** Offsets of an index map beyond these describe no file, and would make as many empty lines. */
+const mostLines = 500_000;
+const mostSections = 1000;
+const source_map_comma = 0x2c;
+const source_map_semicolon = 0x3b;
+/** Opens a source map of version 3, flat or in sections, or says in a few words why it is none. */
+function openSourceMap(text, url) {
+    if (text.length > longestMap)
+        return { why: `is larger than ${longestMap / 1024 ** 2} MiB` };
+    try {
+        // Servers may put `)]}'` first, so that no page can run the map as a script.
+        const value = JSON.parse(text.startsWith(')]}') ? text.slice(text.indexOf('\n') + 1) : text);
+        const why = refusal(value, { segments: 0, depth: 0 });
+        if (why !== undefined)
+            return { why };
+        return opened(new FlattenMap(value, url));
+    }
+    catch {
+        return { why: 'is no source map' };
+    }
+}
+function refusal(value, seen) {
+    if (typeof value !== 'object' || value === null || seen.depth > 1)
+        return 'is no source map';
+    const map = value;
+    if (map['version'] !== 3 && map['version'] !== '3')
+        return 'is no source map of version 3';
+    if (Array.isArray(map['sections']))
+        return refusalOfSections(map['sections'], seen);
+    const { mappings, sources } = map;
+    if (typeof mappings !== 'string' || !Array.isArray(sources))
+        return 'is no source map';
+    if (!/^[A-Za-z\d+/,;]*$/.test(mappings))
+        return 'has mappings that are no numbers';
+    seen.segments += segmentsIn(mappings);
+    if (seen.segments > mostSegments)
+        return `has more than ${mostSegments} mappings`;
+    if (sources.length > mostSources)
+        return `names more than ${mostSources} sources`;
+    return sources.every((source) => source === null || typeof source === 'string') ? undefined : 'is no source map';
+}
+function segmentsIn(mappings) {
+    let segments = 1;
+    for (let at = 0; at < mappings.length; at++) {
+        const code = mappings.charCodeAt(at);
+        if (code === source_map_comma || code === source_map_semicolon)
+            segments++;
+    }
+    return segments;
+}
+function refusalOfSections(sections, seen) {
+    if (sections.length > mostSections)
+        return `has more than ${mostSections} sections`;
+    for (const section of sections) {
+        const { offset, map } = Object(section);
+        const line = offset?.line;
+        if (typeof line !== 'number' || line < 0 || line > mostLines)
+            return 'has a section that lies nowhere';
+        const inner = { segments: seen.segments, depth: seen.depth + 1 };
+        const why = refusal(map, inner);
+        seen.segments = inner.segments;
+        if (why !== undefined)
+            return why;
+    }
+    return undefined;
+}
+function opened(map) {
+    return {
+        file: typeof map.file === 'string' ? map.file : '',
+        at(line, column) {
+            const found = foundIn(map, line, column);
+            if (found === undefined)
+                return undefined;
+            const index = map.resolvedSources.indexOf(found.resolved);
+            const source = map.sources[index] ?? found.resolved;
+            return { ...found, source, isIgnored: index >= 0 && isIgnored(map, source) };
+        },
+    };
+}
+/** Mappings are decoded at the first question: what is wrong in them shows only then. */
+function foundIn(map, line, column) {
+    try {
+        return column === undefined ? wholeLine(map, line) : position(map, line, column);
+    }
+    catch {
+        return undefined;
+    }
+}
+function position(map, line, column) {
+    if (line < 1 || column < 1)
+        return undefined;
+    const { source, line: from, column: at, name } = originalPositionFor(map, { line, column: column - 1 });
+    if (source === null || !Number.isSafeInteger(from) || from < 1 || at < 0)
+        return undefined;
+    return { resolved: source, line: from, column: at + 1, name: name ?? undefined };
+}
+/** Minified code has everything on one line: its beginning says nothing of the rest. */
+function wholeLine(map, line) {
+    const last = position(map, line, Number.MAX_SAFE_INTEGER);
+    for (let column = 1; column < 200; column++) {
+        const first = position(map, line, column);
+        if (first !== undefined)
+            return last?.resolved === first.resolved && last.line === first.line ? first : undefined;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/signals/source-maps/open-maps.js
+
+/** A stack names few files; a hostile signal names many, and each costs a look at the disk. */
+const mostFiles = 1000;
+/** Opening a large map takes a second. */
+const mostMaps = 100;
+/** Decoded maps are large: those of one stack are used together, others are opened again. */
+const mostOpen = 4;
+/** Looks for each map once. */
+function openMaps(find) {
+    const without = new Map();
+    const open = new Map();
+    let opened = 0;
+    return (printed) => {
+        const kept = open.get(printed);
+        if (kept !== undefined)
+            return kept;
+        if (without.has(printed))
+            return without.get(printed);
+        if (without.size >= mostFiles || opened >= mostMaps)
+            return undefined;
+        const found = find(printed);
+        const map = found === undefined || 'why' in found ? found : openSourceMap(found.text, found.url);
+        if (found !== undefined)
+            opened++;
+        if (map === undefined || 'why' in map) {
+            without.set(printed, map);
+            return map;
+        }
+        const oldest = open.size < mostOpen ? undefined : open.keys().next().value;
+        if (oldest !== undefined)
+            open.delete(oldest);
+        open.set(printed, map);
+        return map;
+    };
+}
+
 // EXTERNAL MODULE: ./build/triage/choose.js
 var choose = __nccwpck_require__(3856);
 // EXTERNAL MODULE: ./build/triage/environment.js
@@ -37373,6 +39629,37 @@ var environment = __nccwpck_require__(3068);
 var fingerprint = __nccwpck_require__(4373);
 // EXTERNAL MODULE: ./build/triage/normalise.js
 var normalise = __nccwpck_require__(6803);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/triage/places.js
+
+/** What compilers and linters find: each line that they name has to be mended for itself. */
+const standingKinds = new Set(['build', 'lint', 'finding']);
+/**
+ * Tells apart what has the same fingerprint and stands on several lines of one file: the second line's failure is
+ * named by its rank and not by its number, so that an edit above changes nothing. What happens while a program runs
+ * is one failure however many lines it passes.
+ */
+function openPlaces() {
+    const seen = new Map();
+    return (fingerprint, { kind, location }) => {
+        const line = location?.line;
+        if (line === undefined || !standingKinds.has(kind))
+            return fingerprint;
+        const lines = seen.get(fingerprint) ?? new Map();
+        if (lines.size === 0)
+            seen.set(fingerprint, lines);
+        const name = lines.get(line) ?? ranked(fingerprint, lines.size);
+        lines.set(line, name);
+        return name;
+    };
+}
+function ranked(fingerprint, rank) {
+    if (rank === 0)
+        return fingerprint;
+    return (0,external_node_crypto_.createHash)('sha256').update(`${fingerprint}\n${rank}`).digest('hex').slice(0, 12);
+}
+
 ;// CONCATENATED MODULE: ./build/triage/spike.js
 /** Fewer than this after the rise is noise. */
 const fewest = 5;
@@ -37427,13 +39714,15 @@ function total(moments) {
 
 
 
+
 /** What all artifacts say, as failures: sightings of one cause are one failure, in the order they were first seen. */
 function triage(readings, scope, now) {
     const groups = new Map();
     const others = new Map();
+    const atPlace = openPlaces();
     for (const reading of readings) {
         for (const sighting of reading.sightings) {
-            const key = (0,fingerprint/* fingerprint */.R)(sighting);
+            const key = atPlace((0,fingerprint/* fingerprint */.R)(sighting), sighting);
             const known = groups.get(key);
             const group = known ?? sameTestElsewhere(others, sighting, reading.source) ?? triage_open(sighting, reading.source, key);
             if (known === undefined && group.fingerprint === key)
@@ -37499,17 +39788,141 @@ function failureOf(group, period) {
     return { ...sighting, fingerprint: group.fingerprint, source: group.source, occurrences };
 }
 
-// EXTERNAL MODULE: ./build/signals/read.js + 187 modules
-var signals_read = __nccwpck_require__(8334);
+// EXTERNAL MODULE: ./build/signals/read.js + 189 modules
+var signals_read = __nccwpck_require__(4872);
 // EXTERNAL MODULE: ./build/trial/reproduce.js
 var reproduce = __nccwpck_require__(5652);
-// EXTERNAL MODULE: ./build/modes/base.js + 10 modules
-var modes_base = __nccwpck_require__(9306);
+// EXTERNAL MODULE: ./build/modes/base.js + 18 modules
+var modes_base = __nccwpck_require__(2287);
+;// CONCATENATED MODULE: ./build/signals/source-maps/handed-over.js
+
+
+/** What is given beside the signals and may hold a source map: a map, or a script with its map inside. */
+const mayHoldMap = /\.(?:map|[cm]?js)$/i;
+/** All maps of one run, in characters: they stay in memory until the last signal is read. */
+const mostText = 128 * 1024 ** 2;
+/** Source maps among the artifacts: they belong to the generated file of their name, wherever that ran. */
+function handedOverMaps() {
+    const byName = new Map();
+    let kept = 0;
+    const keep = (generated, text) => {
+        const parts = partsOf(generated);
+        const name = parts.at(-1) ?? '';
+        byName.set(name, [...(byName.get(name) ?? []), { parts, text }]);
+        kept += text.length;
+    };
+    return {
+        take(name, text) {
+            const isMap = /\.map$/i.test(name);
+            const named = isMap ? undefined : namedMap(text);
+            const map = isMap ? text : named !== undefined && 'text' in named ? named.text : undefined;
+            if (map === undefined || map.length > longestMap || kept + map.length > mostText)
+                return false;
+            const opened = openSourceMap(map, '');
+            if ('why' in opened)
+                return false;
+            keep(name.replace(/\.map$/i, ''), map);
+            // Uploads are often renamed; the map's own word for its file holds as well.
+            if (opened.file !== '' && partsOf(opened.file).at(-1) !== partsOf(name.replace(/\.map$/i, '')).at(-1))
+                keep(opened.file, map);
+            return true;
+        },
+        find: (printed) => nearest(byName, printed),
+    };
+}
+/** The one that shares most of its path with the printed one; two that share as much are no answer. */
+function nearest(byName, printed) {
+    const parts = partsOf(printed);
+    let best;
+    let most = 0;
+    for (const { parts: own, text } of byName.get(parts.at(-1) ?? '') ?? []) {
+        let shared = 0;
+        while (shared < own.length && shared < parts.length && own.at(-1 - shared) === parts.at(-1 - shared))
+            shared++;
+        if (shared > most)
+            best = text;
+        else if (shared === most && text !== best)
+            best = undefined;
+        most = Math.max(most, shared);
+    }
+    return best === undefined ? undefined : { text: best, url: printed };
+}
+function partsOf(name) {
+    const inArchive = name.slice(name.lastIndexOf(' › ') + 1);
+    return inArchive
+        .replace(/[?#].*$/s, '')
+        .split(/[\\/ ]/)
+        .filter((part) => part !== '');
+}
+
+;// CONCATENATED MODULE: ./build/modes/take-maps.js
+
+
+
+/** Source maps that lie among the signals are read first, and are no signals themselves. */
+async function takeMaps(artifacts, scope) {
+    const handed = handedOverMaps();
+    const maps = [];
+    const strays = [];
+    const others = [];
+    for (const artifact of artifacts) {
+        const bytes = mayHoldMap.test(artifact.name) ? await wholeText(artifact) : undefined;
+        const isTaken = bytes !== undefined && handed.take(artifact.name, bytes.toString('utf8'));
+        if (isTaken)
+            maps.push(readingOf(artifact.name, bytes.length));
+        else if (/\.map$/i.test(artifact.name))
+            strays.push(strayOf(artifact.name, bytes?.length ?? 0));
+        else
+            others.push(artifact);
+    }
+    // Alone, they are what the user wants to have read: whatever that gives, it is not "no failure".
+    if (others.length === 0)
+        return { maps: [], others: artifacts, within: scope };
+    const given = openMaps(handed.find);
+    return {
+        maps: [...maps, ...strays],
+        others,
+        within: { ...scope, sourceMaps: (file) => given(file) ?? scope.sourceMaps?.(file) },
+    };
+}
+/** Undefined where it is too long, or cannot be read: then that is told when it is read as a signal. */
+async function wholeText(artifact) {
+    const chunks = [];
+    let length = 0;
+    try {
+        for await (const chunk of artifact.read()) {
+            length += chunk.byteLength;
+            if (length > longestMap)
+                return undefined;
+            chunks.push(chunk);
+        }
+    }
+    catch {
+        return undefined;
+    }
+    return Buffer.concat(chunks);
+}
+function readingOf(source, bytes) {
+    const notes = ['used to follow frames of generated code to its source'];
+    return { source, format: 'source-map', bytes, sightings: [], cases: [], notes, incomplete: false };
+}
+/** Linkers write maps of another kind: thousands of lines that speak of errors and mean none. */
+function strayOf(source, bytes) {
+    const notes = ['named like a source map, and none that can be used'];
+    return { source, format: 'unknown', bytes, sightings: [], cases: [], notes, incomplete: false };
+}
+
 ;// CONCATENATED MODULE: ./build/modes/read-artifacts.js
 
 
-/** Reads artifacts one after the other, each as it streams. */
+
+/** Reads artifacts one after the other; source maps among them tell what the others' frames mean. */
 async function readAll(artifacts, scope) {
+    const { maps, others, within } = await takeMaps(artifacts, scope);
+    return [...(await readEach(others, within)), ...maps];
+}
+/** Reads artifacts one after the other, each as it streams. */
+async function readEach(artifacts, scope) {
     const readings = [];
     for (const artifact of artifacts) {
         const reading = (0,signals_read/* openReading */.b)(artifact.name, scope);
@@ -37540,6 +39953,7 @@ var modes_world = __nccwpck_require__(5823);
 
 
 
+
 /**
  * What the workflow run that triggered this one left behind: the reports that it uploaded, and where these tell of no
  * failure, the logs of its jobs.
@@ -37560,12 +39974,14 @@ async function fromRun(world, inputs, scope) {
     if (refused !== undefined)
         return { ended: refused };
     // Coverage, screenshots' lists and the like are no signals.
-    const reports = (await readAll(await runs.artifacts(id), scope)).filter(({ format }) => format !== 'unknown');
+    const { maps, others, within } = await takeMaps(await runs.artifacts(id), scope);
+    const read = await readEach(others, within);
+    const reports = [...read.filter(({ format }) => format !== 'unknown'), ...(read.length > 0 ? maps : [])];
     if (reports.some(({ sightings }) => sightings.length > 0))
         return { value: reports };
     const logs = await runs.logs(id);
     if (!('missing' in logs))
-        return { value: [...reports, ...(await readAll(logs, scope))] };
+        return { value: [...reports, ...(await readEach(logs, within))] };
     world.log.warning(`no logs of the failed run: ${logs.missing}`);
     if (reports.length > 0)
         return { value: reports.map((report) => withNote(report, `no logs: ${logs.missing}`)) };
@@ -37714,19 +40130,22 @@ async function fromEvent(world, scope) {
         const where = event === 'workflow_dispatch' ? 'inputs' : 'client_payload';
         return (0,modes_world/* end */._)('error-config', `signals: the event has no ${where}`, `send the error as ${where}`);
     }
+    return { value: readEvent(data, scope) };
+}
+/** Relays put the tracker's event under a key of their own, some as text: the payload itself where no part is a known event. */
+function readEvent(data, scope) {
+    const within = Object.values(data).map((value) => (isJsonText(value) ? parsed(value) : value));
+    const whole = readPart(data, scope);
+    const parts = within.filter((part) => typeof part === 'object' && part !== null);
+    return [whole, ...parts.map((part) => readPart(part, scope))].find(isKnownEvent) ?? whole;
+}
+function readPart(part, scope) {
     const reading = (0,signals_read/* openReading */.b)('event', scope);
-    reading.write(Buffer.from(JSON.stringify(errorWithin(data))));
-    return { value: reading.end() };
+    reading.write(Buffer.from(JSON.stringify(part)));
+    return reading.end();
 }
-/** Relays put the tracker's event under a key of their own; some send it as text. */
-function errorWithin(data) {
-    for (const value of [data, ...Object.values(data)]) {
-        const inner = typeof value === 'string' && value.startsWith('{') ? parsed(value) : value;
-        if ((0,trust.at)(inner, 'exception') !== undefined || (0,trust.at)(inner, 'event_id') !== undefined)
-            return inner;
-    }
-    return data;
-}
+const isKnownEvent = ({ format, sightings }) => sightings.length > 0 && format !== 'plain-text';
+const isJsonText = (value) => typeof value === 'string' && value.startsWith('{');
 function parsed(text) {
     try {
         return JSON.parse(text);
@@ -37777,6 +40196,8 @@ function hang(run) {
 
 
 
+
+
 /** Reads the signals, groups the failures, says what it sees. Touches nothing. */
 async function diagnose(world, inputs, journal) {
     const seen = await see(world, inputs, journal);
@@ -37794,7 +40215,8 @@ async function diagnose(world, inputs, journal) {
 }
 /** From signals to the one failure worth healing. */
 async function see(world, inputs, journal) {
-    const scope = { root: world.workspace, files: await trackedFiles(world) };
+    const sourceMaps = openMaps(mapsBeside(world.workspace, world.workspaceText));
+    const scope = { root: world.workspace, files: await trackedFiles(world), sourceMaps };
     const gathered = await world.log.group('read signals', async () => {
         const step = await gatherSignals(world, inputs, scope);
         if ('value' in step)
@@ -37861,7 +40283,7 @@ async function trackedFiles(world) {
 /* harmony export */   A: () => (/* binding */ doctor)
 /* harmony export */ });
 /* harmony import */ var _domain_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9914);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9306);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2287);
 /* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6257);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5823);
 
@@ -37915,6 +40337,35 @@ const checks = [
         },
     },
     {
+        name: 'permissions',
+        run: async (world, inputs) => {
+            if (inputs.githubToken === undefined)
+                return 'no token to ask for';
+            const forge = world.forge(inputs);
+            if ('outcome' in forge)
+                return { problem: forge.reason, mend: forge.next };
+            const open = await forge.openPullRequests(inputs.branchPrefix);
+            const remote = await world.remote(inputs);
+            if ('outcome' in remote)
+                return { problem: remote.reason, mend: remote.next };
+            const { head } = await world.repository();
+            await remote.tryPush(`${inputs.branchPrefix}doctor`, head);
+            return `may push ${inputs.branchPrefix}* and sees ${open.length} open pull requests of Suture (max-open ${inputs.maxOpen}); whether it may open one shows only when it does`;
+        },
+    },
+    {
+        name: 'persisted credentials',
+        run: async (world, inputs) => {
+            const found = await world.persistedCredentials();
+            if (found === undefined)
+                return 'none in the checkout';
+            const mend = 'set persist-credentials: false at actions/checkout';
+            if (inputs.sandbox === 'none')
+                return { problem: `${found}, and sandbox is none`, mend };
+            return `WARNING: ${found}; the sandbox hides it from tests, other steps can read it: ${mend}`;
+        },
+    },
+    {
         name: 'model',
         run: async (world, inputs) => world.model(inputs) === undefined ? 'none: the embedded engine alone' : `${inputs.model} (not called)`,
     },
@@ -37951,69 +40402,202 @@ async function examine(check, world, inputs) {
 
 /***/ }),
 
-/***/ 4810:
+/***/ 2291:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W0: () => (/* binding */ branchOf),
-/* harmony export */   Yi: () => (/* binding */ decorate),
-/* harmony export */   pL: () => (/* binding */ alreadyThere)
-/* harmony export */ });
-/* harmony import */ var _report_pull_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9949);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5823);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ alreadyThere),
+  W: () => (/* binding */ branchOf)
+});
+
+// EXTERNAL MODULE: ./build/domain.js
+var domain = __nccwpck_require__(9914);
+// EXTERNAL MODULE: ./build/report/marker.js
+var report_marker = __nccwpck_require__(8729);
+// EXTERNAL MODULE: ./build/report/pull-request.js
+var pull_request = __nccwpck_require__(9340);
+// EXTERNAL MODULE: ./build/modes/own-branch.js
+var own_branch = __nccwpck_require__(7416);
+// EXTERNAL MODULE: ./build/modes/people.js + 3 modules
+var people = __nccwpck_require__(4477);
+// EXTERNAL MODULE: ./build/report/redact-all.js
+var redact_all = __nccwpck_require__(4428);
+// EXTERNAL MODULE: ./build/report/rewrite.js
+var rewrite = __nccwpck_require__(9627);
+;// CONCATENATED MODULE: ./build/modes/rewrite.js
+
+
+
+/** More fingerprints than a reader of one pull request cares for. */
+const mostOthers = 20;
+/** Whether the failure was seen oftener than its pull request tells, or rises now. */
+function isSeenMore({ occurrences: { count, spike } }, { seen }) {
+    if (seen === undefined)
+        return false;
+    return count > Number.parseInt(seen, 10) || (spike && !seen.endsWith('rising'));
+}
+/** Tells in the pull request how often it is seen by now; the rest of its words stays. False where they are a person's. */
+async function tellSightings(world, forge, { request, marker }, failure) {
+    const { repository, serverUrl, runUrl } = world.trigger;
+    const places = {
+        serverUrl,
+        commit: marker.base,
+        ...(repository === undefined ? {} : { repository }),
+        ...(runUrl === undefined ? {} : { runUrl }),
+    };
+    const told = (0,rewrite/* withSightings */.VT)(request.body, (0,redact_all/* redactAll */.$)(failure, world.redactor), places, marker);
+    if (told === undefined)
+        return false;
+    await forge.updatePullRequest(request.number, { body: told });
+    return true;
+}
+/** Adds a failure to the pull request that mends it too. */
+async function meet(world, forge, request, marker, failure) {
+    const also = [...(marker.also ?? '').split(' ').filter((each) => each !== ''), failure.fingerprint];
+    if (also.length > mostOthers)
+        return;
+    const body = (0,rewrite/* alsoMends */.X8)(request.body, (0,redact_all/* redactAll */.$)(failure, world.redactor));
+    await forge.updatePullRequest(request.number, { body: (0,report_marker/* withMarker */.Pe)(body, { ...marker, also: also.join(' ') }) });
+}
+
+// EXTERNAL MODULE: ./build/modes/world.js
+var modes_world = __nccwpck_require__(5823);
+;// CONCATENATED MODULE: ./build/modes/earlier-requests.js
+
+
+
+
+
 
 
 function branchOf(inputs, fingerprint) {
     return `${inputs.branchPrefix}${fingerprint}`;
 }
-/** The pull request of this failure, open or closed, or too many of ours: each is a reason to stop. */
-async function alreadyThere(world, inputs, journal, forge, fingerprint) {
-    const requests = await forge.pullRequestsFrom(branchOf(inputs, fingerprint));
+/** The pull request of this failure, open or closed, one with the same change, or too many of ours. */
+async function alreadyThere(world, inputs, journal, server, asked) {
+    const { fingerprint } = asked.failure;
+    const requests = await server.forge.pullRequestsFrom(branchOf(inputs, fingerprint));
     const open = requests.find((request) => request.state === 'open');
-    if (open !== undefined) {
-        journal.pullRequest = { number: open.number, url: open.url, action: 'none' };
-        await finishLabels(world, inputs, forge, open, fingerprint);
-        return (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .end */ ._)('duplicate', `pull request ${open.number} is open for this failure`, `review ${open.url}`).ended;
-    }
-    const refused = requests.find((request) => !request.merged && isOfFailure(request, fingerprint));
-    if (refused !== undefined) {
+    if (open !== undefined)
+        return openAlready(world, inputs, journal, server, asked, open);
+    const refused = requests.find((request) => isRefused(request, fingerprint));
+    if (refused !== undefined && !hasChanged(world, inputs, asked.failure, refused)) {
         journal.pullRequest = { number: refused.number, url: refused.url, action: 'none' };
-        return (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .end */ ._)('duplicate', `pull request ${refused.number} for this failure was closed by a person`, 'reopen it, or delete its branch and mend the failure by hand').ended;
+        return (0,modes_world/* end */._)('duplicate', `pull request ${refused.number} for this failure was closed by a person`, 'reopen it, or delete its branch and mend the failure by hand');
     }
-    const ours = await forge.openPullRequests(inputs.branchPrefix);
+    const ours = await server.forge.openPullRequests(inputs.branchPrefix);
+    const met = await meetOther(world, journal, server.forge, asked, ours);
+    if (met !== undefined)
+        return { ended: met };
     if (ours.length >= inputs.maxOpen) {
-        return (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .end */ ._)('limit-reached', `${ours.length} pull requests of Suture are open (max-open ${inputs.maxOpen})`, 'review or close one of them').ended;
+        return (0,modes_world/* end */._)('limit-reached', `${ours.length} pull requests of Suture are open (max-open ${inputs.maxOpen})`, 'review or close one of them');
     }
     world.log.info('no pull request of this failure yet');
-    return undefined;
+    return { value: { leftTips: requests.flatMap(({ body }) => (0,pull_request/* parseMarker */.gY)(body)?.commit ?? []) } };
 }
-/** A run that died between the pull request and its labels left work behind. Labels that a person took off stay off. */
-async function finishLabels(world, inputs, forge, open, fingerprint) {
-    if (open.labels.length > 0 || (0,_report_pull_request_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMarker */ .gY)(open.body)?.fingerprint !== fingerprint)
+async function openAlready(world, inputs, journal, { forge, remote: open }, asked, request) {
+    const { failure, commit, base } = asked;
+    const { number, url } = request;
+    journal.pullRequest = { number, url, action: 'none' };
+    const duplicate = (0,modes_world/* end */._)('duplicate', `pull request ${number} is open for this failure`, `review ${url}`);
+    if (request.base !== undefined && base !== undefined && request.base !== base)
+        return (0,modes_world/* end */._)('duplicate', `pull request ${number} mends this failure on ${request.base}`, `review ${url}`);
+    const remote = await open();
+    if ('outcome' in remote)
+        return { ended: remote };
+    const own = await (0,own_branch/* ownRequest */.O)(world, remote, request, branchOf(inputs, failure.fingerprint), failure.fingerprint);
+    await finish(world, inputs, forge, request, own);
+    if (own === undefined) {
+        world.log.info(`pull request ${number} has commits or words of other people: it is left to them`);
+        return duplicate;
+    }
+    const { marker } = own;
+    // A run of an older commit than the one it was proven on has nothing new to say of the code.
+    const isProven = marker.base === commit || (base !== undefined && (await remote.tip(base)) === marker.base);
+    if (!isProven)
+        return { value: { own, leftTips: [] } };
+    if (!isSeenMore(failure, marker) || !(await tellSightings(world, forge, own, failure)))
+        return duplicate;
+    journal.pullRequest = { number, url, action: 'updated' };
+    return (0,modes_world/* end */._)('pr-updated', `pull request ${number} tells that it was seen ${(0,report_marker/* seenOf */.Pm)(failure)} times`, `review ${url}`);
+}
+/**
+ * A run that died after it opened the pull request left people and labels behind. Labels that a person took off stay
+ * off, unless it was the last one.
+ */
+async function finish(world, inputs, forge, open, own) {
+    if (open.labels.length > 0 || own === undefined)
         return;
-    await decorate(world, 'labels', inputs.labels, () => forge.addLabels(open.number, inputs.labels));
-}
-/** A marker is data that we wrote: without one the branch name alone speaks. */
-function isOfFailure(request, fingerprint) {
-    const marker = (0,_report_pull_request_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMarker */ .gY)(request.body);
-    return marker === undefined || marker.fingerprint === fingerprint;
-}
-/** The pull request stands: a label that cannot be set is worth a warning, not a failed run. */
-async function decorate(world, what, names, set) {
-    if (names.length === 0)
+    const traits = (own.marker.traits ?? '').split(' ').filter((trait) => trait !== '');
+    if (inputs.labels.length + traits.length === 0)
         return;
+    const diff = await changeOf(await world.repository(), own);
+    await (0,people/* addPeople */.d)(world, inputs, forge, open, { base: own.provenOn, diff, traits });
+}
+/** Empty where a shallow clone does not reach back to it: then only the people who are named are asked. */
+async function changeOf(repository, { provenOn, marker }) {
     try {
-        await set();
+        return await repository.diff(provenOn, marker.tree);
     }
     catch (error) {
-        world.log.warning(`${what} could not be set: ${error instanceof Error ? error.message : 'unknown error'}`);
+        if (error instanceof domain/* BrokenWorld */.Q)
+            return '';
+        throw error;
     }
+}
+/** Closed, not merged, and not by us. Without a marker the branch name alone speaks. */
+function isRefused(request, fingerprint) {
+    const marker = (0,pull_request/* parseMarker */.gY)(request.body);
+    if (request.merged || marker?.closed !== undefined)
+        return false;
+    return marker === undefined || marker.fingerprint === fingerprint;
+}
+/** Times as often as when the person said no: this is another failure than the one that was turned down. */
+const muchOftener = 10;
+/**
+ * A no holds until the failure changes, and for `cooldown-hours` whatever happens. Another test, exception or place has
+ * another fingerprint; the same one has changed where its rate has risen sharply since.
+ */
+function hasChanged(world, inputs, failure, refused) {
+    const marker = (0,pull_request/* parseMarker */.gY)(refused.body);
+    const closed = Date.parse(refused.closedAt ?? '');
+    if (marker?.seen === undefined || Number.isNaN(closed))
+        return false;
+    const hours = (world.clock.now().getTime() - closed) / 3_600_000;
+    const { count, spike } = failure.occurrences;
+    const rose = (spike && !marker.seen.endsWith('rising')) || count >= muchOftener * Number.parseInt(marker.seen, 10);
+    if (!rose || hours < inputs.cooldownHours)
+        return false;
+    world.log.info(`pull request ${refused.number} was closed by a person, but the failure has risen sharply since`);
+    return true;
+}
+/** Two failures with one change meet in one pull request: the second one is told there. */
+async function meetOther(world, journal, forge, { failure, patch }, ours) {
+    for (const request of ours) {
+        const marker = (0,pull_request/* parseMarker */.gY)(request.body);
+        if (marker === undefined)
+            continue;
+        const isTold = tells(marker, failure);
+        if (!isTold && (patch === undefined || marker.patch !== patch))
+            continue;
+        const { number, url } = request;
+        if (!isTold)
+            await meet(world, forge, request, marker, failure);
+        journal.pullRequest = { number, url, action: 'none' };
+        return (0,modes_world/* end */._)('duplicate', `pull request ${number} makes the same change for another failure`, `review ${url}`).ended;
+    }
+    return undefined;
+}
+function tells({ also = '' }, { fingerprint }) {
+    return also.split(' ').includes(fingerprint);
 }
 
 
 /***/ }),
 
-/***/ 4875:
+/***/ 718:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38022,18 +40606,89 @@ __nccwpck_require__.d(__webpack_exports__, {
   R: () => (/* binding */ heal)
 });
 
+// EXTERNAL MODULE: ./build/modes/base.js + 18 modules
+var modes_base = __nccwpck_require__(2287);
 // EXTERNAL MODULE: ./build/modes/bundle.js
 var bundle = __nccwpck_require__(2683);
-// EXTERNAL MODULE: ./build/modes/diagnose.js + 5 modules
-var diagnose = __nccwpck_require__(7955);
-// EXTERNAL MODULE: ./build/modes/earlier-requests.js
-var earlier_requests = __nccwpck_require__(4810);
-// EXTERNAL MODULE: ./build/modes/propose.js + 158 modules
-var propose = __nccwpck_require__(4842);
-// EXTERNAL MODULE: ./build/modes/publish.js + 1 modules
-var publish = __nccwpck_require__(5439);
+// EXTERNAL MODULE: ./build/modes/diagnose.js + 15 modules
+var diagnose = __nccwpck_require__(4156);
+// EXTERNAL MODULE: ./build/domain.js
+var domain = __nccwpck_require__(9914);
 // EXTERNAL MODULE: ./build/trial/apply.js
 var apply = __nccwpck_require__(4799);
+;// CONCATENATED MODULE: ./build/modes/earlier-candidate.js
+
+
+/** Lines around a change that say where it belongs; more are taken where these stand twice. */
+const context = 3;
+/**
+ * The change of our own pull request as a candidate for another base, or undefined where it cannot be had: history may
+ * be cut off. It has to fit exactly, and to prove itself like any other.
+ */
+async function earlierCandidate(repository, own) {
+    try {
+        const edits = await editsBetween(repository, own.provenOn, own.tip);
+        if (edits === undefined || edits.length === 0)
+            return undefined;
+        const { strategy, by } = own.marker;
+        const explanation = `The change of pull request ${own.request.number}, proven again on a newer commit.`;
+        return { strategy, by, edits, explanation, tokens: 0, cost: 0 };
+    }
+    catch (error) {
+        if (error instanceof domain/* BrokenWorld */.Q)
+            return undefined;
+        throw error;
+    }
+}
+async function editsBetween(repository, from, to) {
+    const before = new Map((await repository.entries(from)).map((entry) => [entry.path, entry]));
+    const after = await repository.entries(to);
+    if (after.length < before.size)
+        return undefined;
+    const text = async (entry) => {
+        const file = (0,apply/* editableText */.a)(entry.mode, await repository.blob(entry.id));
+        return file.kind === 'text' ? file.text : undefined;
+    };
+    const edits = [];
+    for (const entry of after) {
+        const old = before.get(entry.path);
+        if (old?.id === entry.id)
+            continue;
+        const replace = await text(entry);
+        const search = old === undefined ? '' : await text(old);
+        if (replace === undefined || search === undefined)
+            return undefined;
+        edits.push(old === undefined ? { path: entry.path, search, replace } : narrowed(entry.path, search, replace));
+    }
+    return edits;
+}
+/** Only the lines that differ, with as much around them as makes them unmistakable. */
+function narrowed(path, before, after) {
+    const old = before.split('\n');
+    const now = after.split('\n');
+    const shorter = Math.min(old.length, now.length);
+    let head = 0;
+    while (head < shorter && old[head] === now[head])
+        head += 1;
+    let tail = 0;
+    while (tail < shorter - head && old.at(-1 - tail) === now.at(-1 - tail))
+        tail += 1;
+    for (let around = context;; around *= 2) {
+        const first = Math.max(0, head - around);
+        const last = Math.max(0, tail - around);
+        const search = old.slice(first, old.length - last).join('\n');
+        const isWhole = first === 0 && last === 0;
+        if (isWhole || (search !== '' && before.indexOf(search) === before.lastIndexOf(search)))
+            return { path, search, replace: now.slice(first, now.length - last).join('\n') };
+    }
+}
+
+// EXTERNAL MODULE: ./build/modes/earlier-requests.js + 1 modules
+var earlier_requests = __nccwpck_require__(2291);
+// EXTERNAL MODULE: ./build/modes/propose.js + 176 modules
+var propose = __nccwpck_require__(8463);
+// EXTERNAL MODULE: ./build/modes/publish.js + 4 modules
+var publish = __nccwpck_require__(845);
 // EXTERNAL MODULE: ./build/modes/world.js
 var modes_world = __nccwpck_require__(5823);
 ;// CONCATENATED MODULE: ./build/modes/rebase.js
@@ -38069,9 +40724,115 @@ async function ontoTip(world, inputs, fix) {
     return { value: { 'fix.json': (0,bundle/* canonicalJson */.dj)(moved), 'fix.patch': await repository.diff(tip, tree) } };
 }
 
+// EXTERNAL MODULE: ./build/report/marker.js
+var report_marker = __nccwpck_require__(8729);
+// EXTERNAL MODULE: ./build/report/pull-request.js
+var pull_request = __nccwpck_require__(9340);
+// EXTERNAL MODULE: ./build/report/rewrite.js
+var rewrite = __nccwpck_require__(9627);
+// EXTERNAL MODULE: ./build/trial/reproduce.js
+var reproduce = __nccwpck_require__(5652);
+// EXTERNAL MODULE: ./build/trial/target.js
+var target = __nccwpck_require__(8214);
+// EXTERNAL MODULE: ./build/modes/own-branch.js
+var own_branch = __nccwpck_require__(7416);
+;// CONCATENATED MODULE: ./build/modes/stale.js
+
+
+
+
+
+
+
+
+/**
+ * Closes our own pull requests whose failure is gone, after a run that saw none. Only where that is certain: the
+ * signals tell of tests and no failure, nobody else has pushed to the branch, the base has moved since the proof, and
+ * the whole suite passes here, on the tip of the base, with the very test in it.
+ */
+async function closeStale(world, inputs, forge, readings) {
+    if (!areGreen(readings))
+        return;
+    const open = await forge.openPullRequests(inputs.branchPrefix);
+    const candidates = open.filter(({ body }) => (0,pull_request/* parseMarker */.gY)(body)?.test !== undefined);
+    if (candidates.length === 0)
+        return;
+    await world.log.group('pull requests whose failure may be gone', () => examine(world, inputs, forge, candidates));
+}
+function areGreen(readings) {
+    const total = readings.reduce((sum, { tests }) => sum + (tests?.passed ?? 0), 0);
+    return (total > 0 &&
+        readings.every(({ incomplete, tests }) => !incomplete && (tests?.failed ?? 0) + (tests?.errored ?? 0) === 0));
+}
+async function examine(world, inputs, forge, candidates) {
+    const remote = await world.remote(inputs);
+    if ('outcome' in remote)
+        return;
+    const branch = (0,modes_base/* targetBranch */.mY)(world, inputs, await world.repository());
+    const tip = branch === undefined ? undefined : await remote.tip(branch);
+    const ours = [];
+    for (const request of candidates) {
+        const marker = (0,pull_request/* parseMarker */.gY)(request.body);
+        if (marker === undefined || tip === undefined || marker.base === tip || request.base !== branch)
+            continue;
+        const name = `${inputs.branchPrefix}${marker.fingerprint}`;
+        const own = await (0,own_branch/* ownRequest */.O)(world, remote, request, name, marker.fingerprint);
+        if (own !== undefined)
+            ours.push(own);
+    }
+    if (ours.length === 0)
+        return;
+    const passed = await passedTests(world, inputs, tip);
+    if (passed === undefined)
+        return;
+    for (const own of ours) {
+        const test = (0,report_marker/* testIn */.Sn)(own.marker);
+        const cases = test === undefined ? [] : (0,target/* casesOf */.DS)({ test }, passed);
+        if (cases.length > 0 && cases.every(({ status }) => status === 'passed'))
+            await stale_close(world, forge, own, tip ?? '', branch ?? '');
+    }
+}
+/** Every test of the suite on the tip, or undefined where that is not what is checked out, or not all is well. */
+async function passedTests(world, inputs, tip) {
+    const base = await (0,modes_base/* openBase */.m)(world, inputs);
+    if ('ended' in base || base.value.commit !== tip)
+        return undefined;
+    const run = await runSuite(base.value);
+    return run.passed && !run.reading.incomplete ? run.reading.cases : undefined;
+}
+async function runSuite({ lab, commit }) {
+    const copy = await lab.copyOf(commit);
+    try {
+        return await lab.run(copy, { kind: 'all' }, reproduce/* suiteTimeoutSeconds */.Nn);
+    }
+    finally {
+        await lab.discard(copy);
+    }
+}
+/** First the sentence, then the end: a run that dies between them says it once and is finished by the next one. */
+async function stale_close(world, forge, own, tip, branch) {
+    const { request, marker } = own;
+    try {
+        await forge.commentOnce(request.number, (0,rewrite/* goneWords */.d1)(branch, tip), rewrite/* goneMark */.tV);
+        await forge.updatePullRequest(request.number, {
+            body: (0,report_marker/* withMarker */.Pe)(request.body, { ...marker, closed: 'gone' }),
+            state: 'closed',
+        });
+        world.log.info(`pull request ${request.number} closed: its failure is gone on ${branch}`);
+    }
+    catch (error) {
+        if (!(error instanceof domain/* BrokenWorld */.Q))
+            throw error;
+        world.log.warning(`pull request ${request.number} could not be closed: ${error.message}`);
+    }
+}
+
 // EXTERNAL MODULE: ./build/modes/verify.js + 1 modules
 var verify = __nccwpck_require__(3382);
 ;// CONCATENATED MODULE: ./build/modes/heal.js
+
+
+
 
 
 
@@ -38089,13 +40850,21 @@ async function heal(world, inputs, journal) {
     if ('outcome' in forge)
         return forge;
     const seen = await (0,diagnose/* see */.oZ)(world, inputs, journal);
-    if ('ended' in seen)
+    if ('ended' in seen) {
+        if (seen.ended.outcome === 'no-failure')
+            await closeStale(world, inputs, forge, journal.readings);
         return seen.ended;
-    journal.branch = (0,earlier_requests/* branchOf */.W0)(inputs, seen.value.fingerprint);
+    }
+    journal.branch = (0,earlier_requests/* branchOf */.W)(inputs, seen.value.fingerprint);
     // Asked first as well as last: a fix that nobody may open is not worth its tests and tokens.
-    const earlier = await (0,earlier_requests/* alreadyThere */.pL)(world, inputs, journal, forge, seen.value.fingerprint);
-    if (earlier !== undefined)
-        return earlier;
+    const standing = await standingOf(world, inputs, journal, forge, seen.value);
+    if ('ended' in standing)
+        return standing.ended;
+    if (standing.value.own !== undefined) {
+        const earlier = await earlierCandidate(await world.repository(), standing.value.own);
+        if (earlier !== undefined)
+            journal.earlier = earlier;
+    }
     const proposed = await (0,propose/* proposeFor */.Y)(world, inputs, journal, seen.value);
     if (proposed.outcome !== 'proposed')
         return proposed;
@@ -38110,6 +40879,13 @@ async function heal(world, inputs, journal) {
     const folder = await world.writeBundle(`fix-${seen.value.fingerprint}`, moved.value);
     journal.bundle = { folder, digest: (0,bundle/* digestOf */.ol)(moved.value) };
     return proveAndPublish(world, inputs, journal);
+}
+/** What is there of this failure, and of the commit that it is healed on. */
+async function standingOf(world, inputs, journal, forge, failure) {
+    const repository = await world.repository();
+    const commit = (await (0,modes_base/* baseCommit */.tI)(world, repository)) ?? repository.head;
+    const base = (0,modes_base/* targetBranch */.mY)(world, inputs, repository);
+    return (0,earlier_requests/* alreadyThere */.p)(world, inputs, journal, { forge, remote: () => world.remote(inputs) }, { failure, commit, base });
 }
 async function proveAndPublish(world, inputs, journal) {
     const proposed = await handedOn(world, journal);
@@ -38149,7 +40925,312 @@ function limitsOf(inputs) {
 
 /***/ }),
 
-/***/ 4842:
+/***/ 7416:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ ownRequest)
+/* harmony export */ });
+/* harmony import */ var _report_commit_message_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9424);
+/* harmony import */ var _report_pull_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9340);
+
+
+/**
+ * The pull request as our own, or undefined where anybody else has had a hand in its branch: then it is left to people.
+ * A tip that its text does not name yet is what a run left that ended between its push and its words.
+ */
+async function ownRequest(world, remote, request, branch, fingerprint) {
+    const marker = (0,_report_pull_request_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMarker */ .gY)(request.body);
+    if (marker?.commit === undefined || marker.fingerprint !== fingerprint)
+        return undefined;
+    const tip = await remote.fetch(branch);
+    if (tip === undefined)
+        return undefined;
+    if (tip === marker.commit)
+        return { request, marker, tip, provenOn: marker.base };
+    const onto = await broughtTo(world, tip, marker);
+    return onto === undefined ? undefined : { request, marker, tip, provenOn: onto };
+}
+async function broughtTo(world, tip, marker) {
+    const repository = await world.repository();
+    if ((await repository.resolve(`${tip}^`)) !== marker.commit)
+        return undefined;
+    const onto = await repository.resolve(`${tip}^2`);
+    if (onto === undefined)
+        return undefined;
+    const [commit] = await repository.log(tip, 1);
+    return commit?.subject === (0,_report_commit_message_js__WEBPACK_IMPORTED_MODULE_0__/* .updateSubject */ .i)(marker.fingerprint, onto) ? onto : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4477:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ addPeople)
+});
+
+// EXTERNAL MODULE: ./build/domain.js
+var domain = __nccwpck_require__(9914);
+// EXTERNAL MODULE: ./build/repo-path.js
+var repo_path = __nccwpck_require__(9356);
+;// CONCATENATED MODULE: ./build/modes/changed-lines.js
+
+/** Which lines of the old files a unified diff takes away or, where it only adds, stands beside. */
+function changedLines(diff) {
+    const found = [];
+    let isNew = false;
+    let at = 0;
+    for (const line of diff.split('\n')) {
+        const hunk = /^@@ -(\d{1,9})(?:,\d{1,9})? \+/.exec(line);
+        if (line.startsWith('diff --git '))
+            at = 0;
+        else if (at === 0 && line.startsWith('--- '))
+            isNew = line === '--- /dev/null';
+        else if (at === 0 && line.startsWith('+++ b/')) {
+            const result = (0,repo_path/* repoPath */.q)(line.slice('+++ b/'.length));
+            if ('path' in result)
+                found.push({ path: result.path, lines: [] });
+        }
+        else if (hunk !== null)
+            at = Math.max(1, Number(hunk[1]));
+        else if (at > 0 && !isNew)
+            at = step(line, at, found.at(-1)?.lines ?? []);
+    }
+    return found;
+}
+/** The number of the next line of the old file. */
+function step(line, at, lines) {
+    if (line.startsWith(' '))
+        return at + 1;
+    if (line.startsWith('-')) {
+        lines.push([at, at]);
+        return at + 1;
+    }
+    if (line.startsWith('+') && at > 1 && lines.at(-1)?.[1] !== at - 1)
+        lines.push([at - 1, at - 1]);
+    return at;
+}
+
+;// CONCATENATED MODULE: ./build/modes/codeowners.js
+/** Where GitHub looks for the file, in this order; the first one that is there counts. */
+const ownerFiles = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+/** GitHub loads no larger one. */
+const largestOwnerFile = 3 * 1024 * 1024;
+/** A pattern longer than the longest path names nothing. */
+const longestLine = 4096;
+/**
+ * Owners of a file by GitHub's rules: patterns as in a gitignore file without `!`, `[ ]` and `\#`; the last pattern that
+ * matches wins, and one without owners takes them away.
+ *
+ * @returns logins and `organisation/team`s, without the at-sign; addresses are left out, since nobody can be asked by one
+ */
+function ownersOf(path, codeowners) {
+    let owners = [];
+    for (const line of codeowners.split(/\r?\n/)) {
+        if (line.length > longestLine)
+            continue;
+        const words = line.split('#', 1)[0]?.trim().split(/\s+/) ?? [];
+        const [pattern = '', ...names] = words;
+        if (pattern === '' || !isPattern(pattern) || !matches(pattern, path))
+            continue;
+        owners = names.filter((name) => /^@[\w.-]+(?:\/[\w.-]+)?$/.test(name)).map((name) => name.slice(1));
+    }
+    return owners;
+}
+function isPattern(pattern) {
+    return !/^!|[[\]\\]/.test(pattern);
+}
+/** Whether a pattern names the file, or a folder above it. */
+function matches(pattern, path) {
+    const isFolder = pattern.endsWith('/');
+    const bare = pattern.replace(/^\/|\/$/g, '');
+    const isAnchored = pattern.startsWith('/') || bare.includes('/');
+    const wanted = [...(isAnchored ? [] : ['**']), ...bare.split('/')];
+    // `docs/*` is the files of that folder alone, while `docs` and `docs/` are all below it.
+    const isDeep = isFolder || wanted.length === 1 || wanted.at(-1) !== '*' || !isAnchored;
+    const parts = path.split('/');
+    const folders = isFolder ? parts.slice(0, -1) : parts;
+    if (matchParts(wanted, isFolder ? folders : parts))
+        return true;
+    if (!isDeep)
+        return false;
+    return folders.some((_, index) => index > 0 && matchParts(wanted, parts.slice(0, index)));
+}
+/** `**` takes any number of parts: a table instead of a search that comes back to where it was. */
+function matchParts(wanted, parts) {
+    let reached = [true, ...parts.map(() => false)];
+    for (const want of wanted) {
+        if (want === '**') {
+            const from = reached.indexOf(true);
+            reached = reached.map((_, index) => from !== -1 && index >= from);
+        }
+        else {
+            reached = reached.map((_, index) => index > 0 && reached[index - 1] === true && glob(want, parts[index - 1] ?? ''));
+        }
+    }
+    return reached.at(-1) === true;
+}
+/** `*` and `?` within one part, in time of pattern times text. */
+function glob(pattern, text) {
+    let at = 0;
+    let star = -1;
+    let from = 0;
+    let next = 0;
+    while (next < text.length) {
+        if (pattern[at] === '*') {
+            star = at;
+            from = next;
+            at += 1;
+        }
+        else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[next])) {
+            at += 1;
+            next += 1;
+        }
+        else if (star !== -1) {
+            at = star + 1;
+            from += 1;
+            next = from;
+        }
+        else
+            return false;
+    }
+    while (pattern[at] === '*')
+        at += 1;
+    return at === pattern.length;
+}
+
+;// CONCATENATED MODULE: ./build/modes/decorate.js
+/** The pull request stands: what cannot be added to it is worth a warning, not a failed run. */
+async function decorate(world, what, names, set) {
+    if (names.length === 0)
+        return;
+    try {
+        await set();
+    }
+    catch (error) {
+        world.log.warning(`${what} could not be set: ${error instanceof Error ? error.message : 'unknown error'}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/modes/people.js
+
+
+
+
+/** People to ask by blame and ownership; a review that everybody is asked for is nobody's. */
+const mostFound = 3;
+/** Commits that are looked up for their authors: each is a request. */
+const mostLookups = 5;
+/**
+ * Assignees, reviewers, labels. Labels come last: where they are missing, an earlier run may have died before any of it,
+ * and all of it is done again.
+ */
+async function addPeople(world, inputs, forge, { number, author }, change) {
+    await decorate(world, 'assignees', inputs.assignees, () => forge.addAssignees(number, inputs.assignees));
+    await askReviewers(world, forge, number, await reviewersOf(world, inputs, forge, author, change));
+    const labels = [...inputs.labels, ...change.traits];
+    await decorate(world, 'labels', labels, () => forge.addLabels(number, labels));
+}
+/** One name that GitHub refuses takes the whole request down: then each is asked alone. */
+async function askReviewers(world, forge, number, names) {
+    if (names.length === 0)
+        return;
+    try {
+        await forge.requestReviewers(number, names);
+    }
+    catch (error) {
+        if (!(error instanceof domain/* BrokenWorld */.Q) || names.length === 1) {
+            world.log.warning(`reviewers could not be set: ${error instanceof Error ? error.message : 'unknown error'}`);
+            return;
+        }
+        for (const name of names)
+            await decorate(world, `reviewer ${name}`, [name], () => forge.requestReviewers(number, [name]));
+    }
+}
+async function reviewersOf(world, { reviewers }, forge, author, change) {
+    const found = [];
+    if (reviewers.includes('codeowners'))
+        found.push(...(await quietly(world, () => owners(world, change))));
+    if (reviewers.includes('blame'))
+        found.push(...(await quietly(world, () => lastAuthors(world, forge, change))));
+    const named = reviewers.filter((name) => name !== 'blame' && name !== 'codeowners');
+    const asked = [...new Set([...named, ...[...new Set(found)].filter((name) => name !== author).slice(0, mostFound)])];
+    if (asked.includes(author))
+        world.log.info(`${author} opened the pull request and cannot review it`);
+    return asked.filter((name) => name !== author);
+}
+async function quietly(world, find) {
+    try {
+        return await find();
+    }
+    catch (error) {
+        if (!(error instanceof domain/* BrokenWorld */.Q))
+            throw error;
+        world.log.warning(`reviewers could not be found: ${error.message}`);
+        return [];
+    }
+}
+/** Code owners of the changed files. GitHub asks them by itself only once a pull request is no draft. */
+async function owners(world, { base, diff }) {
+    const repository = await world.repository();
+    const entries = await repository.entries(base);
+    const file = ownerFiles.map((name) => entries.find(({ path }) => path === name)).find((entry) => entry !== undefined);
+    if (file === undefined) {
+        world.log.info('reviewers: there is no CODEOWNERS file');
+        return [];
+    }
+    const bytes = await repository.blob(file.id);
+    if (bytes.byteLength > largestOwnerFile)
+        return [];
+    const text = Buffer.from(bytes).toString('utf8');
+    return changedLines(diff).flatMap(({ path }) => ownersOf(path, text));
+}
+/** Logins of those who last changed these lines, or, where history is cut off there, the files. */
+async function lastAuthors(world, forge, { base, diff }) {
+    const repository = await world.repository();
+    const logins = [];
+    let lookups = 0;
+    for (const { path, lines } of changedLines(diff)) {
+        if (lines.length === 0)
+            continue;
+        const commits = await repository.blame(base, path, lines);
+        for (const commit of commits) {
+            lookups += 1;
+            if (lookups > mostLookups)
+                return logins;
+            logins.push(...known(world, [await forge.commitAuthor(commit)], commit.slice(0, 12)));
+        }
+        if (commits.length > 0)
+            continue;
+        lookups += 1;
+        if (lookups > mostLookups)
+            return logins;
+        world.log.info(`reviewers: this checkout has no history of ${path}, so its last authors are asked`);
+        logins.push(...known(world, await forge.fileAuthors(base, path), path).slice(0, 1));
+    }
+    return logins;
+}
+function known(world, authors, what) {
+    return authors.flatMap((author) => {
+        if (author?.login === undefined)
+            world.log.info(`reviewers: the author of ${what} has no account here`);
+        else if (author.isBot)
+            world.log.info(`reviewers: ${author.login} is a bot and is not asked`);
+        else
+            return [author.login];
+        return [];
+    });
+}
+
+
+/***/ }),
+
+/***/ 8463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38159,15 +41240,94 @@ __nccwpck_require__.d(__webpack_exports__, {
   Y: () => (/* binding */ proposeFor)
 });
 
-// EXTERNAL MODULE: ./build/signals/read.js + 187 modules
-var read = __nccwpck_require__(8334);
+;// CONCATENATED MODULE: ./build/culprit/blame.js
+/** Where the failure is so far down the list, its history is somebody else's. */
+const mostBlamed = 3;
+/** A line's neighbours belong to the same thought. */
+const blame_around = 2;
+/** Older commits did not break what worked lately. */
+const recent = 1000;
+/**
+ * Where no bisection was possible: the newest commit that last changed the lines under suspicion, else the newest that
+ * changed the first suspect's file. A hint for people, and said to be one.
+ */
+async function blamed(sources, base, evidence) {
+    const { history, repository } = sources;
+    const log = await repository.log(base, recent);
+    // A repository of one commit has nothing to tell apart.
+    if (log.length < 2)
+        return undefined;
+    const order = new Map(log.map((commit, index) => [commit.id, index]));
+    for (const suspect of evidence.suspects.slice(0, mostBlamed)) {
+        const ids = await lastChanged(history, base, suspect, evidence.sources);
+        const newest = ids.filter((id) => order.has(id)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))[0];
+        const commit = log.find(({ id }) => id === newest);
+        if (commit !== undefined && commit.id !== log.at(-1)?.id)
+            return { commit: commit.id, subject: commit.subject, how: 'blame' };
+    }
+    const first = evidence.suspects[0];
+    const [commit] = first === undefined ? [] : await repository.log(base, 1, first.file);
+    return commit === undefined || commit.id === log.at(-1)?.id
+        ? undefined
+        : { commit: commit.id, subject: commit.subject, how: 'diff' };
+}
+async function lastChanged(history, base, { file, line }, sources) {
+    if (line === undefined)
+        return [];
+    const lines = sources.find((source) => source.path === file)?.text.split('\n').length ?? line;
+    return history.blame(base, file, Math.max(1, line - blame_around), Math.min(lines, line + blame_around));
+}
+
+// EXTERNAL MODULE: ./build/signals/read.js + 189 modules
+var read = __nccwpck_require__(4872);
 // EXTERNAL MODULE: ./build/test-file.js
 var test_file = __nccwpck_require__(9);
+;// CONCATENATED MODULE: ./build/evidence/logged.js
+/** Records of loggers begin like this; a line of more than this many characters is data, not a report. */
+const longestRecord = 20_000;
+/** Logged errors beyond the first few are the same ones again. */
+const mostTracebacks = 8;
+const longestTraceback = 200;
+const longestLine = 2000;
+/** What loggers printed between the lines of a runner, as texts of their own: read together, it is taken for the runner's. */
+function loggedErrors(output) {
+    const records = output
+        .split('\n')
+        .filter((line) => line.length < longestRecord && line.startsWith('{"') && line.trimEnd().endsWith('}'));
+    return [records.join('\n'), ...tracebacks(output), ...prefixedStacks(output)].filter((text) => text !== '');
+}
+/** `request failed TypeError: …` above a stack of JavaScript: a logger joined its own words to the error. */
+function prefixedStacks(output) {
+    const lines = output.split('\n');
+    const found = [];
+    for (const [start, line] of lines.entries()) {
+        if (line.length > longestLine || found.length >= mostTracebacks || !/^\s+at /.test(lines[start + 1] ?? ''))
+            continue;
+        const error = /\s([A-Z]\w{0,60}(?:Error|Exception)(?: \[[\w ]{1,60}\])?: .*)$/.exec(line)?.[1];
+        const length = lines.slice(start + 1, start + longestTraceback).findIndex((one) => !/^\s+at /.test(one));
+        if (error !== undefined && length >= 0)
+            found.push([error, ...lines.slice(start + 1, start + 1 + length)].join('\n'));
+    }
+    return found;
+}
+/** What Python's loggers print inside a runner's own account of a test: read apart, or it is taken for the test's. */
+function tracebacks(output) {
+    const lines = output.split('\n');
+    const found = [];
+    for (const [start, line] of lines.entries()) {
+        if (!/^Traceback \(most recent call last\):/.test(line) || found.length >= mostTracebacks)
+            continue;
+        const length = lines.slice(start + 1, start + longestTraceback).findIndex((one) => /^\S/.test(one));
+        if (length >= 0)
+            found.push(lines.slice(start, start + length + 2).join('\n'));
+    }
+    return found;
+}
+
 ;// CONCATENATED MODULE: ./build/evidence/enriched.js
 
 
-/** Records of loggers begin like this; a line of more than this many characters is data, not a report. */
-const longestRecord = 20_000;
+
 /**
  * The failure with what the failing run itself printed: a report may say no more than "test failed", name no file, or
  * show the `500` of a handler that logged the real error. The fingerprint and the test's name stay: they are its identity.
@@ -38187,10 +41347,7 @@ function enriched(failure, output, scope) {
     return cause === undefined ? told : withCause(told, cause);
 }
 function sightingsIn(output, scope) {
-    const records = output
-        .split('\n')
-        .filter((line) => line.length < longestRecord && line.startsWith('{"') && line.trimEnd().endsWith('}'));
-    const logged = records.length === 0 ? [] : (0,read/* readText */.y)('records', `${records.join('\n')}\n`, scope).sightings;
+    const logged = loggedErrors(output).flatMap((text) => (0,read/* readText */.y)('logged', `${text}\n`, scope).sightings);
     return [...(0,read/* readText */.y)('output', output, scope).sightings, ...logged.map(({ test: _test, ...record }) => record)];
 }
 function isOwnCode(frame) {
@@ -38270,131 +41427,384 @@ function nearestBefore(failure, causes, output) {
     return likely.findLast((one) => one.sourceLines[1] <= line) ?? likely[0];
 }
 
-;// CONCATENATED MODULE: ./build/syntax/language.js
-const byExtension = {
-    js: 'javascript',
-    cjs: 'javascript',
-    mjs: 'javascript',
-    jsx: 'javascript',
-    ts: 'typescript',
-    cts: 'typescript',
-    mts: 'typescript',
-    tsx: 'tsx',
-    py: 'python',
-    pyi: 'python',
-};
-/** The language of a file, told from its name; undefined for every file that no grammar reads. */
-function languageOf(path) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const dot = name.lastIndexOf('.');
-    const extension = dot < 0 ? '' : name.slice(dot + 1).toLowerCase();
-    return Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
+// EXTERNAL MODULE: ./build/syntax/language.js
+var syntax_language = __nccwpck_require__(2034);
+;// CONCATENATED MODULE: ./build/line-changes.js
+/** Steps of the comparison; texts that differ more are one change from the first to the last difference. */
+const mostDifferences = 500;
+/** Lines as `join('\n')` puts them together again: a text that ends with a line end has an empty last line. */
+function linesOf(text) {
+    return text.split('\n');
+}
+/** What turns the old lines into the new ones, in order: the fewest lines possible (Myers, "An O(ND) Difference Algorithm"). */
+function lineChanges(old, now) {
+    let head = 0;
+    while (head < old.length && head < now.length && old[head] === now[head])
+        head++;
+    let tail = 0;
+    const most = Math.min(old.length, now.length) - head;
+    while (tail < most && old[old.length - 1 - tail] === now[now.length - 1 - tail])
+        tail++;
+    const before = old.slice(head, old.length - tail);
+    const after = now.slice(head, now.length - tail);
+    if (before.length === 0 && after.length === 0)
+        return [];
+    const kept = commonLines(before, after) ?? [];
+    return between(before, after, kept).map((change) => ({ ...change, from: change.from + head, to: change.to + head }));
+}
+/** Where a line of the old text stands in the new one; lines that changed are not in it. */
+function lineMap(old, now) {
+    const map = new Map();
+    let shift = 0;
+    let at = 0;
+    for (const { from, removed, added } of [...lineChanges(old, now), undefined].map((each) => each ?? end(old))) {
+        for (; at < from; at++)
+            map.set(at, at + shift);
+        at = from + removed.length;
+        shift += added.length - removed.length;
+    }
+    return map;
+}
+function end(old) {
+    return { from: old.length, removed: [], to: 0, added: [] };
+}
+function between(before, after, kept) {
+    const changes = [];
+    let [x, y] = [0, 0];
+    for (const [a, b] of [...kept, [before.length, after.length]]) {
+        if (a > x || b > y)
+            changes.push({ from: x, removed: before.slice(x, a), to: y, added: after.slice(y, b) });
+        x = a + 1;
+        y = b + 1;
+    }
+    return changes;
+}
+/** The longest common subsequence as pairs of places; undefined where the texts differ too much to look for it. */
+function commonLines(before, after) {
+    const reach = new Map([[1, 0]]);
+    const trail = [];
+    for (let d = 0; d <= Math.min(mostDifferences, before.length + after.length); d++) {
+        trail.push(new Map(reach));
+        for (let k = -d; k <= d; k += 2) {
+            let x = comesFromAbove(reach, k, d) ? (reach.get(k + 1) ?? 0) : (reach.get(k - 1) ?? 0) + 1;
+            while (x < before.length && x - k < after.length && before[x] === after[x - k])
+                x++;
+            reach.set(k, x);
+            if (x >= before.length && x - k >= after.length)
+                return trace(trail, before.length, after.length);
+        }
+    }
+    return undefined;
+}
+function comesFromAbove(reach, k, d) {
+    return k === -d || (k !== d && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1));
+}
+/** The way back through what was reached step by step: its diagonals are the lines in common. */
+function trace(trail, width, height) {
+    const pairs = [];
+    let [x, y] = [width, height];
+    for (let d = trail.length - 1; d >= 0; d--) {
+        const reach = trail[d] ?? new Map();
+        const from = comesFromAbove(reach, x - y, d) ? x - y + 1 : x - y - 1;
+        const fromX = d === 0 ? 0 : (reach.get(from) ?? 0);
+        const fromY = d === 0 ? 0 : fromX - from;
+        while (x > fromX && y > fromY) {
+            x -= 1;
+            y -= 1;
+            pairs.push([x, y]);
+        }
+        x = fromX;
+        y = fromY;
+    }
+    return pairs.reverse();
 }
 
 // EXTERNAL MODULE: ./build/syntax/tree.js
 var syntax_tree = __nccwpck_require__(232);
-;// CONCATENATED MODULE: ./build/syntax/definitions.js
+;// CONCATENATED MODULE: ./build/evidence/calls.js
 
-const functionTypes = new Set([
-    'function_declaration',
-    'generator_function_declaration',
-    'function_expression',
-    'generator_function',
-    'arrow_function',
-    'method_definition',
-    'function_definition',
-]);
-const classTypes = new Set([
-    'class_declaration',
-    'class',
-    'class_definition',
-    'abstract_class_declaration',
-]);
-const wrappers = new Set([
-    'variable_declarator',
-    'lexical_declaration',
-    'variable_declaration',
-    'export_statement',
-    'decorated_definition',
-    'pair',
-    'assignment_expression',
-    'field_definition',
-    'public_field_definition',
-]);
-function isFunction(node) {
-    return node.named && functionTypes.has(node.type);
-}
-function isClass(node) {
-    return node.named && classTypes.has(node.type);
-}
-/** Every function and class of the file, in document order. */
-function* definitions(tree) {
-    for (const node of (0,syntax_tree/* descend */.Xn)(tree.root)) {
-        if (isFunction(node) || isClass(node))
-            yield definitionOf(tree, node);
-    }
-}
-/** The innermost function (or, outside all functions, class) that the line is in. */
-function enclosingDefinition(tree, line) {
-    let best;
-    for (const node of (0,syntax_tree/* descend */.Xn)(tree.root)) {
-        if (node.line > line || node.lastLine < line)
+/** Names that a piece of code calls or makes instances of, in order, each once. */
+function calledNames(file, within) {
+    const names = new Set();
+    for (const node of (0,syntax_tree/* descend */.Xn)(within)) {
+        const callee = (0,syntax_tree/* child */.jf)(node, 'function') ?? (0,syntax_tree/* child */.jf)(node, 'constructor');
+        if (callee === undefined || !/^(?:call|call_expression|new_expression)$/.test(node.type))
             continue;
-        // A named function around a one-line callback says more to a reader than the callback does.
-        const callback = node.type === 'arrow_function' && node.line === node.lastLine && best !== undefined;
-        if (isFunction(node) && !callback)
-            best = node;
-        else if (isClass(node) && (best === undefined || isClass(best)))
-            best = node;
+        const last = (0,syntax_tree/* child */.jf)(callee, 'property') ?? (0,syntax_tree/* child */.jf)(callee, 'attribute') ?? callee;
+        const name = (0,syntax_tree/* textOf */.b6)(file.tree, last);
+        if (/^[\p{L}\p{N}_$#]{1,100}$/u.test(name))
+            names.add(name);
     }
-    return best === undefined ? undefined : definitionOf(tree, best);
+    return [...names];
 }
-/** The function that a node stands in, itself left out. */
-function enclosingFunction(node) {
-    for (const outer of (0,syntax_tree/* ancestors */.T1)(node))
-        if (isFunction(outer))
-            return outer;
-    return undefined;
+/** Names that a piece of code mentions without calling: attributes, callbacks, properties. */
+function mentionedNames(file, within) {
+    const names = new Set();
+    for (const node of (0,syntax_tree/* descend */.Xn)(within)) {
+        if (node.named && node.children.length === 0 && /identifier$/.test(node.type))
+            names.add((0,syntax_tree/* textOf */.b6)(file.tree, node));
+    }
+    return names;
 }
-function definitionOf(tree, node) {
-    return {
-        kind: isFunction(node) ? 'function' : 'class',
-        name: nameOf(tree, node),
-        node,
-        whole: wholeOf(node),
-        isAsync: node.children.some((one) => one.type === 'async'),
-    };
+/** The tracked files that a file imports, in order, each once. */
+function importedFiles(file, project) {
+    const paths = new Set();
+    for (const one of file.imports) {
+        const path = project.resolve(one.specifier, file);
+        if (path !== undefined)
+            paths.add(path);
+        // `from shop import cart` may mean the module shop/cart.py.
+        if (file.language !== 'python')
+            continue;
+        for (const name of one.names) {
+            const module = project.resolve(joinModule(one.specifier, name.imported), file);
+            if (module !== undefined)
+                paths.add(module);
+        }
+    }
+    paths.delete(file.path);
+    return [...paths];
 }
-function nameOf(tree, node) {
-    const own = (0,syntax_tree/* child */.jf)(node, 'name');
-    if (own !== undefined)
-        return (0,syntax_tree/* textOf */.b6)(tree, own);
-    const holder = node.parent;
-    const named = holder === undefined ? undefined : ((0,syntax_tree/* child */.jf)(holder, 'name') ?? (0,syntax_tree/* child */.jf)(holder, 'key') ?? (0,syntax_tree/* child */.jf)(holder, 'property'));
-    if (named !== undefined && holder !== undefined && wrappers.has(holder.type))
-        return (0,syntax_tree/* textOf */.b6)(tree, named);
-    const left = holder?.type === 'assignment_expression' ? (0,syntax_tree/* child */.jf)(holder, 'left') : undefined;
-    if (left === undefined)
-        return '';
-    const text = (0,syntax_tree/* textOf */.b6)(tree, left);
-    return text.slice(text.lastIndexOf('.') + 1);
+function joinModule(specifier, name) {
+    return specifier.endsWith('.') ? `${specifier}${name}` : `${specifier}.${name}`;
 }
-function wholeOf(node) {
-    let whole = node;
-    while (whole.parent !== undefined && wrappers.has(whole.parent.type))
-        whole = whole.parent;
-    return whole;
-}
-/** True for languages whose blocks are told by braces. */
-function hasBraces(language) {
-    return language !== 'python';
+/** Definitions that the name may mean in these files. A class stands for its methods too: they run when it does. */
+function definitionsNamed(files, name) {
+    return files.flatMap((file) => file.definitions.filter((definition) => definition.name === name).map((definition) => ({ file, definition })));
 }
 
+;// CONCATENATED MODULE: ./build/evidence/suspects.js
+
+
+/** Files followed from the failing test: beyond them the search would be for luck, not for causes. */
+const mostFiles = 40;
+/** How far calls are followed from the test: a handler, its service, the service's own functions. */
+const depth = 3;
+/**
+ * Fault localization without running anything: own stack frames first, then what the failing test calls, then what
+ * that calls, then what the test merely imports. Scores fall with the distance from the failure.
+ */
+async function rankSuspects(failure, tests, project) {
+    const found = new Map();
+    const add = (file, line, score, why) => {
+        if ((0,test_file/* isTestFile */.h)(file) || !project.files.has(file))
+            return;
+        const key = `${file}:${line ?? ''}`;
+        const known = found.get(key);
+        if (known !== undefined && known.score >= score)
+            return;
+        found.set(key, { file, score, why, ...(line === undefined ? {} : { line }) });
+    };
+    let frames = 0;
+    for (const frame of failure.frames) {
+        if (frame.inRepository && !(0,test_file/* isTestFile */.h)(frame.file))
+            add(frame.file, frame.line, 1 - 0.05 * Math.min(frames++, 8), 'stack frame');
+    }
+    if (failure.location !== undefined)
+        add(failure.location.file, failure.location.line, 0.95, 'named by the report');
+    for (const test of tests)
+        await addFromTest(test, project, add);
+    const testFile = failure.test?.file ?? tests[0]?.file.path;
+    for (const path of project.files)
+        if (soundsLike(testFile, path))
+            add(path, undefined, 0.3, 'named like the test');
+    return [...found.values()].map((suspect) => mentioned(suspect, failure)).sort(bySuspicion);
+}
+async function addFromTest(test, project, add) {
+    const near = await reachable(test.file, project);
+    const direct = near.filter(({ distance }) => distance === 1);
+    for (const { file, distance } of near)
+        add(file.path, undefined, 0.35 / distance, distance === 1 ? 'imported by the test' : 'imported indirectly');
+    const files = near.map(({ file }) => file);
+    const statement = test.statement === undefined ? [] : calledNames(test.file, test.statement);
+    const block = calledNames(test.file, test.block);
+    const seen = new Set();
+    let wave = [
+        ...called(files, statement, 0.8, 'called where the test failed'),
+        ...called(files, block, 0.7, 'called by the test'),
+    ];
+    if (wave.length === 0)
+        wave = called(files, [...mentionedNames(test.file, test.block)], 0.6, 'mentioned by the test');
+    if (wave.length === 0)
+        wave = called(direct.map(({ file }) => file), calledNames(test.file, test.file.tree.root), 0.55, 'called by the test file');
+    for (let step = 0; step < depth; step++) {
+        const next = [];
+        for (const one of wave) {
+            const key = `${one.place.file.path}:${one.place.definition.node.start}`;
+            if (seen.has(key))
+                continue;
+            seen.add(key);
+            add(one.place.file.path, one.place.definition.node.line, one.score, one.why);
+            const calls = calledNames(one.place.file, one.place.definition.node);
+            next.push(...called(files, calls, one.score * 0.75, `called by ${one.place.definition.name || 'a function'}`));
+        }
+        wave = next;
+    }
+}
+function called(files, names, score, why) {
+    return names.flatMap((name) => definitionsNamed(files, name).map((place) => ({ place, score, why })));
+}
+/** Own files that the test reaches through imports, nearest first; pytest's conftest files count as imported. */
+async function reachable(from, project) {
+    const found = [];
+    const seen = new Set([from.path]);
+    let wave = [...importedFiles(from, project), ...conftests(from, project)];
+    for (let distance = 1; wave.length > 0 && found.length < mostFiles; distance++) {
+        const next = [];
+        for (const path of wave) {
+            if (seen.has(path) || found.length >= mostFiles)
+                continue;
+            seen.add(path);
+            const file = await project.parsed(path);
+            if (file === undefined)
+                continue;
+            // What only serves tests is looked through, not at.
+            if (!(0,test_file/* isTestFile */.h)(path))
+                found.push({ file, distance });
+            next.push(...importedFiles(file, project));
+        }
+        wave = next;
+    }
+    return found;
+}
+function conftests(from, project) {
+    if (from.language !== 'python')
+        return [];
+    const folders = from.path.split('/').slice(0, -1);
+    const paths = folders.map((_, index) => `${folders.slice(0, folders.length - index).join('/')}/conftest.py`);
+    return [...paths, 'conftest.py'].filter((path) => project.files.has(path));
+}
+/** `test/fees.test.js`, `tests/test_fees.py` and `src/fees.js` have the same stem. */
+function soundsLike(testFile, path) {
+    if (testFile === undefined || (0,test_file/* isTestFile */.h)(path))
+        return false;
+    return stem(testFile) === stem(path) && extension(testFile) === extension(path);
+}
+function stem(path) {
+    const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+    return name.replace(/^test_|[._-](?:test|spec|tests)$/g, '').toLowerCase();
+}
+function extension(path) {
+    return path.slice(path.lastIndexOf('.') + 1).replace(/^[mc]?[jt]sx?$/, 'js');
+}
+function mentioned(suspect, failure) {
+    const name = suspect.file.slice(suspect.file.lastIndexOf('/') + 1);
+    const isNamed = failure.frames.length === 0 && `${failure.message}\n${failure.detail}`.includes(name);
+    return isNamed
+        ? { ...suspect, score: Math.min(1, suspect.score + 0.15), why: `${suspect.why}; named in the message` }
+        : suspect;
+}
+function bySuspicion(a, b) {
+    return b.score - a.score || (a.file < b.file ? -1 : a.file > b.file ? 1 : (a.line ?? 0) - (b.line ?? 0));
+}
+
+;// CONCATENATED MODULE: ./build/evidence/culprit.js
+
+
+/** A commit of more places is a clean-up: it says less about each of them than the failure does. */
+const mostPlaces = 30;
+/** What the rest is worth beside the lines with which the failure began. */
+const elsewhere = 0.8;
+/** The changed line itself is a little likelier than the head of its function. */
+const nearer = 0.005;
+/** Share of the token budget for what the culprit changed; the code as it is now gets the rest. */
+const shareOfDiff = 0.25;
+const charactersPerToken = 4;
+const context = 2;
+/** Lines of the culprit come first: the failure began with one of them. */
+function withCulprit(suspects, { culprit, files }) {
+    if (culprit === undefined || files.length === 0)
+        return suspects;
+    const places = files.flatMap(placesOf);
+    const why = `changed by the culprit ${culprit.commit.slice(0, 7)}`;
+    const owners = places.map((place) => ownerOf(place, suspects));
+    const weighed = suspects.map((suspect) => {
+        const owned = places.filter((place, index) => owners[index] === suspect || isAt(suspect, place));
+        return owned.length === 0
+            ? { ...suspect, score: suspect.score * elsewhere }
+            : { ...suspect, score: atLeast(suspect.score), why: `${suspect.why}; ${why}` };
+    });
+    const known = new Set(suspects.map(({ file, line }) => `${file}:${line ?? ''}`));
+    const added = places.flatMap(({ file, from }, index) => {
+        if (index >= mostPlaces || known.has(`${file}:${from}`))
+            return [];
+        const near = owners[index] ?? suspects.find((suspect) => suspect.file === file && suspect.line === undefined);
+        return [
+            { file, line: from, score: atLeast((near?.score ?? 0) * (near?.line === undefined ? 0.5 : 1)) + nearer, why },
+        ];
+    });
+    return [...weighed, ...added].sort(bySuspicion);
+}
+/** Above everything that the culprit did not touch; between its own places the failure decides as before. */
+function atLeast(score) {
+    return Math.min(1, elsewhere + (1 - elsewhere) * score);
+}
+/** The suspicious function, or place, that a changed line stands below: nearest above it in the same file. */
+function ownerOf({ file, to }, suspects) {
+    const above = suspects.filter((suspect) => suspect.file === file && (suspect.line ?? Infinity) <= to);
+    return above.reduce((best, each) => ((best?.line ?? 0) > (each.line ?? 0) ? best : each), undefined);
+}
+function isAt({ file, line }, place) {
+    return file === place.file && line !== undefined && line >= place.from - 1 && line <= place.to + 1;
+}
+function placesOf({ path, before, after, now }) {
+    if (after === undefined || now === undefined)
+        return [];
+    const lines = linesOf(now).length;
+    if (before === undefined)
+        return [{ file: path, from: 1, to: lines }];
+    const map = lineMap(linesOf(after), linesOf(now));
+    return lineChanges(linesOf(before), linesOf(after)).flatMap(({ to, added }) => {
+        const touched = added.map((_, index) => map.get(to + index)).filter((line) => line !== undefined);
+        const near = map.get(to) ?? map.get(to - 1);
+        const from = touched[0] ?? near;
+        if (from === undefined)
+            return [];
+        return [{ file: path, from: Math.min(lines, from + 1), to: Math.min(lines, (touched.at(-1) ?? from) + 1) }];
+    });
+}
+/** What the culprit changed, most suspicious files first, as far as its share of the budget goes; not yet redacted. */
+function culpritExcerpt({ culprit, files }, suspects, tokens) {
+    const order = (file) => {
+        const place = suspects.findIndex((suspect) => suspect.file === file.path);
+        return place < 0 ? suspects.length : place;
+    };
+    const [first, ...rest] = [...files].sort((a, b) => order(a) - order(b));
+    if (culprit === undefined || first === undefined)
+        return undefined;
+    let left = tokens * charactersPerToken * shareOfDiff;
+    const shown = [];
+    for (const file of [first, ...rest]) {
+        const text = diffOf(file);
+        if (text.length > left)
+            continue;
+        left -= text.length;
+        shown.push(text);
+    }
+    if (shown.length === 0)
+        return undefined;
+    const why = `diff of the culprit ${culprit.commit.slice(0, 7)}, with which it started failing`;
+    return { path: first.path, firstLine: 1, text: shown.join('\n'), why };
+}
+function diffOf({ path, before, after }) {
+    const [old, now] = [before === undefined ? [] : linesOf(before), after === undefined ? [] : linesOf(after)];
+    const hunks = lineChanges(old, now).map((change) => hunkOf(change, now));
+    return [`--- a/${path}`, `+++ b/${path}`, ...hunks].join('\n');
+}
+function hunkOf({ from, removed, to, added }, now) {
+    const head = `@@ -${from + 1},${removed.length} +${to + 1},${added.length} @@`;
+    const above = now.slice(Math.max(0, to - context), to).map((line) => ` ${line}`);
+    const below = now.slice(to + added.length, to + added.length + context).map((line) => ` ${line}`);
+    return [head, ...above, ...removed.map((line) => `-${line}`), ...added.map((line) => `+${line}`), ...below].join('\n');
+}
+
+// EXTERNAL MODULE: ./build/syntax/definitions.js
+var definitions = __nccwpck_require__(5552);
 ;// CONCATENATED MODULE: ./build/evidence/excerpts.js
 
 
 /** Tokens are counted as four characters each: the usual measure for code, and on the careful side for prose. */
-const charactersPerToken = 4;
+const excerpts_charactersPerToken = 4;
 /** A file of this size is easier to understand whole than in parts. */
 const wholeFileLines = 120;
 /** Beyond this a function is shown around its suspicious line only. */
@@ -38403,7 +41813,7 @@ const longestDefinition = 160;
 async function excerptsOf(test, suspects, project, tokens) {
     const chosen = [];
     const cut = [];
-    let left = tokens * charactersPerToken;
+    let left = tokens * excerpts_charactersPerToken;
     const take = (part) => {
         if (chosen.some((other) => other.file === part.file && other.from <= part.from && part.to <= other.to))
             return;
@@ -38432,7 +41842,7 @@ async function excerptsOf(test, suspects, project, tokens) {
 }
 function partOf(file, suspect) {
     const lines = file.tree.root.lastLine;
-    const definition = suspect.line === undefined ? undefined : enclosingDefinition(file.tree, suspect.line);
+    const definition = suspect.line === undefined ? undefined : (0,definitions/* enclosingDefinition */.sp)(file.tree, suspect.line);
     if (lines <= wholeFileLines)
         return { file, from: 1, to: lines, why: suspect.why };
     if (definition === undefined)
@@ -38551,7 +41961,7 @@ function stringValue(tree, node) {
 
 
 /** Where a title occurs in more files than these, none of them is likely to be the one. */
-const mostFiles = 3;
+const failing_test_mostFiles = 3;
 /** Test files that are read for a title: each is one blob. */
 const mostRead = 400;
 /** The failing test; several where the report names no file and its title stands in more than one. */
@@ -38589,7 +41999,7 @@ async function titled(failure, name, project) {
     const suite = lastPart(failure.test?.suite ?? '');
     const within = suite === '' ? [] : found.filter(({ file }) => file.text.includes(suite));
     const likely = within.length > 0 ? within : found;
-    return likely.length <= mostFiles ? likely : [];
+    return likely.length <= failing_test_mostFiles ? likely : [];
 }
 /** Finds the test's block by its name, and the statement that failed by the frames. */
 function locateTest(failure, file) {
@@ -38611,7 +42021,7 @@ function statementAt(file, line) {
 function isTestBlock(node) {
     if (node.type === 'function_definition')
         return true;
-    return node.type === 'call_expression' && node.children.some((part) => (0,syntax_tree/* named */.KT)(part).some(isFunction));
+    return node.type === 'call_expression' && node.children.some((part) => (0,syntax_tree/* named */.KT)(part).some(definitions/* isFunction */.Tn));
 }
 function blockNamed(file, name) {
     const bare = withoutParameters(name);
@@ -38663,7 +42073,7 @@ function treeOf(source) {
 
 async function parseFile(syntax, path, language, text) {
     const tree = await syntax.parse(language, text);
-    return { path, language, text, tree, imports: imports(tree), definitions: [...definitions(tree)] };
+    return { path, language, text, tree, imports: imports(tree), definitions: [...(0,definitions/* definitions */.BG)(tree)] };
 }
 
 ;// CONCATENATED MODULE: ./build/syntax/modules.js
@@ -38765,7 +42175,7 @@ async function openProject(repository, base, files, syntax) {
     };
     const text = (path) => remembered(texts, path, read);
     const parse = async (path) => {
-        const language = languageOf(path);
+        const language = (0,syntax_language/* languageOf */.e)(path);
         const content = language === undefined ? undefined : await text(path);
         if (language === undefined || content === undefined)
             return undefined;
@@ -38795,184 +42205,8 @@ function plainText(bytes) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/evidence/calls.js
-
-/** Names that a piece of code calls or makes instances of, in order, each once. */
-function calledNames(file, within) {
-    const names = new Set();
-    for (const node of (0,syntax_tree/* descend */.Xn)(within)) {
-        const callee = (0,syntax_tree/* child */.jf)(node, 'function') ?? (0,syntax_tree/* child */.jf)(node, 'constructor');
-        if (callee === undefined || !/^(?:call|call_expression|new_expression)$/.test(node.type))
-            continue;
-        const last = (0,syntax_tree/* child */.jf)(callee, 'property') ?? (0,syntax_tree/* child */.jf)(callee, 'attribute') ?? callee;
-        const name = (0,syntax_tree/* textOf */.b6)(file.tree, last);
-        if (/^[\p{L}\p{N}_$#]{1,100}$/u.test(name))
-            names.add(name);
-    }
-    return [...names];
-}
-/** Names that a piece of code mentions without calling: attributes, callbacks, properties. */
-function mentionedNames(file, within) {
-    const names = new Set();
-    for (const node of (0,syntax_tree/* descend */.Xn)(within)) {
-        if (node.named && node.children.length === 0 && /identifier$/.test(node.type))
-            names.add((0,syntax_tree/* textOf */.b6)(file.tree, node));
-    }
-    return names;
-}
-/** The tracked files that a file imports, in order, each once. */
-function importedFiles(file, project) {
-    const paths = new Set();
-    for (const one of file.imports) {
-        const path = project.resolve(one.specifier, file);
-        if (path !== undefined)
-            paths.add(path);
-        // `from shop import cart` may mean the module shop/cart.py.
-        if (file.language !== 'python')
-            continue;
-        for (const name of one.names) {
-            const module = project.resolve(joinModule(one.specifier, name.imported), file);
-            if (module !== undefined)
-                paths.add(module);
-        }
-    }
-    paths.delete(file.path);
-    return [...paths];
-}
-function joinModule(specifier, name) {
-    return specifier.endsWith('.') ? `${specifier}${name}` : `${specifier}.${name}`;
-}
-/** Definitions that the name may mean in these files. A class stands for its methods too: they run when it does. */
-function definitionsNamed(files, name) {
-    return files.flatMap((file) => file.definitions.filter((definition) => definition.name === name).map((definition) => ({ file, definition })));
-}
-
-;// CONCATENATED MODULE: ./build/evidence/suspects.js
-
-
-/** Files followed from the failing test: beyond them the search would be for luck, not for causes. */
-const suspects_mostFiles = 40;
-/** How far calls are followed from the test: a handler, its service, the service's own functions. */
-const depth = 3;
-/**
- * Fault localization without running anything: own stack frames first, then what the failing test calls, then what
- * that calls, then what the test merely imports. Scores fall with the distance from the failure.
- */
-async function rankSuspects(failure, tests, project) {
-    const found = new Map();
-    const add = (file, line, score, why) => {
-        if ((0,test_file/* isTestFile */.h)(file) || !project.files.has(file))
-            return;
-        const key = `${file}:${line ?? ''}`;
-        const known = found.get(key);
-        if (known !== undefined && known.score >= score)
-            return;
-        found.set(key, { file, score, why, ...(line === undefined ? {} : { line }) });
-    };
-    let frames = 0;
-    for (const frame of failure.frames) {
-        if (frame.inRepository && !(0,test_file/* isTestFile */.h)(frame.file))
-            add(frame.file, frame.line, 1 - 0.05 * Math.min(frames++, 8), 'stack frame');
-    }
-    if (failure.location !== undefined)
-        add(failure.location.file, failure.location.line, 0.95, 'named by the report');
-    for (const test of tests)
-        await addFromTest(test, project, add);
-    const testFile = failure.test?.file ?? tests[0]?.file.path;
-    for (const path of project.files)
-        if (soundsLike(testFile, path))
-            add(path, undefined, 0.3, 'named like the test');
-    return [...found.values()].map((suspect) => mentioned(suspect, failure)).sort(bySuspicion);
-}
-async function addFromTest(test, project, add) {
-    const near = await reachable(test.file, project);
-    const direct = near.filter(({ distance }) => distance === 1);
-    for (const { file, distance } of near)
-        add(file.path, undefined, 0.35 / distance, distance === 1 ? 'imported by the test' : 'imported indirectly');
-    const files = near.map(({ file }) => file);
-    const statement = test.statement === undefined ? [] : calledNames(test.file, test.statement);
-    const block = calledNames(test.file, test.block);
-    const seen = new Set();
-    let wave = [
-        ...called(files, statement, 0.8, 'called where the test failed'),
-        ...called(files, block, 0.7, 'called by the test'),
-    ];
-    if (wave.length === 0)
-        wave = called(files, [...mentionedNames(test.file, test.block)], 0.6, 'mentioned by the test');
-    if (wave.length === 0)
-        wave = called(direct.map(({ file }) => file), calledNames(test.file, test.file.tree.root), 0.55, 'called by the test file');
-    for (let step = 0; step < depth; step++) {
-        const next = [];
-        for (const one of wave) {
-            const key = `${one.place.file.path}:${one.place.definition.node.start}`;
-            if (seen.has(key))
-                continue;
-            seen.add(key);
-            add(one.place.file.path, one.place.definition.node.line, one.score, one.why);
-            const calls = calledNames(one.place.file, one.place.definition.node);
-            next.push(...called(files, calls, one.score * 0.75, `called by ${one.place.definition.name || 'a function'}`));
-        }
-        wave = next;
-    }
-}
-function called(files, names, score, why) {
-    return names.flatMap((name) => definitionsNamed(files, name).map((place) => ({ place, score, why })));
-}
-/** Own files that the test reaches through imports, nearest first; pytest's conftest files count as imported. */
-async function reachable(from, project) {
-    const found = [];
-    const seen = new Set([from.path]);
-    let wave = [...importedFiles(from, project), ...conftests(from, project)];
-    for (let distance = 1; wave.length > 0 && found.length < suspects_mostFiles; distance++) {
-        const next = [];
-        for (const path of wave) {
-            if (seen.has(path) || found.length >= suspects_mostFiles)
-                continue;
-            seen.add(path);
-            const file = await project.parsed(path);
-            if (file === undefined)
-                continue;
-            // What only serves tests is looked through, not at.
-            if (!(0,test_file/* isTestFile */.h)(path))
-                found.push({ file, distance });
-            next.push(...importedFiles(file, project));
-        }
-        wave = next;
-    }
-    return found;
-}
-function conftests(from, project) {
-    if (from.language !== 'python')
-        return [];
-    const folders = from.path.split('/').slice(0, -1);
-    const paths = folders.map((_, index) => `${folders.slice(0, folders.length - index).join('/')}/conftest.py`);
-    return [...paths, 'conftest.py'].filter((path) => project.files.has(path));
-}
-/** `test/fees.test.js`, `tests/test_fees.py` and `src/fees.js` have the same stem. */
-function soundsLike(testFile, path) {
-    if (testFile === undefined || (0,test_file/* isTestFile */.h)(path))
-        return false;
-    return stem(testFile) === stem(path) && extension(testFile) === extension(path);
-}
-function stem(path) {
-    const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
-    return name.replace(/^test_|[._-](?:test|spec|tests)$/g, '').toLowerCase();
-}
-function extension(path) {
-    return path.slice(path.lastIndexOf('.') + 1).replace(/^[mc]?[jt]sx?$/, 'js');
-}
-function mentioned(suspect, failure) {
-    const name = suspect.file.slice(suspect.file.lastIndexOf('/') + 1);
-    const isNamed = failure.frames.length === 0 && `${failure.message}\n${failure.detail}`.includes(name);
-    return isNamed
-        ? { ...suspect, score: Math.min(1, suspect.score + 0.15), why: `${suspect.why}; named in the message` }
-        : suspect;
-}
-function bySuspicion(a, b) {
-    return b.score - a.score || (a.file < b.file ? -1 : a.file > b.file ? 1 : (a.line ?? 0) - (b.line ?? 0));
-}
-
 ;// CONCATENATED MODULE: ./build/evidence/gather.js
+
 
 
 
@@ -38996,9 +42230,14 @@ async function gather(wanted) {
     const tests = await findFailingTests(failure, project);
     const test = tests[0];
     const ranked = await rankSuspects(failure, tests, project);
-    const suspects = (await withHistory(ranked, wanted)).slice(0, mostSuspects);
+    const told = { failure, culprit: wanted.culprit, files: wanted.culpritFiles ?? [] };
+    const suspects = withCulprit(await withHistory(ranked, wanted), told).slice(0, mostSuspects);
     const sources = await sourcesOf(suspects, test, project);
-    const packed = await excerptsOf(test, suspects, project, wanted.tokens ?? defaultTokens);
+    const tokens = wanted.tokens ?? defaultTokens;
+    const change = culpritExcerpt(told, suspects, tokens);
+    const spent = change === undefined ? 0 : Math.ceil(change.text.length / excerpts_charactersPerToken);
+    const packed = await excerptsOf(test, suspects, project, tokens - spent);
+    const excerpts = change === undefined ? packed.excerpts : [...packed.excerpts.slice(0, 1), change, ...packed.excerpts.slice(1)];
     const cut = [...packed.cut];
     // Redacted before it is shortened: half a secret is still a secret, and no pattern knows it any more.
     const output = shortened(redact(wanted.output), longestOutput, 'output of the failing run', cut);
@@ -39008,7 +42247,8 @@ async function gather(wanted) {
         suspects,
         ...(wanted.culprit === undefined ? {} : { culprit: wanted.culprit }),
         sources,
-        excerpts: packed.excerpts.map((excerpt) => ({ ...excerpt, text: redact(excerpt.text) })),
+        ...(wanted.culpritFiles === undefined ? {} : { culpritFiles: wanted.culpritFiles }),
+        excerpts: excerpts.map((excerpt) => ({ ...excerpt, text: redact(excerpt.text) })),
         output,
         instructions: guidance,
         cut,
@@ -39042,7 +42282,7 @@ async function sourcesOf(suspects, test, project) {
     for (const path of paths) {
         const text = await project.text(path);
         if (text !== undefined)
-            sources.push(withTree({ path, language: languageOf(path), text }, await project.parsed(path)));
+            sources.push(withTree({ path, language: (0,syntax_language/* languageOf */.e)(path), text }, await project.parsed(path)));
     }
     if (test !== undefined) {
         const { path, language, text } = test.file;
@@ -39066,22 +42306,502 @@ function shortened(text, longest, what, cut) {
 
 // EXTERNAL MODULE: ./build/triage/same-failure.js
 var same_failure = __nccwpck_require__(5200);
-// EXTERNAL MODULE: ./build/trial/conduct.js + 1 modules
-var conduct = __nccwpck_require__(889);
+// EXTERNAL MODULE: ./build/trial/conduct.js + 26 modules
+var conduct = __nccwpck_require__(6161);
 // EXTERNAL MODULE: ./build/trial/reproduce.js
 var reproduce = __nccwpck_require__(5652);
-// EXTERNAL MODULE: ./build/modes/base.js + 10 modules
-var modes_base = __nccwpck_require__(9306);
+// EXTERNAL MODULE: ./build/modes/base.js + 18 modules
+var modes_base = __nccwpck_require__(2287);
 // EXTERNAL MODULE: ./build/modes/bundle.js
 var bundle = __nccwpck_require__(2683);
-// EXTERNAL MODULE: ./build/modes/diagnose.js + 5 modules
-var diagnose = __nccwpck_require__(7955);
+// EXTERNAL MODULE: ./build/repo-path.js
+var repo_path = __nccwpck_require__(9356);
+// EXTERNAL MODULE: ./build/trial/apply.js
+var apply = __nccwpck_require__(4799);
+;// CONCATENATED MODULE: ./build/culprit/changed-files.js
+
+
+
+/** A commit that changes more files than this is a clean-up: taking parts of it back is no repair. */
+const changed_files_mostFiles = 60;
+/** Bundles and generated tables are larger; nobody takes those back by hand. */
+const changed_files_largestFile = 512 * 1024;
+/** The source files that differ between two commits, tests left out, each with its text before, after, and at the base. */
+async function changedFiles(repository, good, bad, base) {
+    const before = await filesOf(repository, good);
+    const after = await filesOf(repository, bad);
+    const current = await filesOf(repository, base);
+    const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
+    const changed = paths.filter((path) => before.get(path)?.id !== after.get(path)?.id && !(0,test_file/* isTestFile */.h)(path));
+    if (changed.length > changed_files_mostFiles)
+        return [];
+    const files = [];
+    for (const text of changed) {
+        const made = (0,repo_path/* repoPath */.q)(text);
+        if ('refused' in made)
+            continue;
+        const [old, now] = [await textOf(repository, before.get(text)), await textOf(repository, after.get(text))];
+        if (old === now)
+            continue;
+        files.push({ path: made.path, before: old, after: now, now: await textOf(repository, current.get(text)) });
+    }
+    return files;
+}
+async function filesOf(repository, commit) {
+    const entries = await repository.entries(commit);
+    return new Map(entries.filter(({ mode }) => mode.startsWith('100')).map((entry) => [entry.path, entry]));
+}
+/** Undefined where there is none, and for what is no text. */
+async function textOf(repository, entry) {
+    if (entry === undefined)
+        return undefined;
+    const bytes = await repository.blob(entry.id);
+    const file = bytes.byteLength > changed_files_largestFile ? undefined : (0,apply/* editableText */.a)(entry.mode, bytes);
+    return file?.kind === 'text' ? file.text : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/culprit/bisect.js
+/** Whoever has asked so many commits in vain learns little from the next one. */
+const mostSkipped = 8;
+/**
+ * Halves the list until one commit is left. The commit before the list is good and the last one bad: neither is asked.
+ * Commits that say nothing stay between the two. `undefined` as an answer stops, with what is known until then.
+ *
+ * @param length number of commits, oldest first
+ */
+async function bisect(length, ask) {
+    let good = -1;
+    let bad = length - 1;
+    const skipped = new Set();
+    while (bad - good > 1 && skipped.size <= mostSkipped) {
+        const place = middle(good, bad, skipped);
+        const answer = place === undefined ? undefined : await ask(place, { good, bad });
+        if (place === undefined || answer === undefined)
+            break;
+        if (answer === 'good')
+            good = place;
+        else if (answer === 'bad')
+            bad = place;
+        else
+            skipped.add(place);
+    }
+    return { good, bad };
+}
+/** Where to ask when the middle says nothing: eighths, nearest first. Neighbours of what does not build seldom do. */
+const bisect_elsewhere = [3, 5, 2, 6, 1, 7];
+function middle(good, bad, skipped) {
+    const isOpen = (place) => place > good && place < bad && !skipped.has(place);
+    const likely = [4, ...bisect_elsewhere].map((eighths) => good + Math.floor(((bad - good) * eighths) / 8)).find(isOpen);
+    if (likely !== undefined)
+        return likely;
+    for (let place = good + 1; place < bad; place++)
+        if (isOpen(place))
+            return place;
+    return undefined;
+}
+/** Runs that halving takes: the bad end is known. */
+function stepsFor(length) {
+    return Math.ceil(Math.log2(Math.max(1, length)));
+}
+
+;// CONCATENATED MODULE: ./build/culprit/ends.js
+/** Further back than this a good commit says little about today's failure. */
+const ends_longestLine = 4096;
+/** Where no good commit is known: most failures began with the last push, few more than some hundred commits ago. */
+const distances = [1, 16, 256, 1023];
+/** What is fetched of a shallow clone's history, step by step, until the good commit is in it. */
+const depths = [64, 512, ends_longestLine];
+/** The two ends of a bisection; undefined, with the reason in the log, where there is no good one. */
+async function endsOf(quest, ask) {
+    for (const known of quest.knownGood) {
+        const ends = await fromKnown(quest, known, ask);
+        if (ends !== undefined)
+            return ends;
+    }
+    return walkBack(quest, ask);
+}
+async function fromKnown(quest, known, ask) {
+    const { commit, because } = known;
+    if (commit === quest.base)
+        return undefined;
+    let line = await lineTo(quest, commit);
+    for (const depth of depths) {
+        if (line !== undefined && !line.isCutOff)
+            break;
+        const refused = await fetchMore(quest, depth);
+        if (refused !== undefined)
+            return undefined;
+        line = await lineTo(quest, commit);
+    }
+    const oldest = line?.commits.at(-1);
+    const good = oldest?.parents[0];
+    if (line === undefined || line.isCutOff || good === undefined) {
+        quest.say(`the good commit ${commit.slice(0, 7)} (${because}) is not behind the failing one`);
+        return undefined;
+    }
+    quest.say(`good: ${commit.slice(0, 7)} (${because})`);
+    if (!known.isProven && (await ask(good)) !== 'good') {
+        quest.say(`${good.slice(0, 7)} is not good for this failure`);
+        return undefined;
+    }
+    return { commits: [...line.commits].reverse(), good };
+}
+async function lineTo(quest, good) {
+    if ((await quest.repository.resolve(good)) === undefined)
+        return undefined;
+    return quest.history.line(quest.base, ends_longestLine, good);
+}
+/** Looks back in growing steps until a commit is good. */
+async function walkBack(quest, ask) {
+    let line = await quest.history.line(quest.base, longestDistance + 1);
+    let bad = 0;
+    let last = 0;
+    for (const distance of distances) {
+        if (line.isCutOff && line.commits.length <= distance) {
+            if ((await fetchMore(quest, distance + 1)) === undefined)
+                line = await quest.history.line(quest.base, longestDistance + 1);
+        }
+        // Shorter histories end at their oldest commit.
+        const place = Math.min(distance, line.commits.length - 1);
+        const commit = line.commits[place];
+        if (commit === undefined || place <= last)
+            break;
+        last = place;
+        const answer = await ask(commit.id);
+        quest.say(`looking for a good commit: ${commit.id.slice(0, 7)}, ${place} back: ${answer ?? 'not asked, the time is up'}`);
+        if (answer === undefined)
+            return undefined;
+        if (answer === 'good')
+            return { commits: line.commits.slice(bad, place).reverse(), good: commit.id };
+        if (answer === 'bad')
+            bad = place;
+    }
+    quest.say('no good commit was found behind the failing one');
+    return undefined;
+}
+const longestDistance = distances[distances.length - 1] ?? 1;
+async function fetchMore(quest, depth) {
+    const refused = await quest.history.deepen(quest.base, depth);
+    if (refused === undefined)
+        quest.say(`the clone is shallow: ${depth} commits of history were fetched`);
+    else
+        quest.say(`the clone is shallow, and more history could not be fetched: ${refused.refused}`);
+    return refused?.refused;
+}
+
+// EXTERNAL MODULE: ./build/domain.js
+var domain = __nccwpck_require__(9914);
+// EXTERNAL MODULE: ./build/trial/target.js
+var trial_target = __nccwpck_require__(8214);
+;// CONCATENATED MODULE: ./build/culprit/overlay.js
+
+
+
+/** Files that tests of today need and yesterday had not; more of them are another test suite. */
+const mostSupport = 200;
+/** What an older commit lacks to run the failing test: the test's file, where it does not hold the test yet, and what came with it. */
+async function overlayOf(repository, target, commits, command) {
+    const base = await overlay_treeOf(repository, commits.base);
+    const old = await overlay_treeOf(repository, commits.old);
+    const files = [];
+    const add = async (path) => {
+        const after = await textIn(repository, base, path);
+        const before = await textIn(repository, old, path);
+        if (after !== undefined && after !== before && fits(old, path, before))
+            files.push({ path, before, after });
+    };
+    for (const path of wantedFiles(target, base, command)) {
+        if (await holdsTest(repository, old, base, path, target))
+            continue;
+        await add(path);
+    }
+    if (files.length > 0) {
+        const support = [...base.keys()].filter((path) => (0,test_file/* isTestFile */.h)(path) && !old.has(path));
+        const known = new Set(files.map((file) => file.path));
+        for (const path of support.slice(0, mostSupport)) {
+            const own = (0,repo_path/* repoPath */.q)(path);
+            if ('path' in own && !known.has(path))
+                await add(own.path);
+        }
+    }
+    return { files };
+}
+async function overlay_treeOf(repository, commit) {
+    return new Map((await repository.entries(commit)).map((entry) => [entry.path, entry]));
+}
+/** The test's own file; for a replay the tracked files that its command names. */
+function wantedFiles({ failure, selection }, base, command) {
+    const replays = 'fingerprint' in selection;
+    const named = replays ? command.slice(0, 2000).split(/[\s'"=]+/) : [failure.test?.file, failure.test?.name];
+    const paths = named.filter((path) => path !== undefined).map((path) => path.replace(/^\.\//, ''));
+    return [...new Set(paths)].flatMap((path) => {
+        const own = base.has(path) ? (0,repo_path/* repoPath */.q)(path) : { refused: 'not tracked' };
+        return 'path' in own ? [own.path] : [];
+    });
+}
+/** The old commit's own test is the better witness: a changed expectation is a cause too. */
+async function holdsTest(repository, old, base, path, { failure, selection }) {
+    const there = old.get(path);
+    if (there === undefined)
+        return false;
+    if (there.id === base.get(path)?.id || 'fingerprint' in selection)
+        return true;
+    const text = (await textIn(repository, old, path)) ?? '';
+    // Titles are printed with those of their blocks in front, parametrised ones with their values behind.
+    const title = (failure.test?.name ?? '').split(/ (?:>|›) /).at(-1) ?? '';
+    const bare = title.replace(/\[.*\]$/s, '').slice(0, 60);
+    return bare !== '' && (text.includes(bare) || text.includes(bare.split(' ').slice(-3).join(' ')));
+}
+async function textIn(repository, tree, path) {
+    const entry = tree.get(path);
+    if (entry === undefined || !entry.mode.startsWith('100'))
+        return undefined;
+    const file = (0,apply/* editableText */.a)(entry.mode, await repository.blob(entry.id));
+    return file.kind === 'text' ? file.text : undefined;
+}
+/** A path that is something else in the old tree, or lies below a file of it, cannot be written there. */
+function fits(old, path, before) {
+    if (before === undefined && old.has(path))
+        return false;
+    const parts = path.split('/');
+    return !parts.slice(1).some((_, index) => old.has(parts.slice(0, index + 1).join('/')));
+}
+
+;// CONCATENATED MODULE: ./build/culprit/probe.js
+
+
+
+/** Runs the failing test, or the replay, in a clean copy of the commit. */
+async function probe(station, commit) {
+    const { repository, lab, target, base } = station;
+    const overlay = await overlayOf(repository, target, { base, old: commit }, lab.plan.reproduceCommand ?? '');
+    const tree = overlay.files.length === 0 ? commit : await repository.writeTree(commit, overlay);
+    try {
+        const copy = await lab.copyOf(tree);
+        try {
+            return judge(station, await lab.run(copy, target.selection, station.timeoutSeconds));
+        }
+        finally {
+            await lab.discard(copy);
+        }
+    }
+    catch (error) {
+        // A set-up that fails on an old commit says nothing about the failure.
+        if (error instanceof domain/* BrokenWorld */.Q && error.outcome === 'not-reproduced')
+            return 'skip';
+        throw error;
+    }
+}
+/** 125 is how scripts for `git bisect run` say "skip"; 126 and 127 are the shell's "cannot run" and "not found". */
+const saysNothing = new Set([125, 126, 127]);
+/** Bad is only what fails as the base does: a test that dies of something else tells nothing about this failure. */
+function judge({ target, failing }, run) {
+    if (saysNothing.has(run.exit))
+        return 'skip';
+    if (run.timedOut)
+        return failing.timedOut ? 'bad' : 'skip';
+    const state = (0,trial_target/* stateOf */.L4)(target, run);
+    if (state === 'passing')
+        return 'good';
+    if (state === 'absent')
+        return 'skip';
+    const recognised = (one) => one.reading.sightings.some((sighting) => target.recognises(sighting));
+    if (recognised(run))
+        return 'bad';
+    // Where the base's own run prints nothing that can be recognised, the exit code is all there is.
+    return !recognised(failing) && run.reading.sightings.length === 0 ? 'bad' : 'skip';
+}
+
+;// CONCATENATED MODULE: ./build/culprit/find.js
+
+
+
+/** Merges in merges: a branch of branches is followed this deep. */
+const deepest = 3;
+/** The commit with which the failure began; undefined, with the reason in the log, where it cannot be told. */
+async function findOrigin(quest) {
+    const asked = new Map([[quest.base, 'bad']]);
+    const ask = async (commit) => {
+        const known = asked.get(commit);
+        if (known !== undefined)
+            return known;
+        if (!quest.hasTime())
+            return undefined;
+        const answer = await probe(quest, commit);
+        asked.set(commit, answer);
+        return answer;
+    };
+    const ends = await endsOf(quest, ask);
+    if (ends === undefined)
+        return undefined;
+    const found = await narrow(quest, ends, ask, 0);
+    if (found === undefined)
+        return undefined;
+    return (await confirmed(quest, found, ask)) ? found : undefined;
+}
+async function narrow(quest, ends, ask, depth) {
+    const { commits } = ends;
+    const steps = stepsFor(commits.length);
+    let step = 0;
+    if (steps > 0)
+        quest.say(`bisect: ${commits.length} commits, about ${steps} ${steps === 1 ? 'step' : 'steps'}`);
+    const { good, bad } = await bisect(commits.length, async (place, from) => {
+        const commit = commits[place];
+        const answer = commit && (await ask(commit.id));
+        step += 1;
+        const open = from.bad - from.good;
+        quest.say(`bisect: ${open} commits, step ${step} of ${Math.max(step, steps)}: ${find_short(commit)} ${answer ?? 'not asked, the time is up'}`);
+        return answer;
+    });
+    const culprit = commits[bad];
+    if (culprit === undefined)
+        return undefined;
+    if (bad - good > 1) {
+        quest.say(`bisect: between ${find_short(commits[good]) || ends.good.slice(0, 7)} and ${find_short(culprit)} no commit could be told good or bad`);
+        if (bad - good > mostUntold)
+            return undefined;
+    }
+    const before = commits[good]?.id ?? ends.good;
+    const inside = bad - good > 1 ? undefined : await insideMerge(quest, culprit, ask, depth);
+    return inside ?? { culprit: { commit: culprit.id, subject: culprit.subject, how: 'bisect' }, good: before };
+}
+/** One of so few commits is still a place to look: the first that is known to fail stands for them. */
+const mostUntold = 5;
+/** A merge brings a whole branch: where the branch itself fails, the commit is one of it. */
+async function insideMerge(quest, merge, ask, depth) {
+    const [first, second] = merge.parents;
+    if (first === undefined || second === undefined || depth >= deepest)
+        return undefined;
+    const { commits, isCutOff } = await quest.history.line(second, 4096, first);
+    const fork = commits.at(-1)?.parents[0];
+    if (commits.length === 0 || isCutOff || fork === undefined)
+        return undefined;
+    quest.say(`bisect: ${find_short(merge)} is a merge of ${commits.length} commits`);
+    if ((await ask(second)) !== 'bad')
+        return undefined;
+    return narrow(quest, { commits: [...commits].reverse(), good: fork }, ask, depth + 1);
+}
+/** Once more on both sides: a test that changes its mind would blame somebody at random. */
+async function confirmed(quest, { culprit, good }, ask) {
+    const before = await ask(good);
+    const again = culprit.commit === quest.base || !quest.hasTime() ? 'bad' : await probe(quest, culprit.commit);
+    if (before === 'good' && again === 'bad')
+        return true;
+    quest.say(before === undefined
+        ? 'bisect: no time was left to confirm what was found'
+        : `bisect: not confirmed: ${good.slice(0, 7)} is ${before}, ${culprit.commit.slice(0, 7)} is ${again}`);
+    return false;
+}
+function find_short(commit) {
+    return commit?.id.slice(0, 7) ?? '';
+}
+
+// EXTERNAL MODULE: ./build/modes/trust.js
+var trust = __nccwpck_require__(6257);
+;// CONCATENATED MODULE: ./build/modes/good-commits.js
+
+
+/** Older green runs say no more than the newest ones, and each may cost a run. */
+const mostGood = 3;
+/** Commits that were good before this failure, the likeliest first: of green runs, and of the release before. */
+async function knownGoodCommits(world, inputs, base, history, failure) {
+    const ofRuns = failure.test === undefined && failure.event !== undefined ? [] : await fromRuns(world, inputs);
+    return [...ofRuns, ...(await fromRelease(base, history, failure))].filter(({ commit }) => commit !== base.commit);
+}
+async function fromRuns(world, inputs) {
+    const { event, runId } = world.trigger;
+    if (event !== 'workflow_run' || runId === undefined || !/^\d{1,20}$/.test(runId))
+        return [];
+    const runs = world.runs(inputs);
+    if ('outcome' in runs)
+        return [];
+    try {
+        const commits = await runs.goodCommits(runId);
+        if (commits.length === 0)
+            world.log.info('the workflow has no earlier run on this branch that succeeded');
+        const because = 'the last run of the workflow on this branch that succeeded';
+        return commits.slice(0, mostGood).map((commit) => ({ commit, because, isProven: true }));
+    }
+    catch (error) {
+        if (!(error instanceof domain/* BrokenWorld */.Q))
+            throw error;
+        // The culprit is worth having and not worth ending for.
+        world.log.warning(`earlier runs could not be read: ${error.message}`);
+        return [];
+    }
+}
+/** A release's error was not there in the release before, as far as anybody knows. */
+async function fromRelease(base, history, failure) {
+    for (const name of releaseNames(failure.event)) {
+        const release = await base.repository.resolve(name);
+        const before = release === undefined ? undefined : await history.tagBefore(release);
+        if (before !== undefined)
+            return [{ commit: before, because: `the release before ${name}`, isProven: false }];
+    }
+    return [];
+}
+/** `shop@1.2.3+45` may be tagged `shop@1.2.3`, `1.2.3` or `v1.2.3`, or be a commit id. */
+function releaseNames(event) {
+    const places = [['firstRelease', 'version'], ['first_release', 'version'], ['release', 'version'], ['release']];
+    const given = [...places, ...places.map((path) => ['event', ...path]), ['tags', 'release'], ['service', 'version']]
+        .map((path) => (0,trust.at)(event, ...path))
+        .find((value) => typeof value === 'string' && value !== '');
+    if (typeof given !== 'string' || given.length > 200)
+        return [];
+    const bare = given.slice(given.lastIndexOf('@') + 1);
+    const plain = bare.replace(/\+.*$/, '');
+    return [...new Set([given, bare, plain, `v${plain}`])].filter((name) => name !== '' && name !== 'v');
+}
+
+;// CONCATENATED MODULE: ./build/modes/culprit.js
+
+
+
+/**
+ * Share of max-minutes that may go into finding the culprit: half of it where a good commit has yet to be looked for,
+ * because then it may be in vain. What is found makes every strategy after it cheaper.
+ */
+const share = 0.2;
+/** Halving a thousand commits, both ends, and one run to confirm. */
+const usualRuns = 13;
+/** The commit with which the failure began, with what it changed; undefined where it cannot be told at a fair price. */
+async function culpritOf(world, inputs, base, history, { failure, target, failing, timeoutSeconds }) {
+    return world.log.group('find the commit with which it began', async () => {
+        const knownGood = await knownGoodCommits(world, inputs, base, history, failure);
+        const seconds = inputs.maxMinutes * 60 * (knownGood.length > 0 ? share : share / 2);
+        if (failing.seconds * usualRuns > seconds) {
+            world.log.info(`no bisection: about ${usualRuns} runs of ${failing.seconds.toFixed(1)} s each would take more than ${Math.round(seconds)} s of max-minutes`);
+            return undefined;
+        }
+        const until = world.clock.now().getTime() + seconds * 1000;
+        const origin = await findOrigin({
+            repository: base.repository,
+            lab: base.lab,
+            base: base.commit,
+            target,
+            failing,
+            timeoutSeconds,
+            history,
+            knownGood,
+            hasTime: () => world.clock.now().getTime() < until,
+            say: world.log.info,
+        });
+        if (origin === undefined)
+            return undefined;
+        const { commit, subject } = origin.culprit;
+        world.log.info(`started failing with ${commit.slice(0, 7)}: ${subject}`);
+        const files = await changedFiles(base.repository, origin.good, commit, base.commit);
+        const culprit = { ...origin.culprit, subject: world.redactor.redact(subject) };
+        return { ...origin, culprit, files };
+    });
+}
+
+// EXTERNAL MODULE: ./build/modes/diagnose.js + 15 modules
+var diagnose = __nccwpck_require__(4156);
 // EXTERNAL MODULE: ./build/modes/limits.js
 var limits = __nccwpck_require__(6755);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./build/domain.js
-var domain = __nccwpck_require__(9914);
 ;// CONCATENATED MODULE: ./build/repair/model/budget.js
 const nothingSpent = { calls: 0, tokensIn: 0, tokensOut: 0, cost: 0, promptRatio: 1 };
 /** Fewer tokens than this cannot hold one edit with its reason. */
@@ -39191,21 +42911,19 @@ function interrupted(name) {
     return new domain/* BrokenWorld */.Q('error-model', `the model ${name} broke off or stopped sending in the middle of its answer, ${mostInterruptions + 1} times`, 'try again later, or use another endpoint; nothing was changed');
 }
 
-// EXTERNAL MODULE: ./build/safe-text/invisible.js
-var invisible = __nccwpck_require__(7039);
 // EXTERNAL MODULE: ./build/safe-text/visible.js
 var visible = __nccwpck_require__(6594);
 ;// CONCATENATED MODULE: ./build/repair/model/answer-shape.js
 
 /** Explanations of a model: one line, nothing invisible, short enough to be read in a pull request. */
 function cleanReason(text) {
-    const reason = (0,visible/* oneLine */.TN)((0,invisible/* stripInvisible */._0)(text.slice(0, 4000)), 600);
+    const reason = (0,visible/* oneLine */.TN)((0,visible/* stripInvisible */._0)(text.slice(0, 4000)), 600);
     return reason === '' ? 'no reason given' : reason;
 }
 
 ;// CONCATENATED MODULE: ./build/repair/model/json.js
 /** An answer nests three deep: object, list, edit. */
-const deepest = 6;
+const json_deepest = 6;
 class Malformed extends Error {
 }
 /** Reads one value from `start` on; `end` is where it stops, whatever follows. */
@@ -39221,8 +42939,8 @@ function readJson(text, start) {
     }
 }
 function valueAt(text, at, depth) {
-    if (depth > deepest)
-        throw new Malformed(`JSON is nested deeper than ${deepest} levels`);
+    if (depth > json_deepest)
+        throw new Malformed(`JSON is nested deeper than ${json_deepest} levels`);
     const first = text[at];
     if (first === '{')
         return objectAt(text, at, depth);
@@ -39582,7 +43300,7 @@ function headAndTail(text, max) {
 ;// CONCATENATED MODULE: ./build/repair/model/differing.js
 /** More lines than this are a log again, not a difference. */
 const mostLines = 30;
-const longestLine = 300;
+const differing_longestLine = 300;
 /** What a compiler or an interpreter says when a file cannot even be read: then nothing else matters. */
 const unreadable = /SyntaxError|IndentationError|error TS\d+|Cannot find module|ModuleNotFoundError|ReferenceError|NameError/;
 /**
@@ -39595,7 +43313,7 @@ function differingLines(before, after) {
     for (const line of after.split('\n')) {
         const key = essence(line);
         if (key !== '' && !known.has(key) && !fresh.has(key))
-            fresh.set(key, line.slice(0, longestLine));
+            fresh.set(key, line.slice(0, differing_longestLine));
     }
     const lines = [...fresh.values()];
     const first = lines.filter((line) => unreadable.test(line));
@@ -39603,7 +43321,7 @@ function differingLines(before, after) {
     return [...first, ...others].slice(0, mostLines).join('\n');
 }
 function essence(line) {
-    return line.slice(0, longestLine).replace(/\d+/g, '0').trim();
+    return line.slice(0, differing_longestLine).replace(/\d+/g, '0').trim();
 }
 
 ;// CONCATENATED MODULE: ./build/repair/model/nearest.js
@@ -39841,7 +43559,7 @@ const longestDiff = 1200;
 /** The last ones are the most informed; a search may have tried hundreds. */
 const mostTried = 5;
 /** Share of each part where everything together is too long; the excerpts get what the others leave. */
-const share = { failure: 0.15, output: 0.25, instructions: 0.1, tried: 0.1 };
+const pack_share = { failure: 0.15, output: 0.25, instructions: 0.1, tried: 0.1 };
 /**
  * Lays the evidence out for a model, every foreign text in its frame. It is within budget by construction; `room`
  * (characters) shrinks it further, by rule, for a model with a smaller window.
@@ -39849,12 +43567,12 @@ const share = { failure: 0.15, output: 0.25, instructions: 0.1, tried: 0.1 };
 function packEvidence(evidence, trials, frame, room = Infinity) {
     const cut = evidence.cut.map((line) => (0,visible/* oneLine */.TN)(line, 200));
     const shorten = (name, text) => {
-        const fitted = headAndTail(text, room * share[name]);
+        const fitted = headAndTail(text, room * pack_share[name]);
         if (fitted !== text)
             cut.push(`the middle of: ${name}`);
         return fitted;
     };
-    const failure = shorten('failure', failureText(evidence.failure));
+    const failure = shorten('failure', failureText(evidence));
     const output = shorten('output', evidence.output);
     const instructions = shorten('instructions', evidence.instructions);
     const tried = shorten('tried', triedText(trials));
@@ -39869,7 +43587,7 @@ function packEvidence(evidence, trials, frame, room = Infinity) {
         cut: cut.length === 0 ? 'nothing.' : `\n${frame.block('left out', cut.join('\n'))}`,
     };
 }
-function failureText(failure) {
+function failureText({ failure, culprit }) {
     const { test, location } = failure;
     const lines = [
         `${failure.kind}: ${failure.title}`,
@@ -39883,6 +43601,9 @@ function failureText(failure) {
             .filter((frame) => frame.inRepository)
             .slice(0, 12)
             .map((frame) => `frame: ${frame.file}:${frame.line ?? '?'}${frame.function ? ` in ${frame.function}` : ''}`),
+        culprit?.how === 'bisect'
+            ? `started failing with: ${culprit.commit.slice(0, 7)} (${(0,visible/* oneLine */.TN)(culprit.subject, 120)})`
+            : '',
         failure.detail === failure.message ? '' : `\n${headAndTail(failure.detail, 4000)}`,
     ];
     return lines.filter((line) => line !== '').join('\n');
@@ -40137,7 +43858,7 @@ async function* converse(setting, asker) {
 }
 function converse_answerOf(reply, { evidence }) {
     if (reply.finish === 'refusal' || reply.finish === 'content_filter') {
-        const said = (0,invisible/* stripInvisible */._0)(reply.content).trim();
+        const said = (0,visible/* stripInvisible */._0)(reply.content).trim();
         return { kind: 'decline', reason: said === '' ? `the endpoint refused (${reply.finish})` : cleanReason(said) };
     }
     // A cut answer may hold whole blocks, but not all of them: a part of a fix is never tried.
@@ -40182,7 +43903,7 @@ function createFrame(boundary) {
         boundary,
         block(label, text) {
             // The replacement holds characters that no boundary has, so taking one out cannot put another together.
-            const content = (0,invisible/* stripInvisible */._0)(text).split(boundary).join('[boundary]');
+            const content = (0,visible/* stripInvisible */._0)(text).split(boundary).join('[boundary]');
             return `[[${boundary} ${label}]]\n${content === '' ? '(none)' : content}\n[[/${boundary}]]`;
         },
     };
@@ -40446,6 +44167,24 @@ function unknownPrice(name) {
     return `no price is known for ${name} (price list of ${pricesAsOf}): max-cost cannot be kept, max-tokens is`;
 }
 
+;// CONCATENATED MODULE: ./build/syntax/validity.js
+
+/** How many places the parser could not read. */
+function faults(tree) {
+    let count = 0;
+    for (const node of (0,syntax_tree/* descend */.Xn)(tree.root))
+        if (node.type === 'ERROR' || node.missing)
+            count++;
+    return count;
+}
+/**
+ * True where a change brought no new syntax error. Files that a grammar does not wholly understand keep the errors
+ * that they had: those are the grammar's, not the change's.
+ */
+function isStillValid(before, after) {
+    return faults(after) <= faults(before);
+}
+
 ;// CONCATENATED MODULE: ./build/repair/code/edits.js
 /** Changes closer than this many characters go into one edit: their surroundings would overlap anyway. */
 const near = 200;
@@ -40513,6 +44252,250 @@ function appliesInTurn(text, edits) {
         current = current.slice(0, at) + replace + current.slice(at + search.length);
     }
     return true;
+}
+
+;// CONCATENATED MODULE: ./build/repair/revert/delta.js
+/**
+ * Delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input"): yields sets to try and is
+ * told of each whether it mends. Ends with a set of which no part can be left out, or undefined where nothing mends.
+ *
+ * @param parts in their order in the code: what belongs together stands together
+ */
+function* smallest(parts) {
+    if (parts.length === 0)
+        return undefined;
+    let current = (yield parts) ? parts : undefined;
+    let rest = parts;
+    let pieces = 2;
+    while (rest.length > 1 && pieces <= rest.length) {
+        const found = yield* smaller(rest, pieces);
+        if (found !== undefined) {
+            // A piece alone starts again in halves; a complement goes on as fine as before.
+            pieces = found.length <= Math.ceil(rest.length / pieces) ? 2 : Math.max(2, pieces - 1);
+            rest = found;
+            current = found;
+        }
+        else if (pieces === rest.length)
+            break;
+        else
+            pieces = Math.min(rest.length, pieces * 2);
+    }
+    return current;
+}
+function* smaller(parts, pieces) {
+    const chunks = split(parts, pieces);
+    for (const chunk of chunks)
+        if (yield chunk)
+            return chunk;
+    // The complement of a half is the other half.
+    if (pieces === 2)
+        return undefined;
+    for (const chunk of chunks) {
+        const complement = parts.filter((part) => !chunk.includes(part));
+        if (yield complement)
+            return complement;
+    }
+    return undefined;
+}
+function split(parts, pieces) {
+    const chunks = [];
+    for (let index = 0; index < pieces; index++) {
+        const from = Math.round((index * parts.length) / pieces);
+        const to = Math.round(((index + 1) * parts.length) / pieces);
+        if (to > from)
+            chunks.push(parts.slice(from, to));
+    }
+    return chunks;
+}
+
+;// CONCATENATED MODULE: ./build/repair/revert/parts.js
+
+/** What can be taken back: changes that nobody has changed since, in files that are still there. */
+function partsOf(files) {
+    return files.flatMap((file) => {
+        const { before, after, now } = file;
+        if (before === undefined || after === undefined || now === undefined)
+            return [];
+        const map = lineMap(linesOf(after), linesOf(now));
+        return lineChanges(linesOf(before), linesOf(after)).flatMap((change) => {
+            const at = placeOf(change, map);
+            return at === undefined ? [] : [{ file, at, count: change.added.length, old: change.removed }];
+        });
+    });
+}
+/** Where the added lines are now; for what only takes lines away, between the neighbours that it left behind. */
+function placeOf({ to, added }, map) {
+    if (added.length === 0) {
+        const [above, below] = [map.get(to - 1), map.get(to)];
+        if (below !== undefined)
+            return below;
+        return above === undefined ? undefined : above + 1;
+    }
+    const first = map.get(to);
+    const isWhole = added.every((_, index) => first !== undefined && map.get(to + index) === first + index);
+    return isWhole ? first : undefined;
+}
+/** The same change in smaller steps: lines that stand for each other, or else single lines. */
+function finer(part) {
+    const { at, count, old } = part;
+    if (count === old.length)
+        return old.map((line, index) => ({ ...part, at: at + index, count: 1, old: [line] }));
+    if (count === 0)
+        return old.map((line) => ({ ...part, old: [line] }));
+    if (old.length === 0)
+        return Array.from({ length: count }, (_, index) => ({ ...part, at: at + index, count: 1 }));
+    // Added and removed lines that do not pair: each side can be taken back alone.
+    return [
+        { ...part, count: 0 },
+        { ...part, old: [] },
+    ];
+}
+/** How many lines the part changes, counted as a diff counts them. */
+function sizeOf({ count, old }) {
+    return count + old.length;
+}
+/** Today's texts with these parts taken back. */
+function without(parts) {
+    const byFile = new Map();
+    for (const part of parts)
+        byFile.set(part.file, [...(byFile.get(part.file) ?? []), part]);
+    const texts = new Map();
+    for (const [file, own] of byFile) {
+        const now = file.now ?? '';
+        texts.set(file.path, { now, text: rebuilt(linesOf(now), own) });
+    }
+    return texts;
+}
+function rebuilt(lines, parts) {
+    const gone = new Set(parts.flatMap(({ at, count }) => Array.from({ length: count }, (_, index) => at + index)));
+    const result = [];
+    for (let line = 0; line <= lines.length; line++) {
+        for (const part of parts)
+            if (part.at === line)
+                result.push(...part.old);
+        const text = lines[line];
+        if (text !== undefined && !gone.has(line))
+            result.push(text);
+    }
+    return result.join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/repair/revert/repairer.js
+
+
+
+
+
+
+/** Of a larger change single parts are as many as a run can try; the halves come first and mostly suffice. */
+const mostCandidates = 80;
+/** Within what is left, statement by statement. */
+const mostFiner = 24;
+/** Taken back together: beyond this the policy refuses it, and a reader too. */
+const mostFineParts = 40;
+/** Takes back the smallest part of the culprit's change that mends the failure: hunks first, then lines in them. */
+function createRevertRepairer(syntax) {
+    return {
+        strategy: 'revert',
+        refines: true,
+        async *propose(evidence, trials) {
+            const { culprit, culpritFiles = [] } = evidence;
+            const parts = partsOf(culpritFiles);
+            if (culprit === undefined || parts.length === 0)
+                return;
+            const around = { evidence, trials, culprit, syntax, whole: linesIn(parts) };
+            const hunks = yield* search(around, parts, mostCandidates);
+            if (hunks === undefined || linesIn(hunks) < 2)
+                return;
+            const fine = hunks.flatMap(finer);
+            if (fine.length > hunks.length && fine.length <= mostFineParts)
+                yield* search(around, fine, mostFiner);
+        },
+    };
+}
+function linesIn(parts) {
+    return parts.reduce((sum, part) => sum + sizeOf(part), 0);
+}
+/** Delta debugging with trials as the test; undefined where nothing mends. */
+async function* search({ trials, culprit, syntax, whole }, parts, most) {
+    const known = new Map();
+    const plan = smallest(parts);
+    let left = most;
+    for (let step = plan.next();;) {
+        if (step.done === true)
+            return step.value;
+        const tried = step.value;
+        const candidate = await repairer_candidateOf({ parts: tried, whole, culprit }, syntax);
+        const key = JSON.stringify(candidate?.edits);
+        let mends = candidate === undefined ? false : (known.get(key) ?? before(candidate, trials));
+        if (mends === undefined && candidate !== undefined) {
+            if (left-- === 0)
+                return undefined;
+            yield candidate;
+            mends = outcomeOf(candidate, trials);
+        }
+        known.set(key, mends === true);
+        step = plan.next(mends === true);
+    }
+}
+/** Past trials are the only memory: what was tried is not tried again. */
+function before(candidate, trials) {
+    const edits = JSON.stringify(candidate.edits);
+    const same = trials.find((trial) => JSON.stringify(trial.candidate.edits) === edits);
+    return same === undefined ? undefined : isMended(same, trials);
+}
+function outcomeOf(candidate, trials) {
+    const last = trials.at(-1);
+    return last?.candidate === candidate && isMended(last, trials);
+}
+/** Until something heals, whatever makes the failing test pass is a step; after that only what breaks nothing else. */
+function isMended({ verdict }, trials) {
+    if (verdict.verdict === 'healed')
+        return true;
+    const hasHealed = trials.some((trial) => trial.candidate.strategy === 'revert' && trial.verdict.verdict === 'healed');
+    return !hasHealed && verdict.verdict === 'broke-others';
+}
+/** Undefined where the text would not change or could not be parsed any more. */
+async function repairer_candidateOf({ parts, whole, culprit }, syntax) {
+    const edits = [];
+    const texts = without(parts);
+    for (const [path, { now, text }] of texts) {
+        if (text === now || text === '' || !(await staysValid(path, now, text, syntax)))
+            return undefined;
+        edits.push(...toEdits(path, now, changesOf(now, text)));
+    }
+    const commit = culprit.commit.slice(0, 7);
+    const lines = linesIn(parts);
+    const where = [...texts.keys()].slice(0, 3).join(', ');
+    return {
+        strategy: 'revert',
+        by: commit,
+        edits,
+        explanation: `The failure began with ${commit} (${culprit.subject.slice(0, 120)}). This takes back ${lines} changed ${lines === 1 ? 'line' : 'lines'} of it in ${where}${lines < whole ? ', and leaves the rest' : ''}.`,
+        tokens: 0,
+        cost: 0,
+    };
+}
+async function staysValid(path, now, text, syntax) {
+    const language = (0,syntax_language/* languageOf */.e)(path);
+    if (language === undefined)
+        return true;
+    return isStillValid(await syntax.parse(language, now), await syntax.parse(language, text));
+}
+/** Whole lines as places in the text. */
+function changesOf(now, text) {
+    const old = linesOf(now);
+    const starts = [0];
+    for (const line of old)
+        starts.push((starts.at(-1) ?? 0) + line.length + 1);
+    return lineChanges(old, linesOf(text)).map(({ from, removed, added }) => {
+        const start = starts[from] ?? now.length;
+        const end = starts[from + removed.length] ?? now.length + 1;
+        if (end <= now.length)
+            return { start, end, text: added.map((line) => `${line}\n`).join('') };
+        // The last line has no line end of its own: the one before it goes or stays with it.
+        return { start: Math.max(0, start - 1), end: now.length, text: added.map((line) => `\n${line}`).join('') };
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/repair/code/site.js
@@ -40646,7 +44629,7 @@ function touches(node, line) {
         node.lastLine > line &&
         node.lastLine - node.line < 12 &&
         !isStatement(node) &&
-        !isFunction(node));
+        !(0,definitions/* isFunction */.Tn)(node));
 }
 /** The indentation of the line that the offset is on. */
 function indentAt(text, offset) {
@@ -40867,7 +44850,7 @@ function kindByName(file, outer, inner) {
 }
 /** How the rest of the function uses a variable that was just bound. */
 function kindOfVariable(file, name) {
-    const home = enclosingFunction(name) ?? file.tree.root;
+    const home = (0,definitions/* enclosingFunction */.pG)(name) ?? file.tree.root;
     const text = (0,syntax_tree/* textOf */.b6)(file.tree, name);
     for (const node of (0,syntax_tree/* descend */.Xn)(home)) {
         if (node === name || node.type !== 'identifier' || (0,syntax_tree/* textOf */.b6)(file.tree, node) !== text)
@@ -40889,7 +44872,7 @@ function kindOfVariable(file, name) {
     return 'unknown';
 }
 function kindOfReturn(file, statement) {
-    const home = enclosingFunction(statement);
+    const home = (0,definitions/* enclosingFunction */.pG)(statement);
     if (home === undefined)
         return 'unknown';
     for (const node of (0,syntax_tree/* descend */.Xn)(home)) {
@@ -41343,7 +45326,7 @@ function sitesOf(evidence, code) {
         const file = code.files.find((one) => one.path === path);
         if (file === undefined || sites.length >= mostSites)
             return;
-        const definition = line === undefined ? undefined : enclosingDefinition(file.tree, line);
+        const definition = line === undefined ? undefined : (0,definitions/* enclosingDefinition */.sp)(file.tree, line);
         const key = isFrame ? `${path}:${line}` : `${path}:${definition?.node.start}`;
         if (seen.has(key))
             return;
@@ -41359,7 +45342,7 @@ function sitesOf(evidence, code) {
             hasFrames: sites.some((one) => one.line !== undefined),
         });
     };
-    const frames = failure.frames.filter((frame) => frame.inRepository && frame.line !== undefined);
+    const frames = causeFirst(failure).filter((frame) => frame.inRepository && frame.line !== undefined);
     for (const frame of frames.slice(0, 6))
         add(frame.file, frame.line, frame.column, true);
     if (sites.length === 0 && failure.location?.line !== undefined)
@@ -41372,23 +45355,11 @@ function sitesOf(evidence, code) {
             add(suspect.file, undefined, undefined, false);
     return sites;
 }
-
-;// CONCATENATED MODULE: ./build/syntax/validity.js
-
-/** How many places the parser could not read. */
-function faults(tree) {
-    let count = 0;
-    for (const node of (0,syntax_tree/* descend */.Xn)(tree.root))
-        if (node.type === 'ERROR' || node.missing)
-            count++;
-    return count;
-}
-/**
- * True where a change brought no new syntax error. Files that a grammar does not wholly understand keep the errors
- * that they had: those are the grammar's, not the change's.
- */
-function isStillValid(before, after) {
-    return faults(after) <= faults(before);
+/** Frames behind the test's own are those of the error that the last one was raised from: there it went wrong first. */
+function causeFirst({ frames, detail }) {
+    const end = frames.findLastIndex((frame) => (0,test_file/* isTestFile */.h)(frame.file)) + 1;
+    const isChained = /direct cause of the following|During handling of the above|\[cause\]:|Caused by:/.test(detail);
+    return isChained && end > 0 ? [...frames.slice(end), ...frames.slice(0, end)] : frames;
 }
 
 ;// CONCATENATED MODULE: ./build/repair/code/valid.js
@@ -41398,7 +45369,7 @@ function isStillValid(before, after) {
  * True where the changes bring no new syntax error. Only the statements of the file's top level that they touch are
  * parsed again: each of them means the same alone, and a long file takes a long time.
  */
-async function staysValid(file, changes, syntax) {
+async function valid_staysValid(file, changes, syntax) {
     const from = Math.min(...changes.map((change) => change.start));
     const to = Math.max(...changes.map((change) => change.end));
     const touched = file.tree.root.children.filter((one) => one.end >= from && one.start <= to);
@@ -41660,7 +45631,7 @@ function guardedStatement(node, root, site) {
     for (const outer of (0,syntax_tree/* ancestors */.T1)(node)) {
         if (outer === statement)
             break;
-        const isBinder = isFunction(outer) || /comprehension|generator_expression|lambda/.test(outer.type);
+        const isBinder = (0,definitions/* isFunction */.Tn)(outer) || /comprehension|generator_expression|lambda/.test(outer.type);
         if (isBinder && bindsRoot(site, outer, root))
             return undefined;
     }
@@ -41681,7 +45652,7 @@ function rootName(text) {
 }
 /** Values to leave a function with when it has nothing to work on, likeliest first. */
 function returnValues(site, statement) {
-    const home = enclosingFunction(statement);
+    const home = (0,definitions/* enclosingFunction */.pG)(statement);
     const isPython = site.file.language === 'python';
     if (home === undefined)
         return [];
@@ -41723,7 +45694,7 @@ function returnValues(site, statement) {
 }
 function returnsOf(home) {
     return [...(0,syntax_tree/* descend */.Xn)(home)]
-        .filter((node) => node.type === 'return_statement' && enclosingFunction(node) === home)
+        .filter((node) => node.type === 'return_statement' && (0,definitions/* enclosingFunction */.pG)(node) === home)
         .flatMap((node) => (0,syntax_tree/* named */.KT)(node).slice(0, 1));
 }
 function isSimpleValue(node) {
@@ -41752,7 +45723,7 @@ function leaveBefore(site, statement, condition, leave) {
 /** The loop that the statement runs in, inside its own function. */
 function enclosingLoop(statement) {
     for (const outer of (0,syntax_tree/* ancestors */.T1)(statement)) {
-        if (isFunction(outer))
+        if ((0,definitions/* isFunction */.Tn)(outer))
             return undefined;
         if (/^(?:for_in_statement|for_statement|while_statement|do_statement)$/.test(outer.type))
             return outer;
@@ -41963,7 +45934,7 @@ function conditionOf(site, node) {
         return (0,syntax_tree/* named */.KT)(node)[1];
     if (node.type === 'if_clause')
         return (0,syntax_tree/* named */.KT)(node)[0];
-    const call = isFunction(node) ? node.parent?.parent : undefined;
+    const call = (0,definitions/* isFunction */.Tn)(node) ? node.parent?.parent : undefined;
     const isTest = call !== undefined &&
         isCall(call) &&
         /^(?:filter|some|every|find|findIndex|all|any)$/.test(calleeName(site.file, call));
@@ -42145,14 +46116,14 @@ function isUnawaited(site, node, known) {
 }
 /** `try { return load() }` in an async function: whatever the call gives, its rejection is meant to be caught here. */
 function isReturnedFromTry(call) {
-    const home = enclosingFunction(call);
+    const home = (0,definitions/* enclosingFunction */.pG)(call);
     const isAsync = home?.children.some((one) => one.type === 'async') === true;
     return isAsync && call.parent?.type === 'return_statement' && isTried(call.parent);
 }
 /** A promise that is returned out of a `try` is rejected where nothing catches it any more. */
 function isTried(node) {
     for (const outer of (0,syntax_tree/* ancestors */.T1)(node)) {
-        if (isFunction(outer))
+        if ((0,definitions/* isFunction */.Tn)(outer))
             return false;
         if (outer.field === 'body' && outer.parent?.type === 'try_statement')
             return true;
@@ -42190,7 +46161,7 @@ function bindsTighter(call) {
 }
 /** `await` needs an async function around it; getters and constructors cannot be one. */
 function madeAsync(call, before) {
-    const home = enclosingFunction(call);
+    const home = (0,definitions/* enclosingFunction */.pG)(call);
     if (home === undefined || home.children.some((one) => one.type === 'async'))
         return [];
     const modifiers = home.children.filter((one) => /^(?:accessibility_modifier|static|override_modifier)$/.test(one.type));
@@ -42229,7 +46200,7 @@ function givesPromise(site, callback, known) {
         return true;
     if (callback.type === 'identifier' || isMember(callback))
         return known.has((0,syntax_tree/* textOf */.b6)(site.file.tree, propertyOf(callback) ?? callback));
-    const body = isFunction(callback) ? (0,syntax_tree/* child */.jf)(callback, 'body') : undefined;
+    const body = (0,definitions/* isFunction */.Tn)(callback) ? (0,syntax_tree/* child */.jf)(callback, 'body') : undefined;
     return body !== undefined && isCall(body) && known.has(calleeName(site.file, body));
 }
 /** `for row in stream()` over an async generator. */
@@ -42287,7 +46258,7 @@ const missingEntry = {
 };
 function boundTo(site, name) {
     const text = (0,syntax_tree/* textOf */.b6)(site.file.tree, name);
-    for (const node of (0,syntax_tree/* descend */.Xn)(enclosingFunction(name) ?? site.file.tree.root)) {
+    for (const node of (0,syntax_tree/* descend */.Xn)((0,definitions/* enclosingFunction */.pG)(name) ?? site.file.tree.root)) {
         if (node.type === 'variable_declarator' && (0,syntax_tree/* textOf */.b6)(site.file.tree, (0,syntax_tree/* child */.jf)(node, 'name') ?? node) === text)
             return (0,syntax_tree/* child */.jf)(node, 'value');
     }
@@ -42353,7 +46324,7 @@ function namesInScope(tree, offset) {
     return [...names];
 }
 function* declaredIn(tree, scope) {
-    if (isFunction(scope))
+    if ((0,definitions/* isFunction */.Tn)(scope))
         yield* declaredByFunction(tree, scope);
     else if (scope.type === 'for_in_statement' || scope.type === 'for_statement' || scope.type === 'catch_clause') {
         for (const part of scope.children)
@@ -42393,7 +46364,7 @@ function* declaredBy(tree, statement, language) {
     const node = inner?.type === 'decorated_definition' ? ((0,syntax_tree/* child */.jf)(inner, 'definition') ?? inner) : inner;
     if (node === undefined)
         return;
-    if (isFunction(node) || isClass(node))
+    if ((0,definitions/* isFunction */.Tn)(node) || (0,definitions/* isClass */.D4)(node))
         yield* scope_bound(tree, (0,syntax_tree/* child */.jf)(node, 'name'));
     else if (node.type === 'lexical_declaration' || node.type === 'variable_declaration') {
         for (const declarator of node.children)
@@ -42405,7 +46376,7 @@ function* declaredBy(tree, statement, language) {
         yield* boundAtTop(tree, node);
 }
 function* boundAtTop(tree, node) {
-    if (isFunction(node) || isClass(node))
+    if ((0,definitions/* isFunction */.Tn)(node) || (0,definitions/* isClass */.D4)(node))
         return;
     yield* boundInPython(tree, node);
 }
@@ -42457,8 +46428,8 @@ function exportedNames(tree) {
 function* topLevelNames(tree) {
     for (const statement of tree.root.children) {
         const node = statement.type === 'decorated_definition' ? ((0,syntax_tree/* child */.jf)(statement, 'definition') ?? statement) : statement;
-        if (isFunction(node) || isClass(node))
-            yield definitionOf(tree, node).name;
+        if ((0,definitions/* isFunction */.Tn)(node) || (0,definitions/* isClass */.D4)(node))
+            yield (0,definitions/* definitionOf */.Fg)(tree, node).name;
         else if (node.type === 'expression_statement') {
             for (const one of node.children)
                 if (one.type === 'assignment')
@@ -42859,7 +46830,7 @@ const missingReturn = {
     *candidates(site) {
         const isNothing = /\bundefined\b|\bNone\b|NoneType/.test(wordsOf(site.failure));
         for (const node of (0,syntax_tree/* descend */.Xn)(regionOf(site))) {
-            const body = isFunction(node) ? (0,syntax_tree/* child */.jf)(node, 'body') : undefined;
+            const body = (0,definitions/* isFunction */.Tn)(node) ? (0,syntax_tree/* child */.jf)(node, 'body') : undefined;
             if (body === undefined ||
                 !/block$/.test(body.type) ||
                 /^(?:constructor|__init__)$/.test((0,syntax_tree/* textOf */.b6)(site.file.tree, (0,syntax_tree/* child */.jf)(node, 'name') ?? body).slice(0, 20)))
@@ -42901,7 +46872,7 @@ function missing_return_isAnswer(value) {
 function locals(site, home, body) {
     const names = new Set();
     for (const node of (0,syntax_tree/* descend */.Xn)(body)) {
-        if (enclosingFunction(node) !== home || !/^(?:variable_declarator|assignment)$/.test(node.type))
+        if ((0,definitions/* enclosingFunction */.pG)(node) !== home || !/^(?:variable_declarator|assignment)$/.test(node.type))
             continue;
         for (const name of scope_bound(site.file.tree, (0,syntax_tree/* child */.jf)(node, 'name') ?? (0,syntax_tree/* child */.jf)(node, 'left')))
             names.add(name);
@@ -43416,7 +47387,7 @@ function otherBranch(site, node, shown) {
     const { tree, language } = site.file;
     let inner = node;
     for (const outer of (0,syntax_tree/* ancestors */.T1)(node)) {
-        if (isStatement(outer) || isFunction(outer))
+        if (isStatement(outer) || (0,definitions/* isFunction */.Tn)(outer))
             return undefined;
         const condition = conditionAround(outer);
         if (condition !== undefined && inner !== condition) {
@@ -43651,7 +47622,7 @@ function* none_return_leaves(site, object, text) {
 }
 function* atBinding(site, one, name) {
     const { file } = site;
-    const home = enclosingFunction(one.object) ?? file.tree.root;
+    const home = (0,definitions/* enclosingFunction */.pG)(one.object) ?? file.tree.root;
     for (const value of emptyFor(site, one)) {
         for (const node of (0,syntax_tree/* descend */.Xn)(home)) {
             const right = node.type === 'assignment' && (0,syntax_tree/* textOf */.b6)(file.tree, (0,syntax_tree/* child */.jf)(node, 'left') ?? node) === name
@@ -43757,7 +47728,7 @@ function null_default_emptyFor(site, { object, access }) {
 function* null_default_atBinding(site, one) {
     const { file } = site;
     const name = (0,syntax_tree/* textOf */.b6)(file.tree, one.object);
-    const home = enclosingFunction(one.object);
+    const home = (0,definitions/* enclosingFunction */.pG)(one.object);
     for (const node of (0,syntax_tree/* descend */.Xn)(home ?? file.tree.root)) {
         const isDeclarator = node.type === 'variable_declarator' && (0,syntax_tree/* textOf */.b6)(file.tree, (0,syntax_tree/* child */.jf)(node, 'name') ?? node) === name;
         const value = isDeclarator ? (0,syntax_tree/* child */.jf)(node, 'value') : undefined;
@@ -43810,7 +47781,7 @@ function keysOf(site, pattern) {
 /** `rows.map((row) => row.price.amount)` with an empty row: `rows.filter((row) => row.price).map(…)`. */
 function* withoutMissing(site, { object }) {
     const { file } = site;
-    const callback = enclosingFunction(object);
+    const callback = (0,definitions/* enclosingFunction */.pG)(object);
     const call = callback?.parent?.parent;
     const receiver = call === undefined || !isCall(call) ? undefined : objectOf((0,syntax_tree/* child */.jf)(call, 'function') ?? call);
     const parameter = callback === undefined
@@ -44163,6 +48134,37 @@ function* null_return_leaves(site, object, text) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/repair/code/indexed.js
+
+
+
+
+/** True where what was undefined came out of an array by a computed index: a guard would only hide that. */
+function isIndexed(site) {
+    const nothing = nothingOf(site.failure);
+    if (nothing?.how !== 'read' || nothing.isNull || site.line === undefined)
+        return false;
+    return dereferences(site, nothing).some(({ object }) => {
+        const origin = object.type === 'identifier' ? indexed_boundTo(site, (0,syntax_tree/* textOf */.b6)(site.file.tree, object)) : object;
+        const index = origin === undefined || !isSubscript(origin) ? undefined : (0,syntax_tree/* child */.jf)(origin, 'index');
+        const held = origin === undefined ? undefined : objectOf(origin);
+        const isLast = index !== undefined &&
+            held !== undefined &&
+            (0,syntax_tree/* textOf */.b6)(site.file.tree, index).replaceAll(' ', '') === `${(0,syntax_tree/* textOf */.b6)(site.file.tree, held)}.length-1`;
+        return (!isLast &&
+            index !== undefined &&
+            /^(?:identifier|binary_expression|member_expression)$/.test(index.type) &&
+            /length|\b[a-z]\b|index|idx|pos/i.test((0,syntax_tree/* textOf */.b6)(site.file.tree, index)));
+    });
+}
+function indexed_boundTo(site, name) {
+    for (const node of (0,syntax_tree/* descend */.Xn)(regionOf(site))) {
+        if (node.type === 'variable_declarator' && (0,syntax_tree/* textOf */.b6)(site.file.tree, (0,syntax_tree/* child */.jf)(node, 'name') ?? node) === name)
+            return (0,syntax_tree/* child */.jf)(node, 'value');
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/repair/rules/off-by-one.js
 
 
@@ -44183,31 +48185,6 @@ const offByOne = {
         }
     },
 };
-/** True where what was undefined came out of an array by a computed index: a guard would only hide that. */
-function isIndexed(site) {
-    const nothing = nothingOf(site.failure);
-    if (nothing?.how !== 'read' || nothing.isNull || site.line === undefined)
-        return false;
-    return dereferences(site, nothing).some(({ object }) => {
-        const origin = object.type === 'identifier' ? off_by_one_boundTo(site, (0,syntax_tree/* textOf */.b6)(site.file.tree, object)) : object;
-        const index = origin === undefined || !isSubscript(origin) ? undefined : (0,syntax_tree/* child */.jf)(origin, 'index');
-        const held = origin === undefined ? undefined : objectOf(origin);
-        const isLast = index !== undefined &&
-            held !== undefined &&
-            (0,syntax_tree/* textOf */.b6)(site.file.tree, index).replaceAll(' ', '') === `${(0,syntax_tree/* textOf */.b6)(site.file.tree, held)}.length-1`;
-        return (!isLast &&
-            index !== undefined &&
-            /^(?:identifier|binary_expression|member_expression)$/.test(index.type) &&
-            /length|\b[a-z]\b|index|idx|pos/i.test((0,syntax_tree/* textOf */.b6)(site.file.tree, index)));
-    });
-}
-function off_by_one_boundTo(site, name) {
-    for (const node of (0,syntax_tree/* descend */.Xn)(regionOf(site))) {
-        if (node.type === 'variable_declarator' && (0,syntax_tree/* textOf */.b6)(site.file.tree, (0,syntax_tree/* child */.jf)(node, 'name') ?? node) === name)
-            return (0,syntax_tree/* child */.jf)(node, 'value');
-    }
-    return undefined;
-}
 /** How likely a bound is the cause, by what went wrong. */
 function baseCost(words) {
     if (/IndexError|out of (?:range|bounds)|Invalid array length/.test(words))
@@ -44260,12 +48237,17 @@ function* allBounds(site, node) {
     yield {
         changes: operators.map(({ start, end, type }) => ({ start, end, text: flips[type] ?? type })),
         explanation: `Both bounds of ${(0,syntax_tree/* textOf */.b6)(site.file.tree, node).slice(0, 60)} are one off.`,
-        cost: 0.3,
+        // Two ranges that are compared both ways round are meant the same way both times.
+        cost: isMirrored(site, operators) ? -0.2 : 0.3,
     };
+}
+function isMirrored(site, operators) {
+    const names = operators.map((one) => ((0,syntax_tree/* textOf */.b6)(site.file.tree, one.parent ?? one).match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []).sort().join());
+    return operators.length === 2 && names[0] !== '' && names[0] === names[1];
 }
 function loopOf(node) {
     for (const outer of (0,syntax_tree/* ancestors */.T1)(node))
-        if (isFunction(outer) || /_statement$/.test(outer.type))
+        if ((0,definitions/* isFunction */.Tn)(outer) || /_statement$/.test(outer.type))
             return outer.type;
     return '';
 }
@@ -44433,7 +48415,7 @@ function isCandidate(node) {
 }
 /** The name of a method is its definition, not a use of another. */
 function isBoundName(site, node) {
-    const isName = node.field === 'name' && node.parent !== undefined && isFunction(node.parent);
+    const isName = node.field === 'name' && node.parent !== undefined && (0,definitions/* isFunction */.Tn)(node.parent);
     return isName || site.file.definitions.some((one) => one.name === (0,syntax_tree/* textOf */.b6)(site.file.tree, node));
 }
 function likelier(word, counts) {
@@ -44911,7 +48893,7 @@ const rules = [
 
 
 /** Each trial costs a test run: what is not among these was not likely. */
-const mostCandidates = 120;
+const repairer_mostCandidates = 120;
 /** No rule may drown the others in variants of one idea. */
 const mostOfOneRule = 40;
 /** What a guess costs where the message says what is wrong. */
@@ -44923,10 +48905,10 @@ function createRulesRepairer(syntax) {
         async *propose(evidence, trials) {
             const seen = new Set();
             const given = new Map();
-            let left = mostCandidates;
+            let left = repairer_mostCandidates;
             for (const ranked of await rankedProposals(evidence, syntax)) {
                 const candidate = left > 0 && (given.get(ranked.rule) ?? 0) < mostOfOneRule
-                    ? await repairer_candidateOf(ranked, seen, syntax)
+                    ? await rules_repairer_candidateOf(ranked, seen, syntax)
                     : undefined;
                 if (candidate === undefined || wasTried(candidate, trials))
                     continue;
@@ -44978,7 +48960,7 @@ function farness(site) {
     return Math.min(6, site.distance * 0.6) + (site.hasFrames && site.line === undefined ? 1.2 : 0);
 }
 /** Undefined where the change says nothing new, breaks the syntax, or touches a test. */
-async function repairer_candidateOf(ranked, seen, syntax) {
+async function rules_repairer_candidateOf(ranked, seen, syntax) {
     const edits = [];
     const results = [];
     for (const [file, changes] of byFile(ranked)) {
@@ -44997,7 +48979,7 @@ async function repairer_candidateOf(ranked, seen, syntax) {
 }
 async function allValid(ranked, syntax) {
     for (const [file, changes] of byFile(ranked))
-        if (!(await staysValid(file, changes, syntax)))
+        if (!(await valid_staysValid(file, changes, syntax)))
             return false;
     return true;
 }
@@ -45995,7 +49977,7 @@ function* boundBy(term, table) {
         case 'lambda': {
             const name = term_part(term, 'name');
             if (name !== undefined && term.parent !== undefined && (name.form === 'name' || name.form === 'other'))
-                yield { owner: ownerOf(term.parent, table), name, isValue: false };
+                yield { owner: scope_ownerOf(term.parent, table), name, isValue: false };
             for (const parameter of scope_parametersOf(term))
                 yield* patternNames(parameter).map((one) => ({ owner: term, name: one, isValue: true }));
             break;
@@ -46015,7 +49997,7 @@ function* boundBy(term, table) {
             if (name === undefined)
                 break;
             for (const one of patternNames(name))
-                yield { owner: ownerOf(term, table), name: one, isValue: !isCallable };
+                yield { owner: scope_ownerOf(term, table), name: one, isValue: !isCallable };
             break;
         }
         default:
@@ -46026,7 +50008,7 @@ function* bindsLeft(term, field, table) {
     if (left === undefined || left.form === 'member' || left.form === 'subscript')
         return;
     for (const name of patternNames(left))
-        yield { owner: ownerOf(term, table), name, isValue: true };
+        yield { owner: scope_ownerOf(term, table), name, isValue: true };
 }
 function scope_parametersOf(term) {
     const single = term_part(term, 'parameter');
@@ -46049,7 +50031,7 @@ function isValuePattern(term) {
         term.parent.form === 'other' &&
         term.parent.parts[0]?.field === 'key');
 }
-function ownerOf(term, table) {
+function scope_ownerOf(term, table) {
     let last = term;
     for (let scope = term; scope !== undefined; scope = scope.parent) {
         last = scope;
@@ -46176,12 +50158,13 @@ function kindAt(home, term) {
 ;// CONCATENATED MODULE: ./build/repair/search/operator.js
 
 
-function spotOf(home, term) {
+function spotOf(home, term, isTested = true) {
     let names;
     return {
         term,
         home,
         table: home.file.table,
+        isTested,
         get names() {
             names ??= home.file.scopes.valuesAt(term);
             return names;
@@ -46304,7 +50287,7 @@ function operator_isTarget(term) {
     return ((parent.form === 'declarator' && term.field === 'name') || parent.form === 'pattern' || parent.form === 'update');
 }
 /** How many terms a piece of code has: larger pieces are less likely to be meant. */
-function sizeOf(term) {
+function operator_sizeOf(term) {
     let count = 0;
     for (const _ of within(term))
         count++;
@@ -46988,6 +50971,8 @@ const copyValue = {
 
 
 
+
+
 /** A value to go on with where there is none. */
 const defaultValue = {
     name: 'default-value',
@@ -46999,7 +50984,8 @@ const defaultValue = {
         if (operator_isTarget(term) ||
             !isValueUse(term) ||
             term.field === 'function' ||
-            term.parent?.form === 'expression-statement')
+            term.parent?.form === 'expression-statement' ||
+            (!spot.isTested && readsConstantTable(spot)))
             return;
         const kind = kindIn(spot);
         const values = kind === 'number' ? ['0', '1'] : kind === 'text' ? ["''"] : kind === 'list' ? ['[]'] : ['0', '[]', "''", '{}'];
@@ -47014,6 +51000,16 @@ const defaultValue = {
         }
     },
 };
+/** What a table of constants does not have was not forgotten by chance: only a test can ask for a default. */
+function readsConstantTable({ term, home }) {
+    const { parsed } = home.file;
+    const [callee] = term.parts;
+    const objects = [
+        term_objectOf(term),
+        term.form === 'call' && callee ? term_objectOf(callee) : undefined,
+    ];
+    return objects.some((object) => object !== undefined && isConstantTable(parsed, (0,syntax_tree/* nodeAtOffset */.TY)(parsed.tree, object.start, object.end)));
+}
 
 ;// CONCATENATED MODULE: ./build/repair/search/operators/drop-operand.js
 
@@ -47111,7 +51107,7 @@ const expressionReuse = {
 function expression_reuse_priceOf(spot, one, own) {
     const isKnown = kindIn(spot) !== undefined && kindIn(spot, one.term) !== undefined;
     const shares = own.some((name) => one.names.includes(name));
-    return 2.9 + (isKnown ? 0 : 0.4) + 0.05 * sizeOf(one.term) - (shares ? 0.3 : 0) + one.distance * 0.8;
+    return 2.9 + (isKnown ? 0 : 0.4) + 0.05 * operator_sizeOf(one.term) - (shares ? 0.3 : 0) + one.distance * 0.8;
 }
 
 ;// CONCATENATED MODULE: ./build/repair/search/layout.js
@@ -47250,7 +51246,7 @@ const insertStatement = {
             return;
         const isLast = term.parent.parts.at(-1) === term && !/^(?:return|raise|break|continue)$/.test(term.form);
         for (const { text, cost } of insert_statement_steps(spot)) {
-            yield before(spot, text, cost);
+            yield insert_statement_before(spot, text, cost);
             if (isLast)
                 yield insert_statement_after(spot, text, cost);
         }
@@ -47307,7 +51303,7 @@ function* fromFile(spot) {
         for (const word of ['break', 'continue'])
             yield { text: `${word}${table.statementEnd}`, cost: 4.5 };
 }
-function before({ term, home }, statement, cost) {
+function insert_statement_before({ term, home }, statement, cost) {
     return {
         changes: [
             { start: term.start, end: term.start, text: `${statement}\n${indentOf(home.file.parsed.text, term.start)}` },
@@ -47931,7 +51927,7 @@ const swapArguments = {
     least: 1.6,
     *variants({ term }) {
         const isCall = term.form === 'call' || term.form === 'new';
-        const parts = partsOf(term).slice(0, 8);
+        const parts = swap_arguments_partsOf(term).slice(0, 8);
         for (const [index, one] of parts.entries()) {
             for (const [away, other] of parts.slice(index + 1).entries()) {
                 if (one.form === 'keyword' || other.form === 'keyword' || one.text === other.text || away > 2)
@@ -47943,7 +51939,7 @@ const swapArguments = {
             yield* turned(term);
     },
 };
-function partsOf(term) {
+function swap_arguments_partsOf(term) {
     if (term.form === 'subscript') {
         // `grid[x][y]` for `grid[y][x]`.
         const outer = term.parts[0]?.form === 'subscript' ? term.parts[0].parts.slice(1) : [];
@@ -48564,7 +52560,7 @@ async function regionsOf(evidence, syntax) {
             const suspicion = (suspect.score / best) * weight;
             const known = found.get(term);
             if (known === undefined ? found.size < mostRegions : known.suspicion < suspicion)
-                found.set(term, { file, term, suspicion, lines: linesIn(evidence, file.parsed, term), terms: [] });
+                found.set(term, { file, term, suspicion, lines: regions_linesIn(evidence, file.parsed, term), terms: [] });
         }
     }
     for (const file of files.values())
@@ -48578,7 +52574,7 @@ async function openFile(evidence, { file }, syntax) {
     return codeFileOf(await parseFile(syntax, source.path, source.language, source.text));
 }
 function termsOf(file, suspect) {
-    const definition = suspect.line === undefined ? undefined : enclosingDefinition(file.parsed.tree, suspect.line);
+    const definition = suspect.line === undefined ? undefined : (0,definitions/* enclosingDefinition */.sp)(file.parsed.tree, suspect.line);
     if (definition?.kind === 'function')
         return termsFor(file, [definition], 1);
     const inner = file.parsed.definitions.filter((one) => one.kind === 'function' && isIn(one, definition));
@@ -48595,7 +52591,7 @@ function termsFor(file, definitions, weight) {
             found.push({ term, weight });
     return found;
 }
-function linesIn(evidence, file, term) {
+function regions_linesIn(evidence, file, term) {
     const last = term.line + term.text.split('\n').length - 1;
     return evidence.failure.frames
         .filter((frame) => frame.file === file.path && frame.line !== undefined)
@@ -48651,8 +52647,9 @@ async function createSpace(evidence, syntax) {
     for (const source of space_sourcesOf(await regionsOf(evidence, syntax), evidence))
         queue.push(source.operator.least - (gainOf.get(source.operator) ?? 0) + source.place, { source });
     const found = pairs();
+    const isTested = evidence.failure.test !== undefined;
     function ask({ operator, term, home, region, place }) {
-        const spot = spotOf(home, term);
+        const spot = spotOf(home, term, isTested);
         const base = place - (gainOf.get(operator) ?? 0);
         for (const { changes, cost } of operator.variants(spot)) {
             const proposed = {
@@ -48707,6 +52704,8 @@ function* space_sourcesOf(regions, evidence) {
 
 
 
+/** Candidates may be asked for ahead of the verdicts on those before; what has none by then was not tried. */
+const mostAhead = 16;
 /** Repairs found by trying small edits of suspicious code, the likeliest first, until one passes. */
 function createSearchRepairer(syntax) {
     return {
@@ -48714,7 +52713,15 @@ function createSearchRepairer(syntax) {
         async *propose(evidence, trials) {
             const space = await createSpace(evidence, syntax);
             const screen = createScreen(syntax);
+            const waiting = [];
             const tried = new Set(trials.map((trial) => JSON.stringify(trial.candidate.edits)));
+            const learn = () => {
+                const verdicts = new Map(trials.slice(-waiting.length).map((trial) => [trial.candidate, trial.verdict.verdict]));
+                const known = waiting.findLastIndex(({ candidate }) => verdicts.has(candidate));
+                const settled = Math.max(known + 1, waiting.length - mostAhead);
+                for (const each of waiting.splice(0, settled))
+                    space.learn(each.proposed, verdicts.get(each.candidate));
+            };
             for (let next = space.next(); next !== undefined; next = space.next()) {
                 if (!(await screen.lets(next)))
                     continue;
@@ -48722,7 +52729,8 @@ function createSearchRepairer(syntax) {
                 if (tried.has(JSON.stringify(candidate.edits)))
                     continue;
                 yield candidate;
-                space.learn(next, verdictOf(candidate, trials));
+                waiting.push({ proposed: next, candidate });
+                learn();
             }
         },
     };
@@ -48738,13 +52746,289 @@ function search_repairer_candidateOf(proposed) {
         cost: 0,
     };
 }
-function verdictOf(candidate, trials) {
-    const last = trials.at(-1);
-    return last?.candidate === candidate ? last.verdict.verdict : undefined;
+
+// EXTERNAL MODULE: ./build/trial/try-candidate.js + 1 modules
+var try_candidate = __nccwpck_require__(6551);
+;// CONCATENATED MODULE: ./build/trial/patch-text.js
+const patch_text_context = 3;
+/**
+ * A unified diff with one hunk a file, made without git: hundreds of candidates a minute are written down and never
+ * applied. What is published is always git's own.
+ */
+function patchText(patch) {
+    return patch.files.map(fileText).join('');
+}
+function fileText({ path, before, after }) {
+    const [old, now] = [patch_text_linesOf(before ?? ''), patch_text_linesOf(after)];
+    let start = 0;
+    while (start < old.length && start < now.length && old[start] === now[start])
+        start++;
+    let end = 0;
+    while (end < Math.min(old.length, now.length) - start && old.at(-1 - end) === now.at(-1 - end))
+        end++;
+    const from = Math.max(0, start - patch_text_context);
+    const rest = Math.max(0, end - patch_text_context);
+    const ranges = `@@ -${range(from, old.length - rest)} +${range(from, now.length - rest)} @@`;
+    const lines = [
+        ...old.slice(from, start).map((line) => ` ${line}`),
+        ...old.slice(start, old.length - end).map((line) => `-${line}`),
+        ...now.slice(start, now.length - end).map((line) => `+${line}`),
+        ...old.slice(old.length - end, old.length - rest).map((line) => ` ${line}`),
+    ];
+    const source = before === undefined ? '/dev/null' : `a/${path}`;
+    return `${[`diff --git a/${path} b/${path}`, `--- ${source}`, `+++ b/${path}`, ranges, ...lines].join('\n')}\n`;
+}
+function range(from, to) {
+    return to - from === 0 ? `${from},0` : `${from + 1},${to - from}`;
+}
+function patch_text_linesOf(text) {
+    const lines = text.split('\n');
+    if (lines.at(-1) === '')
+        lines.pop();
+    return lines;
 }
 
-// EXTERNAL MODULE: ./build/trial/try-candidate.js
-var try_candidate = __nccwpck_require__(342);
+// EXTERNAL MODULE: ./build/trial/policy.js + 1 modules
+var policy = __nccwpck_require__(1888);
+;// CONCATENATED MODULE: ./build/trial/warm/control.js
+
+/** Nothing changed: the base commit as it is. */
+const untouched = { files: [] };
+/** Whether a warm run fails as the plain ones do: the same test, for the same reason. */
+function failsAlike(target, hangs, run) {
+    if (run === undefined || run.timedOut !== hangs)
+        return false;
+    if (hangs)
+        return true;
+    return (0,trial_target/* stateOf */.L4)(target, run) === 'failing' && run.reading.sightings.some((sighting) => target.recognises(sighting));
+}
+/** The file broken on purpose, so that whoever reads it must fail in another way. */
+function broken(file) {
+    const before = file.before ?? '';
+    const throws = /\.py$/.test(file.path)
+        ? "raise RuntimeError('suture: control')\n"
+        : /\.[cm]?[jt]sx?$/.test(file.path)
+            ? "throw new Error('suture: control');\n"
+            : 'suture: control {\n';
+    return { ...file, before, after: throws + before };
+}
+
+;// CONCATENATED MODULE: ./build/trial/warm/pool.js
+
+
+/** More lanes than this are memory and no speed: each holds a runner and the project's dependencies. */
+const mostLanes = 4;
+/** A lane that fails as often as this is no lane. */
+const mostFaults = 4;
+/** Before anything is known of the warm run's time. */
+const firstLimitSeconds = 20;
+/** Where the failing test hangs, a mended one has this long. */
+const hangLimitSeconds = 3;
+/** Ten times the measured run, and never under a second: a machine has other work too. */
+const leastLimitSeconds = 1;
+/** Lanes that fail on the base commit just as the plain command does, or why there are none. */
+async function openPool(bench, world, controls) {
+    const { target, lab } = bench;
+    if (target === undefined)
+        return { refused: 'there is no failing test to run' };
+    const selection = narrowest(target);
+    const first = await lab.keepWarm(bench.base, selection);
+    if (first === undefined)
+        return { refused: `${lab.plan.runner} cannot be kept` };
+    const lanes = [first];
+    const close = async () => {
+        await Promise.all(lanes.map((lane) => lane.close()));
+    };
+    const limit = await agrees(target, bench.hangs === true, first, controls);
+    if (typeof limit === 'string') {
+        await close();
+        return { refused: limit };
+    }
+    for (let more = 1; more < Math.min(world.cores, mostLanes); more++) {
+        const lane = await lab.keepWarm(bench.base, selection);
+        if (lane !== undefined)
+            lanes.push(lane);
+    }
+    return poolOf(bench, target, world, lanes, limit, close);
+}
+/** Some reports name no file, and then the whole suite is asked for one test: the trace knows where it stands. */
+function narrowest({ selection, failure }) {
+    if ('fingerprint' in selection || selection.kind === 'file')
+        return selection;
+    const file = failure.test?.file ?? failure.frames.findLast((frame) => (0,test_file/* isTestFile */.h)(frame.file))?.file;
+    if (failure.test === undefined || file === undefined)
+        return selection;
+    return { kind: 'test', test: failure.test, file: selection.kind === 'test' ? (selection.file ?? file) : file };
+}
+/** The limit for candidates, or why the warm way is not to be trusted. */
+async function agrees(target, hangs, lane, controls) {
+    let seconds = 0;
+    // Twice and once more: the second run finds what the first left behind, the third how long it takes.
+    for (const _ of [1, 2, 3]) {
+        const run = await lane.run(untouched, hangs ? hangLimitSeconds : firstLimitSeconds);
+        if (!failsAlike(target, hangs, run))
+            return 'the base commit does not fail the same way';
+        seconds = run?.seconds ?? 0;
+    }
+    const limit = hangs ? hangLimitSeconds : Math.max(leastLimitSeconds, Math.ceil(seconds * 10));
+    for (const patch of controls) {
+        const run = await lane.run(patch, limit);
+        if (run === undefined || run.passed)
+            return 'a candidate that fails does not fail there';
+    }
+    return limit;
+}
+function poolOf(bench, target, world, lanes, limit, close) {
+    let lost;
+    let faults = 0;
+    const hangs = bench.hangs === true;
+    /** Files by path: whether a change of theirs shows in a warm run wherever it shows in a plain one. */
+    const seen = new Map();
+    const fault = (why) => {
+        faults++;
+        if (faults >= mostFaults)
+            lost ??= why;
+    };
+    async function isSeen(patch) {
+        for (const file of patch.files) {
+            if (file.before === undefined)
+                continue;
+            if (!seen.has(file.path))
+                seen.set(file.path, await showsChanges({ files: [broken(file)] }));
+            if (seen.get(file.path) === false)
+                return false;
+        }
+        return true;
+    }
+    /** A change that the warm runner shows is read; one that it does not show must be none for the plain command either. */
+    async function showsChanges(patch) {
+        const run = await lanes[0]?.run(patch, limit);
+        if (!failsAlike(target, hangs, run))
+            return run !== undefined;
+        await bench.lab.write(bench.copy, patch);
+        const plain = await bench.lab.run(bench.copy, target.selection, bench.timeoutSeconds);
+        await bench.lab.write(bench.copy, patch, 'undo');
+        return failsAlike(target, hangs, plain);
+    }
+    async function along(lane, queue) {
+        const mine = [];
+        for (let next = queue.shift(); next !== undefined && lost === undefined; next = queue.shift()) {
+            const started = world.now();
+            const run = await lane.run(next.patch, limit);
+            if (run === undefined)
+                fault('the runner does not stay');
+            else
+                next.done({ run, seconds: (world.now() - started) / 1000, limit });
+            mine.push(next);
+        }
+        if (mine.length === 0 || lane.isolates || hangs)
+            return;
+        if (failsAlike(target, hangs, await lane.run(untouched, limit)))
+            return;
+        // What one candidate left behind may have judged the others.
+        for (const each of mine)
+            each.undo();
+        await lane.restart();
+        fault('candidates leave traces in the runner');
+    }
+    return {
+        lanes: lanes.length,
+        get lost() {
+            return lost;
+        },
+        async shoot(patches) {
+            const shots = patches.map(() => undefined);
+            const queue = [];
+            for (const [index, patch] of patches.entries()) {
+                if (patch === undefined || !(await isSeen(patch)))
+                    continue;
+                const set = (shot) => {
+                    shots[index] = shot;
+                };
+                queue.push({ patch, done: set, undo: () => set(undefined) });
+            }
+            await Promise.all(lanes.map((lane) => along(lane, queue)));
+            return shots;
+        },
+        close,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/trial/warm/filter.js
+
+
+
+
+
+
+
+/** A quick repair needs no warm runner; and what failed the plain way must fail the warm way too. */
+const plainFirst = 3;
+const warmWidth = 8;
+function openFilter(bench, world) {
+    const known = [];
+    let pool = bench.target === undefined ? 'off' : 'not yet';
+    async function patchOf(candidate) {
+        const applied = await (0,apply/* applyEdits */.c)(candidate.edits, bench.read);
+        if (applied.kind === 'misfit' || applied.kind === 'refused')
+            return undefined;
+        const { patch } = applied;
+        return ((0,policy/* refusalOf */.O)(patch, bench.limits) ?? (0,conduct/* cheatOf */.dM)(patch)) ? undefined : patch;
+    }
+    async function opened() {
+        if (pool !== 'not yet')
+            return pool;
+        const controls = await Promise.all(known.map(patchOf));
+        const made = await openPool(bench, world, controls.filter((patch) => patch !== undefined));
+        if ('refused' in made)
+            world.log.info(`warm runs: ${made.refused}, each candidate starts the plain command`);
+        else
+            world.log.info(`warm runs: ${bench.lab.plan.runner} stays, ${made.lanes} side by side; the plain command decides`);
+        pool = 'refused' in made ? 'off' : made;
+        return pool;
+    }
+    return {
+        get width() {
+            return pool === 'off' || known.length < plainFirst ? 1 : warmWidth;
+        },
+        async judge(candidates) {
+            const nothing = candidates.map(() => undefined);
+            if (bench.target === undefined || known.length < plainFirst || pool === 'off')
+                return nothing;
+            const ready = await opened();
+            if (ready === 'off')
+                return nothing;
+            const patches = await Promise.all(candidates.map(patchOf));
+            const shots = await ready.shoot(patches);
+            if (ready.lost !== undefined) {
+                world.log.info(`warm runs: ${ready.lost}, from here on each candidate starts the plain command`);
+                await ready.close();
+                pool = 'off';
+            }
+            return candidates.map((candidate, index) => filter_trialOf(bench, candidate, patches[index], shots[index]));
+        },
+        learn({ candidate, verdict }) {
+            if (verdict.verdict === 'still-failing' && known.length < plainFirst)
+                known.push(candidate);
+        },
+        async close() {
+            if (typeof pool !== 'string')
+                await pool.close();
+            pool = 'off';
+        },
+    };
+}
+function filter_trialOf(bench, candidate, patch, shot) {
+    if (bench.target === undefined || patch === undefined || shot === undefined)
+        return undefined;
+    const { run, seconds } = shot;
+    if ((0,trial_target/* stateOf */.L4)(bench.target, run) !== 'failing')
+        return undefined;
+    const why = run.timedOut ? `still running after ${shot.limit} s` : (0,try_candidate/* whyStillFailing */.re)(bench, run);
+    const verdict = { verdict: 'still-failing', why, output: bench.redact(run.output.slice(-8000)) };
+    return { candidate, verdict, diff: patchText(patch), seconds };
+}
+
 // EXTERNAL MODULE: ./build/modes/world.js
 var modes_world = __nccwpck_require__(5823);
 ;// CONCATENATED MODULE: ./build/modes/search.js
@@ -48753,30 +53037,44 @@ var modes_world = __nccwpck_require__(5823);
 
 
 
+
+
 /**
  * Most candidates of the operators: what they find they mostly find early, and each costs a test run. Fewer where a
- * model follows, so that it has its share of the time.
+ * model follows, so that it has its share of the time, and where
+ * a known culprit can be taken back: that is likelier right than an edit which happens to pass.
  */
-const mostOfSearch = { alone: 400, beforeModel: 150 };
+const mostOfSearch = { alone: 400, beforeModel: 150, beforeRevert: 100 };
 /** Candidates, strategy by strategy in the user's order, until one heals or a budget is used up. */
-async function search(world, inputs, journal, bench, evidence) {
+async function search_search(world, inputs, journal, bench, evidence) {
     const trials = [];
     journal.trials = trials;
     const deadline = world.startedAt.getTime() + inputs.maxMinutes * 60_000;
-    const repairers = inputs.strategies.map((strategy) => ({ strategy, repairer: repairerOf(strategy, world, inputs) }));
+    const repairers = inputs.strategies.map((strategy) => ({
+        strategy,
+        repairer: repairerOf(strategy, world, inputs, evidence),
+    }));
+    const { earlier } = journal;
+    if (earlier !== undefined) {
+        const again = { strategy: earlier.strategy, repairer: onceAgain(earlier) };
+        repairers.unshift(again);
+    }
     const model = repairers.map((each) => each.repairer).find(isModelRepairer);
     const mostOwn = (strategy) => {
         if (strategy !== 'search')
             return inputs.maxCandidates;
+        if (repairers.some((each) => each.repairer?.strategy === 'revert'))
+            return mostOfSearch.beforeRevert;
         return model === undefined ? mostOfSearch.alone : mostOfSearch.beforeModel;
     };
+    const filter = openFilter(bench, { ...world, now: () => world.clock.now().getTime() });
     try {
         for (const { strategy, repairer } of repairers) {
             if (repairer === undefined) {
                 world.log.info(`${strategy}: ${whyPassedOver(strategy)}`);
                 continue;
             }
-            const step = await world.log.group(`strategy ${strategy}`, () => exhaust(world, repairer, bench, evidence, trials, {
+            const step = await world.log.group(`strategy ${strategy}`, () => exhaust({ world, bench, filter, evidence, trials }, repairer, {
                 candidates: inputs.maxCandidates,
                 own: mostOwn(strategy),
                 deadline,
@@ -48786,19 +53084,20 @@ async function search(world, inputs, journal, bench, evidence) {
         }
     }
     finally {
+        await filter.close();
         for (const note of model?.notes() ?? [])
             world.log.info(`model: ${note}`);
         journal.usage = usageOf(model, trials, bench);
     }
     return { ended: nothingHealed(trials, model?.ending()) };
 }
-function repairerOf(strategy, world, inputs) {
+function repairerOf(strategy, world, inputs, evidence) {
     if (strategy === 'rules')
         return createRulesRepairer(world.syntax);
     if (strategy === 'search')
         return createSearchRepairer(world.syntax);
-    if (strategy !== 'model')
-        return undefined;
+    if (strategy === 'revert')
+        return evidence.culpritFiles === undefined ? undefined : createRevertRepairer(world.syntax);
     const model = world.model(inputs);
     if (model === undefined)
         return undefined;
@@ -48809,30 +53108,76 @@ function repairerOf(strategy, world, inputs) {
         redact: world.redactor.redact,
     });
 }
+/** What a pull request of ours proposes already costs nothing to find, and people have read it. */
+function onceAgain(candidate) {
+    return {
+        strategy: candidate.strategy,
+        async *propose() {
+            yield candidate;
+        },
+    };
+}
 function whyPassedOver(strategy) {
-    return strategy === 'model' ? 'passed over, no key or no model is given' : 'passed over, not in this version';
+    return strategy === 'model'
+        ? 'passed over, no key or no model is given'
+        : 'passed over, no good commit is known, so there is nothing to take back';
 }
 function isModelRepairer(repairer) {
-    return repairer?.strategy === 'model';
+    return repairer?.strategy === 'model' && 'notes' in repairer;
 }
-async function exhaust(world, repairer, bench, evidence, trials, budget) {
-    const now = () => world.clock.now().getTime();
+async function exhaust(hunt, repairer, budget) {
+    const { world, filter, trials } = hunt;
     const before = trials.length;
-    for await (const candidate of repairer.propose(evidence, trials)) {
+    const proposals = repairer.propose(hunt.evidence, trials)[Symbol.asyncIterator]();
+    // A model reads what became of each candidate before it makes the next, and so does what goes on from it.
+    const isStepwise = repairer.strategy === 'model' || repairer.refines === true;
+    const width = () => (isStepwise ? 1 : filter.width);
+    let best;
+    for (;;) {
+        const left = Math.min(budget.candidates - trials.length, budget.own - (trials.length - before));
+        const batch = await take(proposals, Math.max(1, Math.min(left, width())));
+        if (batch.length === 0)
+            return best;
         if (trials.length >= budget.candidates)
-            return limit(`max-candidates: ${search_counted(budget.candidates)} tried`);
-        if (now() > budget.deadline)
-            return limit('max-minutes is used up');
-        if (trials.length - before >= budget.own) {
+            return best ?? limit(`max-candidates: ${search_counted(budget.candidates)} tried`);
+        if (world.clock.now().getTime() > budget.deadline)
+            return best ?? limit('max-minutes is used up');
+        if (left <= 0) {
             world.log.info(`${repairer.strategy}: stopped after ${search_counted(budget.own)}, there were more`);
-            return undefined;
+            return best;
         }
-        const tried = await (0,try_candidate/* tryCandidate */.J)(bench, candidate, now);
+        const healed = await tryBatch(hunt, batch);
+        if (healed === undefined)
+            continue;
+        best = { value: healed };
+        if (repairer.refines !== true)
+            return best;
+    }
+}
+async function take(proposals, most) {
+    const batch = [];
+    while (batch.length < most) {
+        const next = await proposals.next();
+        if (next.done === true)
+            break;
+        batch.push(next.value);
+    }
+    return batch;
+}
+/** In the order in which they were proposed, whichever is ready first: the first that heals is the one. */
+async function tryBatch({ world, bench, filter, trials }, batch) {
+    const now = () => world.clock.now().getTime();
+    const hopeless = batch[0]?.strategy === 'model' ? [] : await filter.judge(batch);
+    for (const [index, candidate] of batch.entries()) {
+        const known = hopeless[index];
+        const tried = known === undefined ? await (0,try_candidate/* tryCandidate */.Jx)(bench, candidate, now) : { trial: known };
         trials.push(tried.trial);
+        if (known === undefined)
+            filter.learn(tried.trial);
         const { verdict, why } = tried.trial.verdict;
         world.log.info(`candidate ${trials.length} (${candidate.by}): ${verdict}: ${why}`);
         if (tried.healed !== undefined)
-            return { value: { trial: tried.trial, ...tried.healed } };
+            return { trial: tried.trial, ...tried.healed };
     }
     return undefined;
 }
@@ -48866,6 +53211,8 @@ function search_counted(candidates) {
 }
 
 ;// CONCATENATED MODULE: ./build/modes/propose.js
+
+
 
 
 
@@ -48913,7 +53260,12 @@ async function mend(world, inputs, journal, failure, base, branch) {
     const failing = found.failing ?? baseline;
     const scope = { root: copy.root, files: new Set(base.files) };
     const told = enriched(failure, world.redactor.redact(failing.output), scope);
-    const evidence = await gatherEvidence(world, inputs, base, told, failing);
+    const timeoutSeconds = candidateLimit(failing);
+    const history = await world.history(inputs);
+    const origin = target.value &&
+        (await culpritOf(world, inputs, base, history, { failure, target: target.value, failing, timeoutSeconds }));
+    const gathered = await gatherEvidence(world, inputs, base, { failure: told, run: failing, origin });
+    const evidence = await withBlame(world, base, history, gathered);
     journal.suspects = evidence.suspects;
     if (evidence.culprit !== undefined)
         journal.culprit = evidence.culprit;
@@ -48923,13 +53275,16 @@ async function mend(world, inputs, journal, failure, base, branch) {
         base: base.commit,
         target: target.value,
         baseline,
+        moreBaselines: [],
         copy,
         limits: (0,limits/* limitsOf */.A)(inputs),
-        timeoutSeconds: candidateLimit(found.failing ?? baseline),
+        timeoutSeconds,
+        syntax: world.syntax,
+        hangs: (found.failing ?? baseline).timedOut,
         read: base.read,
         redact: world.redactor.redact,
     };
-    const searched = await search(world, inputs, journal, bench, evidence);
+    const searched = await search_search(world, inputs, journal, bench, evidence);
     if ('ended' in searched)
         return searched.ended;
     return leaveBundle(world, journal, base, branch, { evidence, unproven: target.value === undefined }, searched.value);
@@ -48947,7 +53302,7 @@ function targetOrEnding(found, failure, inputs) {
         return { value: undefined };
     return (0,modes_world/* end */._)('diagnosed', 'the error could not be reproduced, so no fix can be proven', 'give reproduce-command, or proof: suite for an unproven draft');
 }
-async function gatherEvidence(world, inputs, base, failure, run) {
+async function gatherEvidence(world, inputs, base, { failure, run, origin }) {
     return gather({
         failure,
         repository: base.repository,
@@ -48957,7 +53312,18 @@ async function gatherEvidence(world, inputs, base, failure, run) {
         output: run.output,
         instructions: inputs.instructions ?? '',
         redact: world.redactor.redact,
+        ...(origin === undefined ? {} : { culprit: origin.culprit, culpritFiles: origin.files }),
     });
+}
+/** A hint for people where no commit was found by running it. */
+async function withBlame(world, base, history, evidence) {
+    if (evidence.culprit !== undefined)
+        return evidence;
+    const culprit = await blamed({ history, repository: base.repository }, base.commit, evidence);
+    if (culprit === undefined)
+        return evidence;
+    world.log.info(`last changed in ${culprit.commit.slice(0, 7)} (${culprit.how}): ${culprit.subject}`);
+    return { ...evidence, culprit: { ...culprit, subject: world.redactor.redact(culprit.subject) } };
 }
 async function leaveBundle(world, journal, base, branch, context, healed) {
     const { evidence, unproven } = context;
@@ -48977,7 +53343,7 @@ async function leaveBundle(world, journal, base, branch, context, healed) {
         branch,
         tree: healed.tree,
         patch: healed.patch,
-        flags: (0,conduct/* flagsOf */.Z)(healed.patch, `${evidence.failure.message}\n${evidence.failure.detail}`),
+        flags: (0,conduct/* flagsOf */.Zo)(healed.patch, `${evidence.failure.message}\n${evidence.failure.detail}`),
         unproven,
         ...(evidence.culprit === undefined ? {} : { culprit: evidence.culprit }),
         suspects: evidence.suspects,
@@ -49003,7 +53369,7 @@ function candidateLimit(run) {
 
 /***/ }),
 
-/***/ 5439:
+/***/ 845:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49013,48 +53379,252 @@ __nccwpck_require__.d(__webpack_exports__, {
   c: () => (/* binding */ publishBundle)
 });
 
-// EXTERNAL MODULE: ./build/report/subject.js
-var subject = __nccwpck_require__(5091);
-;// CONCATENATED MODULE: ./build/report/commit-message.js
-
-/**
- * The message of the commit that is pushed. Every line starts with our own words and keeps to a safe alphabet, so that
- * nothing in it can skip checks, close an issue, or sign in somebody's name.
- */
-function commitMessage(fix) {
-    const { failure } = fix;
-    const lines = [
-        `Failure ${failure.fingerprint}, seen in ${(0,subject/* subjectWords */.o)(failure.source, 100) || 'a signal'}.`,
-        message(failure.message),
-        `Made by ${fix.strategy}, ${(0,subject/* subjectWords */.o)(fix.by, 100) || 'unnamed'}.`,
-    ];
-    return `${(0,subject/* subjectOf */.e)(fix)}\n\n${lines.filter((line) => line !== '').join('\n')}\n`;
-}
-function message(text) {
-    const words = (0,subject/* subjectWords */.o)(text, 180);
-    return words === '' ? '' : `It said: ${words}`;
-}
-
-// EXTERNAL MODULE: ./build/report/pull-request.js + 1 modules
-var pull_request = __nccwpck_require__(9949);
-// EXTERNAL MODULE: ./build/report/redact-all.js
-var redact_all = __nccwpck_require__(4428);
-// EXTERNAL MODULE: ./build/trial/conduct.js + 1 modules
-var conduct = __nccwpck_require__(889);
+// EXTERNAL MODULE: ./build/trial/conduct.js + 26 modules
+var conduct = __nccwpck_require__(6161);
 // EXTERNAL MODULE: ./build/trial/policy.js + 1 modules
 var policy = __nccwpck_require__(1888);
 // EXTERNAL MODULE: ./build/modes/bundle.js
 var bundle = __nccwpck_require__(2683);
-// EXTERNAL MODULE: ./build/modes/earlier-requests.js
-var earlier_requests = __nccwpck_require__(4810);
-// EXTERNAL MODULE: ./build/modes/limits.js
-var limits = __nccwpck_require__(6755);
+// EXTERNAL MODULE: ./build/report/commit-message.js
+var commit_message = __nccwpck_require__(9424);
+// EXTERNAL MODULE: ./build/modes/earlier-requests.js + 1 modules
+var earlier_requests = __nccwpck_require__(2291);
+// EXTERNAL MODULE: ./build/report/marker.js
+var report_marker = __nccwpck_require__(8729);
+// EXTERNAL MODULE: ./build/report/pull-request.js
+var pull_request = __nccwpck_require__(9340);
+// EXTERNAL MODULE: ./build/report/redact-all.js
+var redact_all = __nccwpck_require__(4428);
+// EXTERNAL MODULE: ./build/report/rewrite.js
+var rewrite = __nccwpck_require__(9627);
+// EXTERNAL MODULE: ./build/modes/people.js + 3 modules
+var people = __nccwpck_require__(4477);
+// EXTERNAL MODULE: ./build/modes/token-kind.js
+var token_kind = __nccwpck_require__(4129);
 // EXTERNAL MODULE: ./build/modes/world.js
 var modes_world = __nccwpck_require__(5823);
+;// CONCATENATED MODULE: ./build/modes/open-request.js
+
+
+
+
+
+
+
+/** Opens the pull request of a branch that is there, and adds labels and people. */
+async function open_request_open(world, inputs, journal, delivery, target) {
+    const { fix } = delivery;
+    const { forge, branch, base } = target;
+    const request = await forge.openPullRequest({
+        title: world.redactor.redact((0,pull_request/* title */.DD)(fix)),
+        body: words(world, delivery, target, (0,token_kind/* kindOfToken */.t)(inputs.githubToken)),
+        head: branch,
+        base,
+        draft: inputs.draft || fix.unproven,
+    });
+    journal.pullRequest = { number: request.number, url: request.url, action: request.existed ? 'none' : 'opened' };
+    if (request.existed) {
+        return (0,modes_world/* end */._)('duplicate', `pull request ${request.number} was opened by another run`, `review ${request.url}`).ended;
+    }
+    await (0,people/* addPeople */.d)(world, inputs, forge, request, { base: fix.base, diff: delivery.diff, traits: traitsOf(delivery) });
+    return {
+        outcome: 'pr-opened',
+        reason: `pull request ${request.number} for ${fix.failure.title}`,
+        next: `review ${request.url}${checksAdvice(world, request.author)}`,
+    };
+}
+/** Tells the pull request that is there what was proven now. Its title, labels and people stay as people left them. */
+async function open_request_rewrite(world, journal, delivery, target, { request }) {
+    const written = words(world, delivery, target, (0,token_kind/* kindOfAuthor */.d)(request.author));
+    const also = (0,pull_request/* parseMarker */.gY)(request.body)?.also;
+    const marker = (0,pull_request/* parseMarker */.gY)(written);
+    const told = marker === undefined || also === undefined ? written : (0,report_marker/* withMarker */.Pe)(written, { ...marker, also });
+    await target.forge.updatePullRequest(request.number, { body: `${told.trimEnd()}\n${(0,rewrite/* tailOf */.Cj)(request.body)}` });
+    journal.pullRequest = { number: request.number, url: request.url, action: 'updated' };
+    return {
+        outcome: 'pr-updated',
+        reason: `pull request ${request.number} is proven on ${delivery.fix.base.slice(0, 12)} now`,
+        next: `review ${request.url}${checksAdvice(world, request.author)}`,
+    };
+}
+function words(world, delivery, { branch, pushed, patch }, tokenKind) {
+    const { fix, verdict, diff, digest } = delivery;
+    const { runUrl, runId, repository = '', serverUrl } = world.trigger;
+    const traits = traitsOf(delivery).join(' ');
+    const context = {
+        repository,
+        serverUrl,
+        head: branch,
+        ...(runUrl === undefined ? {} : { runUrl }),
+        ...(runId === undefined ? {} : { runId }),
+        ...(tokenKind === undefined ? {} : { tokenKind }),
+        ...(pushed.verified === undefined ? {} : { verified: pushed.verified }),
+    };
+    const facts = (0,redact_all/* redactAll */.$)({ fix, verification: verdict, failure: fix.failure, diff, digest, context }, world.redactor);
+    return (0,pull_request/* body */.rf)({ ...facts, marks: { commit: pushed.commit, patch, ...(traits === '' ? {} : { traits }) } });
+}
+/** Without this nobody notices that no check has run: a page without checks looks like one that passed. */
+function checksAdvice(world, author) {
+    if ((0,token_kind/* kindOfAuthor */.d)(author) !== 'github-token')
+        return '';
+    world.log.warning('no workflow runs on this pull request by itself: GITHUB_TOKEN opened it. Press "Approve workflows to run" there, or give github-token the token of a GitHub App');
+    return '; no check runs on it until somebody presses Approve workflows to run, since GITHUB_TOKEN opened it';
+}
+/** Labels that the change itself asks for. */
+function traitsOf({ fix, verdict }) {
+    return [
+        ...(fix.strategy === 'revert' ? ['revert'] : []),
+        ...(fix.culprit?.how === 'bisect' ? ['regression'] : []),
+        ...(fix.unproven ? ['unproven'] : []),
+        ...(verdict.sandbox.rung === 'none' ? ['unsandboxed'] : []),
+        // Only what a bisection ends at is known to have broken it; a line's last change is a guess.
+        ...(fix.culprit?.how === 'bisect' ? ['regression'] : []),
+    ];
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/modes/patch-id.js
+
+/**
+ * The same for the same change wherever it is made: SHA-256 in hex over the changed lines and their files, without line
+ * numbers, context and blanks, as `git patch-id` does it.
+ */
+function patchId(diff) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for (const line of diff.split('\n')) {
+        if (/^(?:[+-]|diff --git )/.test(line))
+            hash.update(`${line.replace(/\s/g, '')}\n`);
+    }
+    return hash.digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/modes/refused-push.js
+/** What servers say where a rule of the repository closes a branch, and who can open it. */
+const rules = [
+    {
+        sign: /workflows?[`'" ]* permission|create or update workflow/i,
+        next: 'GITHUB_TOKEN may never change workflow files: mend them by hand',
+    },
+    {
+        sign: /sign(?:ed|ature)/i,
+        next: 'give github-token the token of a job or an app, whose commits GitHub signs, or exempt the branch prefix',
+    },
+    {
+        sign: /GH0(?:06|13)|rule|protected|restricted|not a branch name/i,
+        next: 'allow this branch name in the repository rules, or set branch-prefix',
+    },
+];
+/** A rule is the repository's own to change; anything else is the server's. The fix stays in the bundle either way. */
+function refusedPush(branch, reason) {
+    const rule = rules.find(({ sign }) => sign.test(reason));
+    return {
+        outcome: rule === undefined ? 'error-github' : 'error-config',
+        reason: `the server refused the branch ${branch}: ${reason}`,
+        next: `nothing was published, the fix is in the output fix; ${rule?.next ?? 'see what the server says and run again'}`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/modes/deliver.js
+
+
+
+
+
+
+/**
+ * The branch is the lock: it is created where there is none, in one step, or somebody else is at it. Whatever was
+ * made before a crash is found again by its name, never by search.
+ */
+async function deliver(world, inputs, journal, delivery, { forge, remote }) {
+    const { fix } = delivery;
+    const branch = (0,earlier_requests/* branchOf */.W)(inputs, fix.failure.fingerprint);
+    const base = inputs.base ?? fix.branch;
+    journal.branch = branch;
+    const asked = { failure: fix.failure, commit: fix.base, base, patch: patchId(delivery.diff) };
+    const look = () => (0,earlier_requests/* alreadyThere */.p)(world, inputs, journal, { forge, remote: async () => remote }, asked);
+    const standing = await look();
+    if ('ended' in standing)
+        return standing.ended;
+    const moved = await movedBase(remote, fix, base);
+    if (moved !== undefined)
+        return moved;
+    const pushed = await push(world, remote, branch, fix, standing.value);
+    if ('ended' in pushed)
+        return pushed.ended;
+    if (pushed.value === 'taken') {
+        const again = await look();
+        if ('ended' in again)
+            return again.ended;
+        return (0,modes_world/* end */._)('duplicate', `${branch} is on the server already`, 'delete the branch if nobody works on it').ended;
+    }
+    const { commit } = pushed.value;
+    world.log.info(`branch ${branch} at ${commit.slice(0, 12)}: ${fix.base.slice(0, 12)} + patch, ${signed(pushed.value)}`);
+    const target = { forge, branch, base, pushed: pushed.value, patch: asked.patch };
+    const { own } = standing.value;
+    return own === undefined
+        ? open_request_open(world, inputs, journal, delivery, target)
+        : open_request_rewrite(world, journal, delivery, target, own);
+}
+function signed({ verified }) {
+    if (verified === undefined)
+        return 'not signed';
+    return verified ? 'signed, verified by GitHub' : 'not verified by GitHub';
+}
+async function movedBase(remote, fix, base) {
+    const tip = await remote.tip(base);
+    if (tip === undefined)
+        return (0,modes_world/* end */._)('error-config', `the branch ${base} is not on the server`, 'give the input base').ended;
+    if (tip === fix.base)
+        return undefined;
+    return (0,modes_world/* end */._)('base-moved', `${base} is at ${tip.slice(0, 12)} now, the fix was proven on ${fix.base.slice(0, 12)}`, 'run again on the new commit').ended;
+}
+/** The tested tree on its branch: as a new one, or as a commit on top of what is ours. Never over anybody else's. */
+async function push(world, remote, branch, fix, { own, leftTips }) {
+    const advance = (tip) => {
+        const message = (0,commit_message/* commitMessage */.d)(fix, (0,commit_message/* updateSubject */.i)(fix.failure.fingerprint, fix.base));
+        return remote.advanceBranch(branch, tip, fix.base, fix.tree, message);
+    };
+    if (own !== undefined) {
+        if (own.provenOn === fix.base && (await holds(world, own.tip, fix)))
+            return { value: { commit: own.tip } };
+        return settled(branch, await advance(own.tip));
+    }
+    const result = await remote.createBranch(branch, fix.base, fix.tree, (0,commit_message/* commitMessage */.d)(fix));
+    if (result.kind !== 'exists')
+        return settled(branch, result);
+    if (await isOurs(world, result.commit, fix))
+        return { value: { commit: result.commit } };
+    if (!leftTips.includes(result.commit))
+        return { value: 'taken' };
+    world.log.info(`${branch} was left by an earlier pull request: going on from there`);
+    return settled(branch, await advance(result.commit));
+}
+function settled(branch, result) {
+    if (result.kind === 'created')
+        return { value: result };
+    if (result.kind === 'exists')
+        return { value: 'taken' };
+    return { ended: refusedPush(branch, result.reason) };
+}
+/** A branch that an earlier run left before it died: the same tree on the same base is as good as just pushed. */
+async function isOurs(world, commit, fix) {
+    const repository = await world.repository();
+    if ((await repository.resolve(commit)) === undefined)
+        return false;
+    if (await holds(world, commit, fix)) {
+        const log = await repository.log(commit, 2);
+        return log[1]?.id === fix.base || (await repository.resolve(`${commit}^2`)) === fix.base;
+    }
+    return false;
+}
+async function holds(world, commit, fix) {
+    return (await (await world.repository()).diff(commit, fix.tree)) === '';
+}
+
+// EXTERNAL MODULE: ./build/modes/limits.js
+var limits = __nccwpck_require__(6755);
 ;// CONCATENATED MODULE: ./build/modes/publish.js
-
-
-
 
 
 
@@ -49090,7 +53660,7 @@ async function publishBundle(world, inputs, journal, files, digest) {
         bundle: { folder: inputs.fix ?? journal.bundle?.folder, digest },
     });
     const patch = (0,bundle/* patchOf */.gn)(fix);
-    const refused = (0,policy/* refusalOf */.O)(patch, (0,limits/* limitsOf */.A)(inputs)) ?? (0,conduct/* cheatOf */.d)(patch);
+    const refused = (0,policy/* refusalOf */.O)(patch, (0,limits/* limitsOf */.A)(inputs)) ?? (0,conduct/* cheatOf */.dM)(patch, fix.failure);
     if (refused !== undefined)
         return (0,modes_world/* end */._)('refused-policy', `${refused.rule}: ${refused.why}`, 'change the policy inputs if this is meant').ended;
     if (world.redactor.redact(diff) !== diff)
@@ -49107,73 +53677,29 @@ async function publishBundle(world, inputs, journal, files, digest) {
         return remote;
     return world.log.group('publish', () => deliver(world, inputs, journal, { fix, verdict: verdict.value, diff, digest }, { forge, remote }));
 }
+
+
+/***/ }),
+
+/***/ 4129:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ kindOfAuthor),
+/* harmony export */   t: () => (/* binding */ kindOfToken)
+/* harmony export */ });
 /**
- * The branch is the lock: it is created where there is none, in one step, or somebody else is at it. Whatever was
- * made before a crash is found again by its name, never by search.
+ * Whose a token is, as far as its form tells: `ghs_` is both the token of the job and that of an app, so that it says
+ * nothing.
  */
-async function deliver(world, inputs, journal, delivery, { forge, remote }) {
-    const { fix } = delivery;
-    const branch = (0,earlier_requests/* branchOf */.W0)(inputs, fix.failure.fingerprint);
-    const base = inputs.base ?? fix.branch;
-    journal.branch = branch;
-    const earlier = await (0,earlier_requests/* alreadyThere */.pL)(world, inputs, journal, forge, fix.failure.fingerprint);
-    if (earlier !== undefined)
-        return earlier;
-    const tip = await remote.tip(base);
-    if (tip === undefined)
-        return (0,modes_world/* end */._)('error-config', `the branch ${base} is not on the server`, 'give the input base').ended;
-    if (tip !== fix.base)
-        return (0,modes_world/* end */._)('base-moved', `${base} is at ${tip.slice(0, 12)} now, the fix was proven on ${fix.base.slice(0, 12)}`, 'run again on the new commit').ended;
-    const pushed = await remote.createBranch(branch, fix.base, fix.tree, commitMessage(fix));
-    if (pushed.kind === 'rejected') {
-        return (0,modes_world/* end */._)('error-github', `the server refused the branch ${branch}: ${pushed.reason}`, 'allow this branch name in the repository rules, or set branch-prefix').ended;
-    }
-    if (pushed.kind === 'exists' && !(await isOurs(world, pushed.commit, fix))) {
-        return ((await (0,earlier_requests/* alreadyThere */.pL)(world, inputs, journal, forge, fix.failure.fingerprint)) ??
-            (0,modes_world/* end */._)('duplicate', `${branch} is on the server already`, 'delete the branch if nobody works on it').ended);
-    }
-    world.log.info(`branch ${branch} at ${fix.base.slice(0, 12)} + patch, tree ${fix.tree.slice(0, 12)}`);
-    return publish_open(world, inputs, journal, delivery, { forge, branch, base });
+function kindOfToken(token) {
+    return token !== undefined && /^(?:ghp_|github_pat_|gho_|ghu_)/.test(token) ? 'personal' : undefined;
 }
-/** A branch that an earlier run left before it died: the same tree on the same base is as good as just pushed. */
-async function isOurs(world, commit, fix) {
-    const repository = await world.repository();
-    if ((await repository.resolve(commit)) === undefined)
-        return false;
-    const log = await repository.log(commit, 2);
-    return log[1]?.id === fix.base && (await repository.diff(commit, fix.tree)) === '';
-}
-async function publish_open(world, inputs, journal, delivery, target) {
-    const { fix, verdict, diff, digest } = delivery;
-    const { forge, branch, base } = target;
-    const { runUrl, repository = '', serverUrl } = world.trigger;
-    const context = { repository, serverUrl, head: branch, ...(runUrl === undefined ? {} : { runUrl }) };
-    const request = await forge.openPullRequest({
-        title: world.redactor.redact((0,pull_request/* title */.DD)(fix)),
-        body: (0,pull_request/* body */.rf)((0,redact_all/* redactAll */.$)({ fix, verification: verdict, failure: fix.failure, diff, digest, context }, world.redactor)),
-        head: branch,
-        base,
-        draft: inputs.draft || fix.unproven,
-    });
-    journal.pullRequest = { number: request.number, url: request.url, action: request.existed ? 'none' : 'opened' };
-    if (request.existed) {
-        return (0,modes_world/* end */._)('duplicate', `pull request ${request.number} was opened by another run`, `review ${request.url}`).ended;
-    }
-    const labels = [
-        ...inputs.labels,
-        ...(fix.strategy === 'revert' ? ['revert'] : []),
-        ...(fix.unproven ? ['unproven'] : []),
-        ...(verdict.sandbox.rung === 'none' ? ['unsandboxed'] : []),
-    ];
-    await (0,earlier_requests/* decorate */.Yi)(world, 'labels', labels, () => forge.addLabels(request.number, labels));
-    await (0,earlier_requests/* decorate */.Yi)(world, 'assignees', inputs.assignees, () => forge.addAssignees(request.number, inputs.assignees));
-    const reviewers = inputs.reviewers.filter((name) => name !== 'blame');
-    await (0,earlier_requests/* decorate */.Yi)(world, 'reviewers', reviewers, () => forge.requestReviewers(request.number, reviewers));
-    return {
-        outcome: 'pr-opened',
-        reason: `pull request ${request.number} for ${fix.failure.title}`,
-        next: `review ${request.url}`,
-    };
+/** Whose token opened a pull request: its author tells. */
+function kindOfAuthor(author) {
+    if (author === 'github-actions[bot]')
+        return 'github-token';
+    return author.endsWith('[bot]') ? 'app' : 'personal';
 }
 
 
@@ -49277,21 +53803,30 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/triage/same-failure.js
 var same_failure = __nccwpck_require__(5200);
-// EXTERNAL MODULE: ./build/trial/conduct.js + 1 modules
-var conduct = __nccwpck_require__(889);
+// EXTERNAL MODULE: ./build/trial/conduct.js + 26 modules
+var conduct = __nccwpck_require__(6161);
 // EXTERNAL MODULE: ./build/trial/policy.js + 1 modules
 var policy = __nccwpck_require__(1888);
+// EXTERNAL MODULE: ./build/trial/probe-candidate.js
+var probe_candidate = __nccwpck_require__(737);
 // EXTERNAL MODULE: ./build/trial/compare.js
 var compare = __nccwpck_require__(5488);
+// EXTERNAL MODULE: ./build/trial/flapping.js
+var flapping = __nccwpck_require__(7480);
+// EXTERNAL MODULE: ./build/trial/probes/ask.js + 18 modules
+var ask = __nccwpck_require__(1559);
 // EXTERNAL MODULE: ./build/trial/reproduce.js
 var reproduce = __nccwpck_require__(5652);
 // EXTERNAL MODULE: ./build/trial/siblings.js
 var siblings = __nccwpck_require__(956);
 // EXTERNAL MODULE: ./build/trial/target.js
 var trial_target = __nccwpck_require__(8214);
-// EXTERNAL MODULE: ./build/trial/try-candidate.js
-var try_candidate = __nccwpck_require__(342);
+// EXTERNAL MODULE: ./build/trial/try-candidate.js + 1 modules
+var try_candidate = __nccwpck_require__(6551);
 ;// CONCATENATED MODULE: ./build/trial/prove.js
+
+
+
 
 
 
@@ -49302,7 +53837,7 @@ var try_candidate = __nccwpck_require__(342);
  * name and the two trees.
  * @param unproven the proposer says that the error cannot be reproduced (`proof: suite`): only the suite is asked
  */
-async function prove(lab, trees, failure, recognises, unproven) {
+async function prove(lab, trees, failure, recognises, unproven, probing) {
     const base = await lab.copyOf(trees.base);
     const before = await (0,reproduce/* reproduce */.CC)(lab, base, failure, recognises);
     if (before.target === undefined && !(unproven && before.reproduction.verdict === 'not-reproduced')) {
@@ -49311,7 +53846,8 @@ async function prove(lab, trees, failure, recognises, unproven) {
     const suite = await lab.run(base, { kind: 'all' }, reproduce/* suiteTimeoutSeconds */.Nn);
     const fixed = await lab.copyOf(trees.fixed);
     const after = before.target === undefined ? undefined : await passesAfter(lab, fixed, before.target);
-    const again = await suiteAgain(lab, fixed, suite, before.target);
+    const sides = await suitesOf(lab, { base, fixed }, suite, before.target);
+    const again = suiteAgain(sides, before.target);
     const without = before.target === undefined ? undefined : await failsAgain(lab, base, before.target);
     const proof = [
         ...(before.target === undefined ? [] : [count('fails-before', before.reproduction.runs, (run) => !run.passed)]),
@@ -49319,17 +53855,32 @@ async function prove(lab, trees, failure, recognises, unproven) {
         ...again,
         ...(without === undefined ? [] : [without]),
     ];
+    // What is refuted already needs no probes.
+    const answers = probing !== undefined && before.target !== undefined && proof.every((each) => each.passed)
+        ? await probe(lab, trees, before.target, sides, probing)
+        : undefined;
+    if (answers !== undefined)
+        proof.push((0,ask/* proofOf */.oX)(answers));
     const broken = proof.find((each) => !each.passed);
     return {
         reproduction: before.reproduction,
         proof,
         holds: broken === undefined,
         reason: broken === undefined ? summary(proof) : `${broken.check}: ${broken.evidence}`,
-        notChecked: [...notChecked(suite, before.target, unproven), ...doubtsAbout(before)],
+        notChecked: [
+            ...notChecked(suite, before.target, unproven),
+            ...doubtsAbout(before),
+            ...(answers === undefined ? [] : (0,ask/* unsaid */.DY)(answers)),
+        ],
+        doubts: answers === undefined ? [] : (0,ask/* doubts */.OD)(answers),
     };
 }
+function probe(lab, trees, target, sides, probing) {
+    const seconds = (0,probe_candidate/* secondsFor */.jJ)('proof', sides.base[0]?.seconds ?? 0);
+    return (0,ask/* askProbes */.Pf)({ ...probing, lab, trees, target, failure: target.failure, sides, seconds }, 'proof');
+}
 function failed(reproduction, proof, reason) {
-    return { reproduction, proof, holds: false, reason, notChecked: [] };
+    return { reproduction, proof, holds: false, reason, notChecked: [], doubts: [] };
 }
 function count(check, runs, good) {
     const hits = runs.filter(good).length;
@@ -49359,36 +53910,46 @@ async function passes(lab, copy, target, selection) {
 function fileOf(selection) {
     return 'kind' in selection && selection.kind === 'test' && !('fingerprint' in selection) ? selection.file : undefined;
 }
-/** The whole suite on the fixed tree, as often as asked, against the suite on the base. */
-async function suiteAgain(lab, copy, before, target) {
+/** The whole suite on the fixed tree, as often as asked; both sides more often where a test may only flap. */
+async function suitesOf(lab, copies, before, target) {
+    const base = () => lab.run(copies.base, { kind: 'all' }, reproduce/* suiteTimeoutSeconds */.Nn);
+    const after = () => evidentRun(lab, copies.fixed, { kind: 'all' }, before);
     const runs = [];
-    for (let run = 0; run < lab.plan.confirmations; run++) {
-        runs.push(await evidentRun(lab, copy, { kind: 'all' }, before));
-    }
-    const worse = runs
-        .map((run) => (0,compare/* worseThan */.Ss)(before, run) ?? targetLost(before, target, run))
-        .find((each) => each !== undefined);
-    const lost = runs.map((run) => (0,compare/* lostTests */.g5)(before, run)).find((each) => each !== undefined);
-    const last = runs.at(-1);
-    const compared = last === undefined ? undefined : (0,compare/* compareRuns */.qB)(before, last);
-    const numbers = compared?.knowsTests === true
-        ? `tests passed: ${compared.passedBefore} before, ${compared.passedAfter} after, in each of ${runs.length} runs`
-        : `exit code ${last?.exit} of the whole command, in each of ${runs.length} runs`;
-    const proofs = [{ check: 'nothing-else-broke', passed: worse === undefined, evidence: worse ?? numbers }];
-    if (compared?.knowsTests === true) {
-        proofs.unshift({
-            check: 'no-test-lost',
-            passed: lost === undefined,
-            evidence: lost ?? `tests: ${before.statuses?.size ?? 0} before, ${last?.statuses?.size ?? 0} after`,
-        });
+    for (let run = 0; run < lab.plan.confirmations; run++)
+        runs.push(await after());
+    // What does not mend the target is refuted whatever else flaps.
+    if (runs.some((run) => targetLost(before, target, run) !== undefined))
+        return { base: [before], after: runs };
+    return (0,flapping/* settle */.G9)({ base: [before], after: runs }, { base, after });
+}
+function suiteAgain(sides, target) {
+    const flaky = (0,flapping/* flapping */.Cz)(sides);
+    const [before] = sides.base;
+    const last = sides.after.at(-1);
+    if (before === undefined || last === undefined)
+        return [];
+    const missed = sides.after.map((run) => targetLost(before, target, run)).find((each) => each !== undefined);
+    const { worse = missed, lost } = (0,flapping/* worseAfter */.Fn)(sides, flaky);
+    const compared = (0,compare/* compareRuns */.qB)((0,flapping/* without */.FF)(before, flaky), (0,flapping/* without */.FF)(last, flaky));
+    const numbers = compared.knowsTests
+        ? `tests passed: ${compared.passedBefore} before, ${compared.passedAfter} after, in each of ${sides.after.length} runs`
+        : `exit code ${last.exit} of the whole command, in each of ${sides.after.length} runs`;
+    const note = (0,flapping/* leftOut */.ig)(flaky);
+    const noted = (evidence) => (note === undefined ? evidence : `${evidence}; ${note}`);
+    const proofs = [
+        { check: 'nothing-else-broke', passed: worse === undefined, evidence: noted(worse ?? numbers) },
+    ];
+    if (compared.knowsTests) {
+        const sizes = `tests: ${before.statuses?.size ?? 0} before, ${last.statuses?.size ?? 0} after`;
+        proofs.unshift({ check: 'no-test-lost', passed: lost === undefined, evidence: lost ?? sizes });
     }
     return proofs;
 }
 /** A runner that dies without its report, where it left one before, says nothing on the fix: it is asked once more. */
 async function evidentRun(lab, copy, selection, before) {
-    const run = await lab.run(copy, selection, (0,try_candidate/* suiteLimit */.C)(before));
+    const run = await lab.run(copy, selection, (0,try_candidate/* suiteLimit */.C7)(before));
     const isMute = before.statuses !== undefined && run.statuses === undefined && !run.timedOut;
-    return isMute ? lab.run(copy, selection, (0,try_candidate/* suiteLimit */.C)(before)) : run;
+    return isMute ? lab.run(copy, selection, (0,try_candidate/* suiteLimit */.C7)(before)) : run;
 }
 function targetLost(before, target, run) {
     if (target === undefined || 'fingerprint' in target.selection)
@@ -49432,8 +53993,8 @@ function doubtsAbout({ target, failing }) {
     return [`that the replay fails with the same error: its output does not show ${signs[0]}`];
 }
 
-// EXTERNAL MODULE: ./build/modes/base.js + 10 modules
-var modes_base = __nccwpck_require__(9306);
+// EXTERNAL MODULE: ./build/modes/base.js + 18 modules
+var modes_base = __nccwpck_require__(2287);
 // EXTERNAL MODULE: ./build/modes/bundle.js
 var bundle = __nccwpck_require__(2683);
 // EXTERNAL MODULE: ./build/modes/limits.js
@@ -49441,6 +54002,7 @@ var limits = __nccwpck_require__(6755);
 // EXTERNAL MODULE: ./build/modes/world.js
 var modes_world = __nccwpck_require__(5823);
 ;// CONCATENATED MODULE: ./build/modes/verify.js
+
 
 
 
@@ -49480,7 +54042,7 @@ async function verifyBundle(world, inputs, journal, files, digest) {
 /** The tree is built again from the base and the patch, and policy is asked again: the bundle's word counts for nothing. */
 async function rebuild(base, fix, diff, inputs) {
     const patch = (0,bundle/* patchOf */.gn)(fix);
-    const refused = (0,policy/* refusalOf */.O)(patch, (0,limits/* limitsOf */.A)(inputs)) ?? (0,conduct/* cheatOf */.d)(patch);
+    const refused = (0,policy/* refusalOf */.O)(patch, (0,limits/* limitsOf */.A)(inputs)) ?? (0,conduct/* cheatOf */.dM)(patch, fix.failure);
     if (refused !== undefined)
         return (0,modes_world/* end */._)('refused-policy', `${refused.rule}: ${refused.why}`, 'change the policy inputs if this is meant');
     for (const file of patch.files) {
@@ -49501,7 +54063,7 @@ async function rebuild(base, fix, diff, inputs) {
 async function judge(world, inputs, journal, base, fix, files) {
     const same = (sighting) => (0,same_failure/* isSameFailure */.v)(fix.failure, sighting);
     const proven = await world.log.group('prove the fix from scratch', async () => {
-        const result = await prove(base.lab, { base: base.commit, fixed: fix.tree }, fix.failure, same, fix.unproven && inputs.proof === 'suite');
+        const result = await prove(base.lab, { base: base.commit, fixed: fix.tree }, fix.failure, same, fix.unproven && inputs.proof === 'suite', { patch: (0,bundle/* patchOf */.gn)(fix), syntax: world.syntax, testText: await (0,probe_candidate/* wordsOfTest */.Ff)(fix.failure, base.read) });
         for (const { check, passed, evidence } of result.proof)
             world.log.info(`${passed ? 'holds' : 'FAILS'} ${check}: ${evidence}`);
         return result;
@@ -49526,9 +54088,10 @@ function verdictOf(world, fix, files, base, proven, sandbox) {
         verified: proven.holds,
         reason: world.redactor.redact(proven.reason),
         reproduction: proven.reproduction,
-        proof: proven.proof,
+        proof: proven.proof.map((each) => ({ ...each, evidence: world.redactor.redact(each.evidence) })),
         sandbox,
         notChecked: fix.unproven ? ['this fix is unproven: see proof: suite', ...proven.notChecked] : proven.notChecked,
+        ...(proven.doubts.length === 0 ? {} : { doubts: proven.doubts.map(world.redactor.redact) }),
     };
 }
 function ending(proven) {
@@ -49689,6 +54252,82 @@ function refusePart(part) {
 
 /***/ }),
 
+/***/ 1025:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ maxBody),
+/* harmony export */   e: () => (/* binding */ bodySize)
+/* harmony export */ });
+/**
+ * GitHub refuses bodies of more than 65,536 characters. Which ones it counts is not written down, so this counts UTF-16
+ * units, and a line end as two as a form would send it: more than any of the likely ways.
+ */
+const maxBody = 60_000;
+function bodySize(text) {
+    return text.length + (text.match(/\n/g)?.length ?? 0);
+}
+
+
+/***/ }),
+
+/***/ 9424:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ commitMessage),
+/* harmony export */   i: () => (/* binding */ updateSubject)
+/* harmony export */ });
+/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5091);
+
+/**
+ * The message of the commit that is pushed. Every line starts with our own words and keeps to a safe alphabet, so that
+ * nothing in it can skip checks, close an issue, or sign in somebody's name.
+ */
+function commitMessage(fix, subject = (0,_subject_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectOf */ .e)(fix)) {
+    const { failure } = fix;
+    const lines = [
+        `Failure ${failure.fingerprint}, seen in ${(0,_subject_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectWords */ .o)(failure.source, 100) || 'a signal'}.`,
+        message(failure.message),
+        `Made by ${fix.strategy}, ${(0,_subject_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectWords */ .o)(fix.by, 100) || 'unnamed'}.`,
+    ];
+    return `${subject}\n\n${lines.filter((line) => line !== '').join('\n')}\n`;
+}
+/** The subject of a commit that brings a fix to a newer base. No person writes it, so it tells ours from theirs. */
+function updateSubject(fingerprint, base) {
+    return `Bring the fix of ${fingerprint} to ${base.slice(0, 12)}`;
+}
+function message(text) {
+    const words = (0,_subject_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectWords */ .o)(text, 180);
+    return words === '' ? '' : `It said: ${words}`;
+}
+
+
+/***/ }),
+
+/***/ 4016:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ culpritSentence)
+/* harmony export */ });
+/* harmony import */ var _safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2083);
+
+const words = {
+    bisect: (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `Started failing with`,
+    blame: (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `The suspicious lines were last changed in`,
+    diff: (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `The suspicious file was last changed in`,
+};
+/** Where it came from, in a sentence; `name` is the commit as it should be shown. */
+function culpritSentence(culprit, name, suspects) {
+    const changed = suspects.find(({ why }) => why.includes(`the culprit ${culprit.commit.slice(0, 7)}`));
+    const place = changed && (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(changed.line === undefined ? changed.file : `${changed.file}:${changed.line}`, 200);
+    return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `${words[culprit.how]} ${name}: ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(culprit.subject, 120)}${place === undefined ? (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `` : (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `, which changed ${place}`}`;
+}
+
+
+/***/ }),
+
 /***/ 9673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -49709,39 +54348,60 @@ function fileCounts(diff, fix) {
 
 /***/ }),
 
-/***/ 9949:
+/***/ 8729:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  rf: () => (/* binding */ body),
-  gY: () => (/* reexport */ parseMarker),
-  DD: () => (/* binding */ title)
-});
-
-// UNUSED EXPORTS: bodySize
-
-// EXTERNAL MODULE: ./build/safe-text/markdown.js
-var markdown = __nccwpck_require__(2083);
-// EXTERNAL MODULE: ./build/report/diff-counts.js
-var diff_counts = __nccwpck_require__(9673);
-// EXTERNAL MODULE: ./build/safe-text/visible.js
-var visible = __nccwpck_require__(6594);
-;// CONCATENATED MODULE: ./build/report/marker.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B_: () => (/* binding */ markerLine),
+/* harmony export */   Pe: () => (/* binding */ withMarker),
+/* harmony export */   Pm: () => (/* binding */ seenOf),
+/* harmony export */   Sn: () => (/* binding */ testIn),
+/* harmony export */   en: () => (/* binding */ writeMarker),
+/* harmony export */   gY: () => (/* binding */ parseMarker),
+/* harmony export */   we: () => (/* binding */ markerOf)
+/* harmony export */ });
+/* harmony import */ var _safe_text_visible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6594);
 
 /** Six times this, escaped, stays well below what `parseMarker` takes. */
 const maxBy = 200;
-function markerOf(fix, digest, runId) {
+const maxTest = 400;
+function markerOf(fix, digest, extras = {}) {
+    const test = testOf(fix.failure.test);
     return {
         fingerprint: fix.failure.fingerprint,
         strategy: fix.strategy,
-        by: (0,visible/* cut */.Jj)(fix.by, maxBy),
+        by: (0,_safe_text_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(fix.by, maxBy),
         tree: fix.tree,
         base: fix.base,
         digest,
-        ...(runId === undefined ? {} : { run: runId }),
         suture: fix.suture,
+        seen: seenOf(fix.failure),
+        ...(test === undefined ? {} : { test }),
+        ...extras,
+    };
+}
+function seenOf({ occurrences }) {
+    return occurrences.spike ? `${occurrences.count} rising` : `${occurrences.count}`;
+}
+/** A name that is too long for the marker is left out: then nobody can tell later whether its test still fails. */
+function testOf(test) {
+    if (test === undefined)
+        return undefined;
+    const json = JSON.stringify(test);
+    return json.length <= maxTest ? json : undefined;
+}
+/** The failing test that a marker names. */
+function testIn({ test }) {
+    const value = test === undefined ? undefined : parsed(test);
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const { name, suite, file } = value;
+    if (typeof name !== 'string')
+        return undefined;
+    return {
+        name,
+        ...(typeof suite === 'string' ? { suite } : {}),
+        ...(typeof file === 'string' ? { file } : {}),
     };
 }
 /** One line, an HTML comment: `<`, `>`, `&` and `--` are escaped inside, so that nothing can end it early. */
@@ -49759,22 +54419,53 @@ const shapes = {
     digest: (value) => /^(?:sha256:)?[0-9a-f]{64}$/.test(value),
     run: (value) => /^\d{1,20}$/.test(value),
     suture: (value) => /^[0-9A-Za-z.+-]{1,40}$/.test(value),
+    commit: (value) => hex.test(value) && (value.length === 40 || value.length === 64),
+    patch: (value) => hex.test(value) && value.length === 64,
+    seen: (value) => /^\d{1,12}(?: rising)?$/.test(value),
+    told: (value) => /^\d{1,6} \d{1,6}$/.test(value),
+    test: (value) => value.length <= maxTest,
+    also: (value) => /^[0-9a-f]{12}(?: [0-9a-f]{12}){0,19}$/.test(value),
+    traits: (value) => /^[a-z]{1,20}(?: [a-z]{1,20}){0,9}$/.test(value),
+    closed: (value) => value === 'gone',
 };
+const required = [
+    'fingerprint',
+    'strategy',
+    'by',
+    'tree',
+    'base',
+    'digest',
+    'suture',
+];
 /**
  * Reads the marker of a body that we wrote: the last one that stands alone on a line, since text from outside stands
  * before it. Undefined where there is none, or where anything in it is not as we write it.
  */
 function parseMarker(body) {
-    const lines = body.slice(-70_000).split(/\r?\n/);
-    const line = lines.findLast((text) => text.startsWith('<!-- suture:'));
-    const json = line === undefined ? undefined : /^<!-- suture:(\{[^<>]{2,4000}\}) -->$/.exec(line)?.[1];
+    const line = markerLine(body);
+    const json = line === undefined ? undefined : /^<!-- suture:(\{[^<>]{2,8000}\}) -->$/.exec(line)?.[1];
     const value = json === undefined ? undefined : parsed(json);
     if (typeof value !== 'object' || value === null || Array.isArray(value))
         return undefined;
     const entries = Object.entries(value);
     const known = entries.every(([key, item]) => Object.hasOwn(shapes, key) && accepts(key, item));
-    const missing = Object.keys(shapes).some((key) => key !== 'run' && !Object.hasOwn(value, key));
+    const missing = required.some((key) => !Object.hasOwn(value, key));
     return known && !missing ? value : undefined;
+}
+/** The line of the marker in a body: the last one, since text from outside stands before it. */
+function markerLine(body) {
+    return body
+        .slice(-70_000)
+        .split(/\r?\n/)
+        .findLast((text) => text.startsWith('<!-- suture:'));
+}
+/** The same body with another marker; what people wrote below it stays. */
+function withMarker(body, marker) {
+    const line = markerLine(body);
+    if (line === undefined)
+        return `${body.trimEnd()}\n\n${writeMarker(marker)}\n`;
+    const at = body.lastIndexOf(line);
+    return body.slice(0, at) + writeMarker(marker) + body.slice(at + line.length);
 }
 function accepts(key, value) {
     return typeof value === 'string' && shapes[key](value);
@@ -49788,33 +54479,41 @@ function parsed(json) {
     }
 }
 
-// EXTERNAL MODULE: ./build/report/sections.js + 1 modules
-var sections = __nccwpck_require__(458);
-// EXTERNAL MODULE: ./build/report/subject.js
-var subject = __nccwpck_require__(5091);
-;// CONCATENATED MODULE: ./build/report/pull-request.js
+
+/***/ }),
+
+/***/ 9340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DD: () => (/* binding */ title),
+/* harmony export */   gY: () => (/* reexport safe */ _marker_js__WEBPACK_IMPORTED_MODULE_2__.gY),
+/* harmony export */   rf: () => (/* binding */ body)
+/* harmony export */ });
+/* harmony import */ var _safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2083);
+/* harmony import */ var _body_size_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1025);
+/* harmony import */ var _culprit_sentence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4016);
+/* harmony import */ var _diff_counts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9673);
+/* harmony import */ var _marker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8729);
+/* harmony import */ var _sections_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(458);
+/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5091);
 
 
 
 
 
 
-/**
- * GitHub refuses bodies of more than 65,536 characters. Which ones it counts is not written down, so this counts UTF-16
- * units, and a line end as two as a form would send it: more than any of the likely ways.
- */
-const maxBody = 60_000;
-function bodySize(text) {
-    return text.length + (text.match(/\n/g)?.length ?? 0);
-}
+
+
+
 function title(fix) {
-    return (0,subject/* subjectOf */.e)(fix);
+    return (0,_subject_js__WEBPACK_IMPORTED_MODULE_4__/* .subjectOf */ .e)(fix);
 }
 /** The body, with every section in it: what is long (diff, trace, a model's words) gives way until it fits. */
 function body(facts) {
     for (const room of [1, 0.5, 0.25, 0.1, 0.03]) {
         const text = bodyWithin(facts, room);
-        if (bodySize(text) <= maxBody)
+        if ((0,_body_size_js__WEBPACK_IMPORTED_MODULE_5__/* .bodySize */ .e)(text) <= _body_size_js__WEBPACK_IMPORTED_MODULE_5__/* .maxBody */ .D)
             return text;
     }
     return bodyWithin(facts, 0);
@@ -49823,38 +54522,52 @@ function bodyWithin(facts, room) {
     const { fix, verification, context } = facts;
     const failure = facts.failure ?? fix.failure;
     const places = { ...context, commit: fix.base };
-    const section = (words, content) => (0,markdown/* join */.fj)([(0,markdown/* heading */.R_)(3, words), content]);
-    const page = (0,markdown/* join */.fj)([
+    const told = (0,_sections_js__WEBPACK_IMPORTED_MODULE_3__/* .failureSection */ .mo)(failure, places, room);
+    const section = (words, content) => (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .heading */ .R_)(3, words), content]);
+    const page = (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([
         opening(facts),
         checksNotice(context.tokenKind),
-        section((0,markdown.md) `What failed`, (0,sections/* failureSection */.mo)(failure, places, room)),
-        section((0,markdown.md) `Proof`, (0,markdown/* join */.fj)([(0,sections/* proofTable */.Jz)(verification.proof), ground(fix, verification)])),
-        section((0,markdown.md) `The change, and why`, change(facts, room)),
-        section((0,markdown.md) `What to look at`, (0,sections/* flagList */.zg)(fix.flags)),
-        fix.culprit === undefined ? undefined : section((0,markdown.md) `Where it came from`, culprit(fix.culprit, context)),
-        section((0,markdown.md) `What was not checked`, notChecked(verification)),
-        section((0,markdown.md) `See it for yourself`, reproduce(facts)),
-        (0,markdown/* details */.zH)('How this was made, and what it cost', making(fix, context)),
+        section((0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `What failed`, told),
+        section((0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `Proof`, (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([(0,_sections_js__WEBPACK_IMPORTED_MODULE_3__/* .proofTable */ .Jz)(verification.proof), ground(fix, verification)])),
+        section((0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `The change, and why`, change(facts, room)),
+        section((0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `What to look at`, (0,_sections_js__WEBPACK_IMPORTED_MODULE_3__/* .flagList */ .zg)(fix.flags)),
+        fix.culprit === undefined ? undefined : section((0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `Where it came from`, culprit(fix.culprit, fix, context)),
+        section((0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `What was not checked`, notChecked(verification)),
+        section((0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `See it for yourself`, reproduce(facts)),
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .details */ .zH)('How this was made, and what it cost', making(fix, context)),
     ]);
-    return `${page}\n\n${writeMarker(markerOf(fix, facts.digest, context.runId))}\n`;
+    const marks = {
+        ...facts.marks,
+        ...(context.runId === undefined ? {} : { run: context.runId }),
+        told: `${page.indexOf(told)} ${told.length}`,
+    };
+    return `${page}\n\n${(0,_marker_js__WEBPACK_IMPORTED_MODULE_2__/* .writeMarker */ .en)((0,_marker_js__WEBPACK_IMPORTED_MODULE_2__/* .markerOf */ .we)(fix, facts.digest, marks))}\n`;
 }
 /** The answer to "what is this, and should I trust it" in three lines. */
 function opening({ fix, verification, failure = fix.failure, diff, context }) {
     const passed = verification.proof.filter((proof) => proof.passed).length;
-    const counts = (0,diff_counts/* fileCounts */.N)(diff, fix);
+    const counts = (0,_diff_counts_js__WEBPACK_IMPORTED_MODULE_6__/* .fileCounts */ .N)(diff, fix);
     const added = counts.reduce((sum, file) => sum + file.added, 0);
     const removed = counts.reduce((sum, file) => sum + file.removed, 0);
-    const files = counts.length === 1 ? (0,markdown.md) `1 file` : (0,markdown.md) `${counts.length} files`;
-    const flags = fix.flags.length === 1 ? (0,markdown.md) `1 line` : (0,markdown.md) `${fix.flags.length} lines`;
-    const what = (0,markdown/* code */.aY)(failure.exception ?? failure.title, 80);
-    const unproven = (0,markdown/* join */.fj)([
-        (0,markdown.md) `> [!CAUTION]`,
-        (0,markdown.md) `> **Unproven.** The error itself was never reproduced; only the test suite speaks for this change.`,
+    const files = counts.length === 1 ? (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `1 file` : (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `${counts.length} files`;
+    const flags = fix.flags.length === 1 ? (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `1 line` : (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `${fix.flags.length} lines`;
+    const what = (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(failure.exception ?? failure.title, 80);
+    const unproven = (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `> [!CAUTION]`,
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `> **Unproven.** The error itself was never reproduced; only the test suite speaks for this change.`,
     ], '\n');
-    return (0,markdown/* join */.fj)([
+    return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([
         fix.unproven ? unproven : undefined,
-        (0,markdown.md) `A change for ${what} at ${(0,sections/* placeOf */.$t)(failure, { ...context, commit: fix.base })}: ${files}, ${added} added and ${removed} removed. **${passed} of ${verification.proof.length} checks passed**, ${flags} flagged for you to look at. Tests are evidence; the decision is yours.`,
+        doubtful(verification),
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `A change for ${what} at ${(0,_sections_js__WEBPACK_IMPORTED_MODULE_3__/* .placeOf */ .$t)(failure, { ...context, commit: fix.base })}: ${files}, ${added} added and ${removed} removed. **${passed} of ${verification.proof.length} checks passed**, ${flags} flagged for you to look at. Tests are evidence; the decision is yours.`,
     ]);
+}
+/** A test that passes is not always a fix that is right: what the probes saw stands on top. */
+function doubtful({ doubts = [] }) {
+    if (doubts.length === 0)
+        return undefined;
+    const lines = doubts.slice(0, 5).map((doubt) => (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `> - ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(doubt, 300)}`);
+    return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `> [!WARNING]`, (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `> **Look twice.** The tests pass, and the probes lower the confidence:`, ...lines], '\n');
 }
 /**
  * GitHub starts no workflow for what `GITHUB_TOKEN` does: a page without checks would look like a page that passed. Tokens
@@ -49864,42 +54577,43 @@ function checksNotice(kind) {
     if (kind === 'app' || kind === 'personal')
         return undefined;
     const first = kind === 'github-token'
-        ? (0,markdown.md) `> **No workflow has run on this pull request.** It was opened with \`GITHUB_TOKEN\`, and GitHub starts none for that by itself.`
-        : (0,markdown.md) `> **Are there checks below?** If none, this was opened with \`GITHUB_TOKEN\`, and GitHub starts no workflow for that by itself.`;
-    return (0,markdown/* join */.fj)([
-        (0,markdown.md) `> [!IMPORTANT]`,
+        ? (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `> **No workflow has run on this pull request.** It was opened with \`GITHUB_TOKEN\`, and GitHub starts none for that by itself.`
+        : (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `> **Are there checks below?** If none, this was opened with \`GITHUB_TOKEN\`, and GitHub starts no workflow for that by itself.`;
+    return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `> [!IMPORTANT]`,
         first,
-        (0,markdown.md) `> Press **Approve workflows to run** below (it takes write access), or close this pull request and open it again.`,
-        (0,markdown.md) `> With the token of a GitHub App in the input \`github-token\` they start by themselves.`,
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `> Press **Approve workflows to run** below (it takes write access), or close this pull request and open it again.`,
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `> With the token of a GitHub App in the input \`github-token\` they start by themselves.`,
     ], '\n');
 }
 function ground(fix, { sandbox, plan }) {
-    return (0,markdown.md) `Each check ran ${plan.confirmations} times on a clean copy in the sandbox ${(0,markdown/* code */.aY)(sandbox.rung)} (network ${(0,markdown/* code */.aY)(sandbox.network)}). What was tested is what is here: tree ${(0,markdown/* code */.aY)(fix.tree)} on ${(0,markdown/* code */.aY)(fix.base)}.`;
+    return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `Each check ran ${plan.confirmations} times on a clean copy in the sandbox ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(sandbox.rung)} (network ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(sandbox.network)}). What was tested is what is here: tree ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(fix.tree)} on ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(fix.base)}.`;
 }
 function change({ fix, diff }, room) {
-    return (0,markdown/* join */.fj)([reason(fix, room), (0,markdown/* fence */.EU)(diff, 'diff', 30_000 * room)]);
+    return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([reason(fix, room), (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .fence */ .EU)(diff, 'diff', 30_000 * room)]);
 }
 function reason(fix, room) {
     if (fix.strategy === 'model') {
-        const who = (0,markdown/* code */.aY)(fix.usage.model ?? 'a model');
-        return (0,markdown/* join */.fj)([
-            (0,markdown.md) `Written by a model, ${who} (prompt ${(0,markdown/* code */.aY)(fix.by)}). Its reasons, in its words, which nobody has checked:`,
-            (0,markdown/* fence */.EU)(fix.explanation, 'text', 4000 * room + 200),
+        const who = (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(fix.usage.model ?? 'a model');
+        return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([
+            (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `Written by a model, ${who} (prompt ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(fix.by)}). Its reasons, in its words, which nobody has checked:`,
+            (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .fence */ .EU)(fix.explanation, 'text', 4000 * room + 200),
         ]);
     }
-    const words = (0,markdown/* inline */.mG)(fix.explanation, 600);
+    const words = (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(fix.explanation, 600);
     if (fix.strategy === 'revert')
-        return (0,markdown.md) `Takes back part of the change that broke it (${(0,markdown/* code */.aY)(fix.by)}). ${words}`;
-    return (0,markdown.md) `Made by the ${fix.strategy === 'rules' ? (0,markdown.md) `rule` : (0,markdown.md) `operator`} ${(0,markdown/* code */.aY)(fix.by)}, without a model. ${words}`;
+        return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `Takes back part of the change that broke it (${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(fix.by)}). ${words}`;
+    return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `Made by the ${fix.strategy === 'rules' ? (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `rule` : (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `operator`} ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(fix.by)}, without a model. ${words}`;
 }
-function culprit({ commit, subject, how }, { serverUrl, repository }) {
-    const words = { bisect: (0,markdown.md) `Bisection ends at`, blame: (0,markdown.md) `The lines were last changed in`, diff: (0,markdown.md) `Likely from` }[how];
-    return (0,markdown.md) `${words} ${(0,markdown/* link */.nf)((0,markdown/* code */.aY)(commit.slice(0, 12)), `${serverUrl}/${repository}/commit/${commit}`)}: ${(0,markdown/* code */.aY)(subject, 120)}`;
+function culprit(origin, fix, { serverUrl, repository }) {
+    const { commit } = origin;
+    const name = (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)((0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(commit.slice(0, 12)), `${serverUrl}/${repository}/commit/${commit}`);
+    return (0,_culprit_sentence_js__WEBPACK_IMPORTED_MODULE_1__/* .culpritSentence */ .T)(origin, name, fix.suspects);
 }
 function notChecked({ notChecked: items }) {
     if (items.length === 0)
-        return (0,markdown.md) `Whatever the tests do not reach.`;
-    return (0,markdown/* list */.p_)([...items.slice(0, 20).map((item) => (0,markdown/* inline */.mG)(item, 250)), (0,markdown.md) `whatever the tests do not reach`]);
+        return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `Whatever the tests do not reach.`;
+    return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)([...items.slice(0, 20).map((item) => (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(item, 250)), (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `whatever the tests do not reach`]);
 }
 /** One line to paste: it fails on the base, and passes with the change. */
 function reproduce({ fix, verification, context }) {
@@ -49910,30 +54624,33 @@ function reproduce({ fix, verification, context }) {
     const inside = workingDirectory === '.' || workingDirectory === '' ? command : `(cd '${workingDirectory}' && ${command})`;
     const head = context.head ?? `suture/${fix.failure.fingerprint}`;
     if (fix.unproven) {
-        return (0,markdown/* join */.fj)([
-            (0,markdown.md) `The suite, with the change:`,
-            (0,markdown/* fence */.EU)(`git fetch origin ${head} && git checkout FETCH_HEAD && ${inside}`, 'sh', 2000),
+        return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([
+            (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `The suite, with the change:`,
+            (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .fence */ .EU)(`git fetch origin ${head} && git checkout FETCH_HEAD && ${inside}`, 'sh', 2000),
         ]);
     }
     const line = `git fetch origin ${head} && git checkout ${fix.base} && { ${inside}; git checkout FETCH_HEAD && ${inside}; }`;
-    return (0,markdown/* join */.fj)([
-        (0,markdown.md) `The first run fails, the second passes${setupCommand === undefined ? (0,markdown.md) `` : (0,markdown.md) ` (install what the project needs first: ${(0,markdown/* code */.aY)(setupCommand)})`}:`,
-        (0,markdown/* fence */.EU)(line, 'sh', 2000),
+    return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .join */ .fj)([
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `The first run fails, the second passes${setupCommand === undefined ? (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `` : (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) ` (install what the project needs first: ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(setupCommand)})`}:`,
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .fence */ .EU)(line, 'sh', 2000),
         isReplay
-            ? (0,markdown.md) `${(0,markdown/* code */.aY)('event.json')} is the error as JSON, one record of ${(0,markdown/* code */.aY)(fix.failure.source)}: put it there first.`
+            ? (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)('event.json')} is the error as JSON, one record of ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(fix.failure.source)}: put it there first.`
             : undefined,
     ]);
 }
-function making(fix, { runUrl }) {
+function making(fix, { runUrl, verified }) {
     const { usage } = fix;
-    const model = usage.model === undefined ? (0,markdown.md) `none was asked` : (0,markdown.md) `${(0,markdown/* code */.aY)(usage.model)}, prompt ${(0,markdown/* code */.aY)(usage.prompt ?? '')}`;
-    return (0,markdown/* list */.p_)([
-        (0,markdown.md) `Suture ${(0,markdown/* code */.aY)(fix.suture)}, strategy ${(0,markdown/* code */.aY)(fix.strategy)}, ${(0,markdown/* code */.aY)(fix.by)}`,
-        (0,markdown.md) `${(0,sections/* counted */.hS)(usage.candidates, (0,markdown.md) `candidate`)}, ${(0,sections/* counted */.hS)(usage.testRuns, (0,markdown.md) `test run`)}`,
-        (0,markdown.md) `Model: ${model}`,
-        (0,markdown.md) `${usage.calls} calls, ${usage.tokensIn} tokens in, ${usage.tokensOut} out, ${Math.round(usage.cost * 10_000) / 10_000} US dollars`,
-        (0,markdown.md) `Failure ${(0,markdown/* code */.aY)(fix.failure.fingerprint)}; closing this pull request is a no that is remembered until the failure changes`,
-        ...(runUrl === undefined ? [] : [(0,markdown/* link */.nf)((0,markdown.md) `The run, with the full report`, runUrl)]),
+    const model = usage.model === undefined ? (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `none was asked` : (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(usage.model)}, prompt ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(usage.prompt ?? '')}`;
+    return (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)([
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `Suture ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(fix.suture)}, strategy ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(fix.strategy)}, ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(fix.by)}`,
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `${(0,_sections_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(usage.candidates, (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `candidate`)}, ${(0,_sections_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(usage.testRuns, (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `test run`)}`,
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `Model: ${model}`,
+        verified === true
+            ? (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `The commit is signed; GitHub calls it verified`
+            : (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `The commit is not signed: what speaks for it is the tree above`,
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `${usage.calls} calls, ${usage.tokensIn} tokens in, ${usage.tokensOut} out, ${Math.round(usage.cost * 10_000) / 10_000} US dollars`,
+        (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `Failure ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(fix.failure.fingerprint)}; closing this pull request is a no that is remembered until the failure changes`,
+        ...(runUrl === undefined ? [] : [(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)((0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `The run, with the full report`, runUrl)]),
     ]);
 }
 
@@ -49955,6 +54672,65 @@ function redactAll(value, redactor) {
     if (typeof value !== 'object' || value === null)
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactAll(item, redactor)]));
+}
+
+
+/***/ }),
+
+/***/ 9627:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cj: () => (/* binding */ tailOf),
+/* harmony export */   VT: () => (/* binding */ withSightings),
+/* harmony export */   X8: () => (/* binding */ alsoMends),
+/* harmony export */   d1: () => (/* binding */ goneWords),
+/* harmony export */   tV: () => (/* binding */ goneMark)
+/* harmony export */ });
+/* harmony import */ var _safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2083);
+/* harmony import */ var _body_size_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1025);
+/* harmony import */ var _marker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8729);
+/* harmony import */ var _sections_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(458);
+
+
+
+
+/**
+ * The body with the failure told anew, and the marker that belongs to it. Undefined where the old words are not where the
+ * marker says, since somebody has edited them, or where it would become too long.
+ */
+function withSightings(written, failure, places, marker) {
+    const body = written.replaceAll('\r\n', '\n');
+    const [from = -1, length = 0] = (marker.told ?? '').split(' ').map(Number);
+    const rest = body.slice(from + length);
+    if (!body.slice(0, from).endsWith('### What failed\n\n') || !rest.startsWith('\n\n### Proof\n'))
+        return undefined;
+    for (const room of [1, 0.5, 0.1, 0]) {
+        const told = (0,_sections_js__WEBPACK_IMPORTED_MODULE_2__/* .failureSection */ .mo)(failure, places, room);
+        const page = `${body.slice(0, from)}${told}${rest}`;
+        const next = { ...marker, seen: (0,_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .seenOf */ .Pm)(failure), told: `${from} ${told.length}` };
+        if ((0,_body_size_js__WEBPACK_IMPORTED_MODULE_3__/* .bodySize */ .e)(page) <= _body_size_js__WEBPACK_IMPORTED_MODULE_3__/* .maxBody */ .D)
+            return (0,_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .withMarker */ .Pe)(page, next);
+    }
+    return undefined;
+}
+/** The body with a line about another failure that the change mends, above the marker. */
+function alsoMends(body, failure) {
+    const line = (0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `**Mends another failure too:** ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(failure.fingerprint)} ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(failure.title, 200, false)}`;
+    const marker = (0,_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .markerLine */ .B_)(body);
+    const at = marker === undefined ? body.length : body.lastIndexOf(marker);
+    const told = `${body.slice(0, at).trimEnd()}\n\n${line}\n\n${body.slice(at)}`;
+    return (0,_body_size_js__WEBPACK_IMPORTED_MODULE_3__/* .bodySize */ .e)(told) <= _body_size_js__WEBPACK_IMPORTED_MODULE_3__/* .maxBody */ .D ? told : body;
+}
+/** What people wrote below the marker. */
+function tailOf(body) {
+    const marker = (0,_marker_js__WEBPACK_IMPORTED_MODULE_1__/* .markerLine */ .B_)(body);
+    return marker === undefined ? '' : body.slice(body.lastIndexOf(marker) + marker.length).trimStart();
+}
+/** Tells our own closing comment from any other. */
+const goneMark = '<!-- suture gone -->';
+function goneWords(branch, commit) {
+    return `${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__.md) `The failure that this mends is gone: on ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(branch)} at ${(0,_safe_text_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(commit.slice(0, 12))} its test and the whole suite pass without it. Closed by Suture; if the failure comes back, a new pull request tells so.`}\n\n${goneMark}\n`;
 }
 
 
@@ -50191,8 +54967,8 @@ function subjectCut(subject) {
  * Characters that a person does not see and a machine does: controls, format characters (bidi overrides, tags,
  * zero-width), default-ignorable fillers, line and paragraph separators, lone surrogates.
  */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-const unseenButLayout = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu;
+const unseenButLayout = /(?:(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}])+/gu;
 /** Terminal sequences: CSI, then OSC/DCS/APC/PM/SOS strings up to their end (at most 4096 long), then two-character ones. */
 const terminalSequence = 
 // The lengths are bounded so that a sequence that never ends cannot swallow a log, nor cost more than one pass.
@@ -50215,7 +54991,21 @@ function showInvisible(text) {
 function showAllInvisible(text) {
     return text.replace(unseen, spell);
 }
-function spell(character) {
+/** Each is spelt once: a log may be made of nothing else. */
+const spellings = new Map();
+function spell(run) {
+    let text = '';
+    for (const character of run) {
+        let spelling = spellings.get(character);
+        if (spelling === undefined) {
+            spelling = spellingOf(character);
+            spellings.set(character, spelling);
+        }
+        text += spelling;
+    }
+    return text;
+}
+function spellingOf(character) {
     const code = character.codePointAt(0) ?? 0;
     // The emoji selector is everywhere in test output and says nothing; spelling it out would bury what does.
     if (code === 0xfe0f)
@@ -50508,7 +55298,8 @@ const secretPatterns = [
     { name: 'netrc-password', expression: /login\s{1,4}\S{1,128}\s{1,4}password\s{1,4}(\S{1,256})/g, group: 1 },
     {
         name: 'password',
-        expression: /(?:passw(?:or)?d|passphrase|pwd)=([^\s"'`&,;(){}[\]<>$\\]{6,256})(?=[\s&;"'`]|$)/gi,
+        // The value is taken whole or not at all: a shorter one never ends where it has to.
+        expression: /(?:passw(?:or)?d|passphrase|pwd)=(?=([^\s"'`&,;(){}[\]<>$\\]{6,256}))\1(?=[\s&;"'`]|$)/gi,
         group: 1,
         accepts: looksLikeValue,
     },
@@ -50756,7 +55547,8 @@ function replace(text, ranges) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   PH: () => (/* binding */ safeOutput),
-/* harmony export */   TN: () => (/* binding */ oneLine)
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   _0: () => (/* reexport safe */ _invisible_js__WEBPACK_IMPORTED_MODULE_0__._0)
 /* harmony export */ });
 /* harmony import */ var _invisible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7039);
 
@@ -50809,7 +55601,7 @@ function safeOutput(text, max = maxOutput) {
 
 /***/ }),
 
-/***/ 8334:
+/***/ 4872:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52665,6 +57457,66 @@ function sharedTail(left, right) {
     return shared;
 }
 
+;// CONCATENATED MODULE: ./build/signals/source-maps/originals.js
+/** What bundlers, transpilers and React Native write. */
+const generated = /\.(?:[cm]?jsx?|bundle)(?:[?#][^/]{0,2000})?$/i;
+/** A compiler, a bundler and a minifier may each have left a map. */
+const mostSteps = 3;
+/**
+ * Follows places in generated code back to what it was made from.
+ *
+ * @param note told why a map cannot be used, in a sentence
+ */
+function originals(maps, locate, note) {
+    const stepBack = ({ file, line, column }) => {
+        if (line === undefined || file.length > 4096 || !generated.test(file) || locate(file).isLibrary)
+            return undefined;
+        const map = maps(file);
+        if (map === undefined)
+            return undefined;
+        if (!('why' in map))
+            return map.at(line, column);
+        note(`the source map of ${file.slice(-200)} ${map.why}: its places are left as they are`);
+        return undefined;
+    };
+    return (printed) => {
+        let place = printed;
+        let called;
+        for (let step = 0; step < mostSteps; step++) {
+            const from = stepBack(place);
+            if (from === undefined)
+                return undefined;
+            called = from.name ?? called;
+            const { line, column, isIgnored } = from;
+            const known = readings(from).find((file) => locate(file).inRepository || locate(file).isLibrary);
+            if (known !== undefined)
+                return { file: known, line, column, isLibrary: isIgnored, called };
+            place = { file: readings(from)[0] ?? '', line, column };
+        }
+        return undefined;
+    };
+}
+/** What a map's word for a source may mean, the likeliest first. */
+function readings({ source, resolved }) {
+    // A bundler's own scheme says more before it is resolved: `./` marks where the path in the package begins.
+    if (/^[a-z][\w+.-]*:\/\//i.test(source))
+        return [source];
+    // Relative to a root that the map does not name, as some templates write it; what climbs out is not followed.
+    return /^(?:\.\.|\/)/.test(source) ? [resolved] : [resolved, source];
+}
+/** Minified names change with every build, and tell nobody anything. */
+const minified = /^(?:async |new |Object\.|[\w$]{1,2}\.){0,3}[\w$]{1,2}$/;
+/**
+ * The name of a frame's function in the source.
+ *
+ * @param caller where the next frame, which called it, comes from
+ */
+function originalName(printed, caller) {
+    if (printed === undefined || !minified.test(printed))
+        return printed;
+    return caller?.called;
+}
+
 ;// CONCATENATED MODULE: ./build/signals/test-file.js
 const testFile = /(?:^|\/)(?:tests?|__tests__|specs?|e2e|testdata|src\/test|androidTest)\/|(?:^|\/)(?:test_[^/]*\.py|conftest\.py)$|[._-](?:test|spec|tests)\.[^/.]+$|_(?:test|spec)\.(?:go|py|rb|exs|lua|dart|rs)$|(?:Tests?|Spec|TestCase)\.(?:java|kt|kts|scala|groovy|php|cs|swift|m)$|\.bats$|\.t$/;
 /** True where the path looks like a test by the habits of its language: a hint for ordering, nothing more. */
@@ -52673,6 +57525,7 @@ function isTestFile(path) {
 }
 
 ;// CONCATENATED MODULE: ./build/signals/sighting.js
+
 
 
 /** A failure's text is for people and models: the first 16 KiB tell it. Past the first thousand failures, 1 KiB. */
@@ -52685,13 +57538,14 @@ const longestMessage = 1000;
 const sighting_mostFrames = 100;
 const fewFrames = 20;
 /** @param index how many sightings this artifact had before: later ones are kept shorter, to bound memory */
-function sightingOf(draft, locate, index) {
+function sightingOf(draft, ground, index) {
+    const { locate } = ground;
     const isEarly = index < fullDetails;
     const detail = owned(cut(draft.detail ?? draft.message ?? '', isEarly ? longestDetail : shortDetail));
     const message = owned(cut(firstLine(draft.message ?? '') || firstLine(detail), longestMessage));
-    const places = (draft.frames ?? []).slice(0, isEarly ? sighting_mostFrames : fewFrames).map((frame) => sighting_placed(frame, locate));
+    const places = placesOf((draft.frames ?? []).slice(0, isEarly ? sighting_mostFrames : fewFrames), ground);
     const test = draft.test === undefined ? undefined : mappedTest(draft.test, locate);
-    const location = placeToLook(places, draft.location, locate);
+    const location = placeToLook(places, draft.location, ground);
     return {
         kind: draft.kind,
         title: owned(cut(draft.title ?? titleOf(test, draft.exception, message), longestMessage)),
@@ -52707,6 +57561,19 @@ function sightingOf(draft, locate, index) {
         ...(draft.count === undefined ? {} : { count: draft.count }),
     };
 }
+function placesOf(frames, { locate, original }) {
+    if (original === undefined)
+        return frames.map((frame) => sighting_placed(frame, locate));
+    const froms = frames.map(original);
+    return frames.map((frame, index) => sighting_placed(atOrigin(frame, froms[index], froms[index + 1]), locate));
+}
+function atOrigin(frame, from, caller) {
+    if (from === undefined)
+        return frame;
+    const { file, line, column, isLibrary } = from;
+    const name = originalName(frame.function, caller);
+    return { file, line, column, isLibrary, ...(name === undefined ? {} : { function: name }) };
+}
 function sighting_placed(raw, locate) {
     const found = locate(raw.file);
     const located = raw.isLibrary === true && !found.inRepository ? { ...found, isLibrary: true } : found;
@@ -52720,7 +57587,10 @@ function sighting_placed(raw, locate) {
     return { frame, located };
 }
 /** The repository's own code before its tests, tests before the printed place, anything of the user's before nothing. */
-function placeToLook(places, printed, locate) {
+function placeToLook(places, said, ground) {
+    const { locate } = ground;
+    const from = said && ground.original?.(said);
+    const printed = from === undefined ? said : locationOf(from);
     const own = places.filter((place) => place.frame.inRepository);
     const best = own.find((place) => !isTestFile(place.frame.file)) ?? own[0];
     if (best !== undefined)
@@ -52896,9 +57766,14 @@ const elixir = {
 
 ;// CONCATENATED MODULE: ./build/signals/stacks/go.js
 const placeLine = /^\s{1,8}(\S{1,1000}\.(?:go|s)):(\d{1,7})(?: \+0x[0-9a-f]{1,16})?$/;
-const calledLine = /^(?:created by )?([\w./*()@~$-]{1,300}?)\((?:.*)\)$|^created by ([\w./*()@~$-]{1,300}?)(?: in goroutine \d+)?$/;
+const calledLine = /^(?:created by )?([\w./*()@~$-]{1,300}?)\((?:.*)\)$/;
+const createdLine = /^created by ([\w./*()@~$-]{1,300}?)(?: in goroutine \d+)?$/;
 const panicLine = /^(?:panic|fatal error): (.*?)(?: \[recovered\])?$/;
 const goroutine = /^goroutine \d+ \[/;
+/** Without its last parenthesis, a row of open ones would be tried from each of them to the end of the line. */
+function calledIn(line) {
+    return (line.endsWith(')') ? calledLine.exec(line) : null) ?? createdLine.exec(line);
+}
 /** Go: a panic or fatal error, then goroutines; the first goroutine is the one that stopped. */
 const go = {
     language: 'go',
@@ -52911,7 +57786,7 @@ const go = {
     continues: (line, previous) => line === '' ||
         goroutine.test(line) ||
         placeLine.test(line) ||
-        calledLine.test(line) ||
+        calledIn(line) !== null ||
         /^(?:\t|\[signal |panic: |exit status )/.test(line) ||
         panicLine.test(previous),
     read(lines) {
@@ -52924,8 +57799,8 @@ const go = {
             const frame = go.frame(line);
             if (frame === undefined)
                 continue;
-            const called = calledLine.exec((lines[index - 1] ?? '').trim());
-            const name = called?.[1] ?? called?.[2];
+            const called = calledIn((lines[index - 1] ?? '').trim());
+            const name = called?.[1];
             frames.push(name === undefined ? frame : { ...frame, function: name.slice(name.lastIndexOf('/') + 1) });
         }
         if (frames.length === 0 && said === undefined)
@@ -53248,18 +58123,22 @@ const evalLine = /^\s{1,8}(eval) \{\.\.\.\} called at (\S{1,1000}) line (\d{1,9}
 const warning = /^(?:Use of uninitialized|Argument ".{0,200}" isn't numeric|Odd number of elements|Reference found where|Deep recursion|Subroutine \S{1,200} redefined|Useless use of|Name ".{1,200}" used only once|".{1,60}" variable \S{1,200} masks|Possible |Scalar value|Unquoted string|Wide character|Statement unlikely|Found = in|Constant subroutine|Prototype mismatch|Smartmatch|print \(\.\.\.\)|Exiting |Negative repeat|substr outside|splice\(\) offset|readline\(\) on|isn't numeric|.{1,200} is deprecated|.{1,200} is experimental)/;
 /** What perl adds where a module that it loads has died. */
 const aborted = /^(?:BEGIN failed--compilation aborted|Compilation failed in require|Execution of \S{1,500} aborted)/;
+/** Without its last words, a row of open parentheses would be tried from each of them to the end of the line. */
+function perl_calledIn(line) {
+    return line.includes(') called at ') ? perl_calledLine.exec(line) : null;
+}
 /** Perl: where it died, and with Carp or Devel::StackTrace who called. */
 const perl = {
     language: 'perl',
     wakes: / line \d{1,9}\.$|\.(?:p[lm]|t|cgi|psgi) line \d{1,9}$/,
     above: 0,
     frame(line) {
-        const found = perl_calledLine.exec(line) ?? evalLine.exec(line) ?? died.exec(line) ?? confessed.exec(line);
+        const found = perl_calledIn(line) ?? evalLine.exec(line) ?? died.exec(line) ?? confessed.exec(line);
         if (found === null || warning.test(found[1] ?? ''))
             return undefined;
         return { file: found[2] ?? '', line: Number(found[3]) };
     },
-    continues: (line) => perl_calledLine.test(line) || evalLine.test(line) || aborted.test(line),
+    continues: (line) => perl_calledIn(line) !== null || evalLine.test(line) || aborted.test(line),
     read(lines) {
         const starts = lines.findIndex((line) => died.test(line) || confessed.test(line));
         const head = died.exec(lines[starts] ?? '') ?? confessed.exec(lines[starts] ?? '');
@@ -53268,7 +58147,7 @@ const perl = {
         const places = [{ file: head[2] ?? '', line: Number(head[3]) }];
         const called = [];
         for (const line of lines.slice(starts + 1)) {
-            const found = perl_calledLine.exec(line) ?? evalLine.exec(line);
+            const found = perl_calledIn(line) ?? evalLine.exec(line);
             if (found === null)
                 break;
             called.push(found[1] ?? '');
@@ -55704,6 +60583,72 @@ function asStack(block) {
     return { ...block, lines: lines.filter((line) => line.trim() !== '[...]') };
 }
 
+;// CONCATENATED MODULE: ./build/signals/consoles/karma.js
+
+
+/** `Chrome Headless 120.0.0.0 (Linux x86_64)`: every line of a result begins with the browser that it is of. */
+const browser = '[A-Z][A-Za-z ]{1,40} [\\d.]{1,30} \\([^()]{1,60}\\)';
+const failLine = new RegExp(`^(${browser}) (\\S.{0,2000}) FAILED$`);
+const errorLine = new RegExp(`^(${browser}) ERROR$`);
+const karma_countLine = new RegExp(`^(${browser}): Executed (\\d{1,9}) of (\\d{1,9})(.{0,200})$`);
+const started = /Karma v\d.{1,30} server started/;
+const karma_frame = /^\s{1,20}at /;
+/** Karma's own reporters (progress, dots, and those made from them), whatever framework runs the tests. */
+const karmaConsole = {
+    format: 'console-karma',
+    wakes: /\) .{1,2000} FAILED$|\) ERROR$|\): Executed \d{1,9} of \d|Karma v\d.{1,30} server started/,
+    open: openKarma,
+};
+function openKarma(sink) {
+    const counts = new Map();
+    const blocks = openBlocks((block) => karma_report(sink, block));
+    const finish = () => {
+        blocks.close();
+        for (const each of counts.values())
+            sink.totals(each);
+        counts.clear();
+    };
+    return {
+        line(text, number) {
+            // A job may run Karma several times, each time in the same browser.
+            if (started.test(text))
+                finish();
+            const failed = failLine.exec(text);
+            const broken = failed === null ? errorLine.exec(text) : null;
+            if (failed !== null)
+                blocks.open({ name: failed[2] ?? '' }, number);
+            else if (broken !== null)
+                blocks.open({ name: '' }, number);
+            else if (/^\s{1,20}\S/.test(text))
+                blocks.add(text, number);
+            else {
+                blocks.close();
+                const counted = karma_countLine.exec(text);
+                if (counted !== null)
+                    counts.set(counted[1] ?? '', karma_countsOf(counted));
+            }
+            return blocks.current() !== undefined;
+        },
+        end: finish,
+    };
+}
+function karma_countsOf([, , executed, of, rest = '']) {
+    const failed = Number(/\((\d{1,9}) FAILED\)/.exec(rest)?.[1] ?? 0);
+    const skipped = Number(/\(skipped (\d{1,9})\)/.exec(rest)?.[1] ?? 0);
+    return totalsOf({ passed: Math.max(0, Number(executed) - failed), failed, skipped }, Number(of));
+}
+/** Jasmine's own frames stand between those of the test: they are no message and no place. */
+function karma_report(sink, block) {
+    const lines = block.lines.filter((line) => !/^\s{1,20}at <Jasmine>$/.test(line));
+    const said = lines.filter((line) => !karma_frame.test(line));
+    const draft = testDraft({ ...block, lines });
+    if (block.test.name !== '')
+        sink.report({ ...draft, message: draft.exception === undefined ? said[0]?.trim() : draft.message });
+    // An error outside of all tests: a script that does not load, as a rule.
+    else
+        sink.report({ ...draft, kind: 'exception', test: undefined });
+}
+
 ;// CONCATENATED MODULE: ./build/signals/consoles/maven-names.js
 /**
  * How surefire names a test: `name(com.acme.XTest)` for JUnit 4, `name` below the class's own line, and
@@ -55899,11 +60844,13 @@ const labelLine = /^ {0,3}(?:\d{1,6}\) )?(Failure|Error|Skipped):$/;
 const nameLine = /^([A-Z][^#]{0,500})#(.{1,1000}?)(?: \[([^\]]{1,1000})\])?:$/;
 const reporterLine = /^ {0,2}(FAIL|ERROR) (\S{1,500}#.{1,500}?) \([\d.:]{1,20}s?\)$/;
 const minitest_endLine = /^(?:(?:bin\/)?(?:rails|rake) test |Finished in |bin\/test )|^\S{1,500}#\S{1,500} = [\d.]{1,12} s = [.FES]$/;
+/** A test with `-v`, once it has ended. */
+const verbose = /^([A-Z][^\s#]{0,500})#(.{1,500}?) = [\d.]{1,12} s = ([.FES])$/;
 const minitest_totalsLine = /^\d{1,9} (?:runs|tests), \d{1,9} assertions, \d{1,9} failures, \d{1,9} errors, \d{1,9} skips/;
 /** minitest, alone, below Rails (which prints each failure where it happens) and with the common reporters. */
 const minitestConsole = {
     format: 'console-minitest',
-    wakes: /^ {0,3}\d{1,6}\) (?:Failure|Error):$|^(?:Failure|Error):$|^ {0,2}(?:FAIL|ERROR) [A-Z]|^\d{1,9} (?:runs|tests), /,
+    wakes: /^ {0,3}\d{1,6}\) (?:Failure|Error):$|^(?:Failure|Error):$|^ {0,2}(?:FAIL|ERROR) [A-Z]|^\d{1,9} (?:runs|tests), |^[A-Z][^\s#]{0,500}#.{1,500} = [\d.]{1,12} s = [.FES]$/,
     open: openMinitest,
 };
 function openMinitest(sink) {
@@ -55937,11 +60884,19 @@ function minitestLine(state, text, number) {
         blocks.open({ suite, name: name.join('#') }, number);
         return true;
     }
-    if (minitest_endLine.test(text) || isOutside(text))
+    const ended = verbose.exec(text);
+    if (ended !== null)
+        sink.testCase({ suite: ended[1] ?? '', name: ended[2] ?? '' }, minitest_statusOf(ended[3] ?? ''));
+    if (ended !== null || minitest_endLine.test(text) || isOutside(text))
         blocks.close();
     else
         blocks.add(text, number);
     return blocks.current() !== undefined;
+}
+function minitest_statusOf(letter) {
+    if (letter === '.')
+        return 'passed';
+    return letter === 'F' ? 'failed' : letter === 'E' ? 'errored' : 'skipped';
 }
 /** `Suite#test [file:line]:` of a failure, `Suite#test:` of an error. */
 function openNamed(blocks, text, number) {
@@ -56803,7 +61758,7 @@ function prove_finish(prove) {
 const section = /^={3,} (.{1,200}?) ={3,}$/;
 const header = /^_{3,} (.{1,2000}?) _{3,}$/;
 const verdict = /^(FAILED|ERROR) (\S+?\.py)(?:::(\S.*?))?(?: - (.*))?$/;
-const verbose = /^(\S+?\.py)::(.{1,1000}?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\b/;
+const pytest_verbose = /^(\S+?\.py)::(.{1,1000}?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\b/;
 const pytest_summary = /\b(\d{1,9}) (failed|passed|skipped|errors?|xfailed|xpassed)\b/g;
 const finished = /^(?:=+ )?\d{1,9} (?:failed|passed|skipped|errors?|xfailed|xpassed|deselected|warnings?)\b.* in [\d.]+s/;
 /** What a test printed while it ran is not what is wrong with it. */
@@ -56839,7 +61794,7 @@ function pytestLine(pytest, text, number) {
         pytest.verdicts.push({ file: ended[2] ?? '', path: ended[3] ?? '', said: ended[4] ?? '', line: number });
         return false;
     }
-    const ran = pytest.block === undefined ? verbose.exec(text) : null;
+    const ran = pytest.block === undefined ? pytest_verbose.exec(text) : null;
     if (ran !== null)
         pytest.sink.testCase(pytest_testOf(ran[1] ?? '', ran[2] ?? ''), pytest_statusOf(ran[3] ?? ''));
     return pytest.isInFailures && failuresLine(pytest, text, number);
@@ -57156,6 +62111,8 @@ function fromJson(text) {
 
 const tap_resultLine = /^(\s*)(not )?ok\b(?: {1,4}(\d{1,9}))?(?: -)?(?: (.*))?$/;
 const directive = / ?# ?(SKIP|skip|Skip|TODO|todo)\S*(?: .*)?$/;
+const version = /^TAP version 1[234]\s*$/;
+const plan = /^1\.\.(\d{1,9})(?:\s{1,9}#.*|\s*)$/;
 const total = /^# (tests|pass|fail|cancelled|skipped|todo) {1,4}(\d{1,9})$/;
 /**
  * TAP 12 to 14: subtests in node's way (`# Subtest: name`, then indented) and in buffered blocks (`ok 1 - name {`),
@@ -57169,6 +62126,7 @@ const tap = {
 function openTap(sink) {
     const tapState = {
         sink,
+        extent: { isDeclared: false, planned: undefined, ran: 0 },
         levels: [],
         failure: undefined,
         heading: undefined,
@@ -57180,6 +62138,7 @@ function openTap(sink) {
         line: (text, number) => tapLine(tapState, text, number),
         end() {
             tap_close(tapState);
+            endOfDocument(tapState);
             statedTotals(tapState);
         },
     };
@@ -57200,11 +62159,27 @@ function tapLine(state, text, number) {
         openLevel(state, text, trimmed.slice('# Subtest: '.length));
     else if (total.test(text))
         tap_addTotal(state, text);
+    else if (plan.test(text))
+        state.extent.planned = (state.extent.planned ?? 0) + Number(plan.exec(text)?.[1]);
+    else if (version.test(text))
+        beginDocument(state);
     else if (trimmed === '}')
         tap_close(state);
     else
         return tap_below(state, text, trimmed, number);
     return true;
+}
+function beginDocument(state) {
+    tap_close(state);
+    endOfDocument(state);
+    state.extent = { isDeclared: true, planned: undefined, ran: 0 };
+}
+/** Without a version line and a plan nothing says how long it should be. */
+function endOfDocument({ extent, sink }) {
+    if (extent.isDeclared && extent.planned === undefined)
+        sink.incomplete(`${sink.source} ends before the plan of its tests`);
+    else if (extent.planned !== undefined && extent.ran < extent.planned)
+        sink.incomplete(`${sink.source} ends after ${extent.ran} of ${extent.planned} tests`);
 }
 /** A comment or plain text below a failed result explains it; a comment elsewhere may name what follows. */
 function tap_below(state, text, trimmed, number) {
@@ -57237,6 +62212,8 @@ function openLevel(state, text, name) {
 function tap_resultOf(state, match, number) {
     tap_close(state);
     const indent = (match[1] ?? '').length;
+    if (indent === 0)
+        state.extent.ran++;
     const printed = (match[4] ?? '').trim();
     const isBuffered = printed.endsWith('{');
     const told = isBuffered ? printed.slice(0, -1).trimEnd() : printed;
@@ -57495,6 +62472,9 @@ const thinRule = /^-{60,80}$/;
 const unittest_ranLine = /^Ran (\d{1,9}) tests? in [\d.]{1,20}s/;
 const unittest_resultLine = /^(?:OK|FAILED|NO TESTS RAN)(?: \((.{1,200})\))?$/;
 const unittest_verbose = /^(\w{1,300}) \(([\w.]{1,500})\)(?: \.\.\.|.{0,300} \.\.\.) (ok|FAIL|ERROR|skipped|expected failure)\b/;
+/** With `-v` a test that has a docstring is two lines: its name, and the docstring's first line with the result. */
+const nameAlone = /^(\w{1,300}) \(([\w.]{1,500})\)$/;
+const documented = / \.\.\. (ok|FAIL|ERROR|skipped|expected failure)\b/;
 /** Python's unittest, and those who print like it (Django, nose). */
 const unittestConsole = {
     format: 'console-unittest',
@@ -57508,6 +62488,7 @@ function openUnittest(sink) {
         wasRule: false,
         isNaming: false,
         ran: undefined,
+        named: undefined,
     };
     return {
         line: (text, number) => unittestLine(state, text, number),
@@ -57515,7 +62496,7 @@ function openUnittest(sink) {
     };
 }
 function unittestLine(state, text, number) {
-    const { blocks, sink } = state;
+    const { blocks } = state;
     const ran = unittest_ranLine.exec(text);
     if (ran !== null) {
         blocks.close();
@@ -57542,7 +62523,7 @@ function unittestLine(state, text, number) {
         return true;
     }
     if (blocks.current() === undefined)
-        return unittest_caseLine(sink, text);
+        return unittest_caseLine(state, text);
     if (thinRule.test(text))
         state.isNaming = false;
     else if (!state.isNaming)
@@ -57580,19 +62561,30 @@ function unittest_draftOf(block) {
     const own = draft.frames?.findLast((frame) => frame.function === /^\w+/.exec(block.test.name)?.[0]);
     return own === undefined ? draft : { ...draft, test: { ...block.test, file: own.file } };
 }
-function unittest_caseLine(sink, text) {
+function unittest_caseLine(state, text) {
+    const { named } = state;
+    const alone = nameAlone.exec(text);
+    state.named = alone === null ? undefined : unittest_testOf(alone[1] ?? '', alone[2], undefined);
+    if (alone !== null)
+        return true;
     const match = unittest_verbose.exec(text);
-    if (match === null)
-        return false;
-    const status = match[3] === 'FAIL' ? 'failed' : match[3] === 'ERROR' ? 'errored' : match[3] === 'skipped' ? 'skipped' : 'passed';
-    sink.testCase(unittest_testOf(match[1] ?? '', match[2], undefined), status);
-    return false;
+    const said = match === null && named !== undefined ? documented.exec(text) : null;
+    if (match !== null)
+        state.sink.testCase(unittest_testOf(match[1] ?? '', match[2], undefined), unittest_statusOf(match[3] ?? ''));
+    else if (said !== null && named !== undefined)
+        state.sink.testCase(named, unittest_statusOf(said[1] ?? ''));
+    return said !== null;
+}
+function unittest_statusOf(printed) {
+    if (printed === 'FAIL')
+        return 'failed';
+    return printed === 'ERROR' ? 'errored' : printed === 'skipped' ? 'skipped' : 'passed';
 }
 
 ;// CONCATENATED MODULE: ./build/signals/consoles/uvu.js
 
 
-const failLine = /^ {3}FAIL {2}(?:(.{1,300}?) {1,2})?"(.*)"$/;
+const uvu_failLine = /^ {3}FAIL {2}(?:(.{1,300}?) {1,2})?"(.*)"$/;
 const barLine = /^(?: ?\S.{0,200} )?[✘•] (?:[✘•] )*.{0,40}\(\d{1,9} \/ \d{1,9}\)/;
 const totalLine = /^ {2}(Total|Passed|Skipped): {3,8}(\d{1,9})$/;
 const uvu_fileLine = /^\S{1,1000}\.[cm]?[jt]sx?$/;
@@ -57622,7 +62614,7 @@ function openUvu(sink) {
                 counted.set(total[1] ?? '', Number(total[2]));
                 return counted.size < 3;
             }
-            const failed = failLine.exec(text);
+            const failed = uvu_failLine.exec(text);
             if (failed !== null) {
                 blocks.open({ ...(failed[1] === undefined ? {} : { suite: failed[1].trim() }), name: failed[2] ?? '' }, number);
                 hasFrames = false;
@@ -57849,6 +62841,7 @@ function vitest_countsOf(printed) {
 
 
 
+
 /** Test runners. Where two claim a line, the earlier one owns it. */
 const consoles = [
     teamcityMessages,
@@ -57857,6 +62850,7 @@ const consoles = [
     mochaConsole,
     playwrightConsole,
     playwrightLoad,
+    karmaConsole,
     jasmineConsole,
     uvuConsole,
     avaConsole,
@@ -59775,7 +64769,11 @@ function afterPlainBlanks(text, from, to) {
 
 
 /** A report with a few stray characters is still read; every further error costs what a test costs. */
-const mostErrors = 500;
+const mostErrors = 100;
+/** No writer comes near; to compare the names of a million of them takes seconds. */
+const strict_xml_mostAttributes = 1024;
+/** A piece that has begun is read to its end, whatever is wrong in it. */
+const piece = 2048;
 /** Plain XML as far as it goes, and from the first thing that is not plain on by the rules of XML. */
 function openAnyXml(events) {
     const plain = openPlainXml(events);
@@ -59801,6 +64799,7 @@ function openStrictXml(events, left) {
     const saxes = new saxes_saxes/* SaxesParser */.wT({ position: true });
     let tagLine = 1;
     let errors = 0;
+    let attributes = 0;
     let isOver = false;
     /** What leads the parser to where the other one stopped is not told again. */
     let isLedThere = left !== undefined;
@@ -59813,13 +64812,24 @@ function openStrictXml(events, left) {
         if (rest !== '')
             events.text(rest);
     };
-    saxes.on('doctype', events.doctype);
+    saxes.on('doctype', () => {
+        isOver = true;
+        events.doctype();
+    });
     saxes.on('opentagstart', () => {
+        attributes = 0;
         // The character behind the name is read already: where that ended a line, the tag began above.
         tagLine = saxes.columnIndex === 0 ? saxes.line - 1 : saxes.line;
     });
+    saxes.on('attribute', () => {
+        attributes++;
+        if (attributes !== strict_xml_mostAttributes)
+            return;
+        isOver = true;
+        events.hopeless();
+    });
     saxes.on('opentag', (tag) => {
-        if (!isLedThere)
+        if (!isLedThere && !isOver)
             events.open(tag.name, tag.attributes, tagLine);
     });
     saxes.on('text', text);
@@ -59839,8 +64849,8 @@ function openStrictXml(events, left) {
         events.hopeless();
     });
     const write = (more) => {
-        if (!isOver)
-            saxes.write(more);
+        for (let at = 0; at < more.length && !isOver; at += piece)
+            saxes.write(more.slice(at, at + piece));
     };
     if (left !== undefined) {
         const way = wayTo(left);
@@ -59957,7 +64967,10 @@ function openXml(sink, handler, isStrict = false) {
             if (!isRefused)
                 sink.incomplete(`${sink.source} is not well-formed XML: ${message.slice(0, 200)}`);
         },
-        hopeless: () => refuse(`${sink.source} is hardly XML: not read to its end`),
+        hopeless() {
+            if (!isRefused)
+                refuse(`${sink.source} is hardly XML: not read to its end`);
+        },
     };
     const parser = isStrict ? openStrictXml(events) : openAnyXml(events);
     return {
@@ -60598,11 +65611,13 @@ const trx_statuses = {
     Error: 'failed',
     Timeout: 'failed',
 };
+const outcomes = [...Object.keys(trx_statuses), 'NotExecuted', 'Aborted', 'Inconclusive'];
 const trx_wantedTexts = new Set(['Message', 'StackTrace', 'Text']);
 function openTrx(sink) {
     const open = [];
     const done = [];
     const methods = new Map();
+    const classes = new Map();
     const stops = [];
     let definition;
     return textHandler({
@@ -60618,7 +65633,7 @@ function openTrx(sink) {
             else if (name === 'UnitTest')
                 definition = attributes['id'];
             else if (name === 'TestMethod' && definition !== undefined)
-                methods.set(definition, { className: (attributes['className'] ?? '').split(',')[0] ?? '' });
+                methods.set(trx_owned(definition), kept((attributes['className'] ?? '').split(',')[0] ?? '', classes));
         },
         closes(element, closing, texts) {
             if (element.name === 'ErrorInfo') {
@@ -60652,13 +65667,40 @@ function openTrx(sink) {
         },
     });
 }
+/** An attribute is a slice of the piece that it was read from: kept as it is, it would keep the whole report. */
+function trx_owned(text) {
+    return Buffer.from(text).toString();
+}
+/** The same for an outcome, which is one of few words. */
+function word(outcome) {
+    if (outcome === undefined)
+        return undefined;
+    return outcomes.find((known) => known === outcome) ?? trx_owned(outcome);
+}
+/** A class has many methods, and its name is kept once. */
+function kept(name, names) {
+    const known = names.get(name);
+    if (known !== undefined)
+        return known;
+    const own = trx_owned(name);
+    names.set(own, own);
+    return own;
+}
 /** `UnitTestResult`, `GenericTestResult`, `WebTestResult`, `ManualTestResult`. */
 function isResult(name) {
     return name.endsWith('TestResult');
 }
 function trx_resultOf({ attributes, line }) {
     const { testName: name = '', testId: id = '', outcome } = attributes;
-    return { name, id, outcome, line, hasRows: false, texts: undefined, lastLine: line };
+    return {
+        name: trx_owned(name),
+        id: trx_owned(id),
+        outcome: word(outcome),
+        line,
+        hasRows: false,
+        texts: undefined,
+        lastLine: line,
+    };
 }
 function trx_report(sink, result, methods) {
     const { outcome, texts } = result;
@@ -60672,7 +65714,7 @@ function trx_report(sink, result, methods) {
     sink.report(failedTest(test, { message, text: texts?.get('StackTrace') }, [result.line, result.lastLine]));
 }
 function trx_testName({ name, id }, methods) {
-    const className = methods.get(id)?.className;
+    const className = methods.get(id);
     if (className === undefined || className === '')
         return { name };
     return { suite: className, name: name.startsWith(`${className}.`) ? name.slice(className.length + 1) : name };
@@ -60719,7 +65761,8 @@ const xml = xmlReader({
 /** Stands last: a document that says it is XML and is none that any reader knows. It is never "no failures". */
 const unknownXml = {
     ...xml,
-    recognises: (head) => /^[\s\uFEFF]*<(?:\?xml\s|!doctype\s|html[\s>])/i.test(head),
+    // A document that is cut off within its first word is one too.
+    recognises: (head) => /^[\s\uFEFF]*<(?:\?xml\s|!doctype\s|html[\s>]|(?:\?(?:x(?:ml?)?)?)?$)/i.test(head),
 };
 
 ;// CONCATENATED MODULE: ./build/signals/reports/xunit-xml.js
@@ -61266,8 +66309,13 @@ function openAlphabet(sources) {
     };
     return { size, indexOf, all, one, range, complement, shorthand: (letter) => shorthands[letter] };
 }
-function has(set, index) {
-    return ((set >> BigInt(index)) & 1n) === 1n;
+/** By index 1 where the set has the character: asking a large number for each bit costs far more than writing it out. */
+function bitsOf(set, size) {
+    const digits = set.toString(2).padStart(size, '0');
+    const bits = new Uint8Array(size);
+    for (let index = 0; index < size; index++)
+        bits[index] = digits.charCodeAt(size - 1 - index) - 48;
+    return bits;
 }
 
 ;// CONCATENATED MODULE: ./build/signals/lines/gate/pattern.js
@@ -61509,8 +66557,8 @@ function statesOf(patterns, all) {
 
 
 const unknown = -1;
-/** Tab, LF, CR, ESC: ends of lines, and what plain-line.ts takes away. */
-const stops = [9, 10, 13, 27];
+/** LF, CR, ESC: ends of lines, and what plain-line.ts takes away. */
+const stops = [10, 13, 27];
 /** Place of a state that `moves` gives as negative; and the other way round. */
 function automaton_placeOf(marked) {
     return -2 - marked;
@@ -61522,7 +66570,7 @@ function openAutomaton(expressions) {
     const sources = expressions.map((expression) => expression.source);
     const alphabet = openAlphabet(sources);
     const { states, first } = statesOf(sources.map((source) => parsePattern(source, alphabet)), alphabet.all);
-    const { classes, kinds, sets } = classesOf(states, alphabet.size);
+    const { classes, kinds, rows } = classesOf(states, alphabet.size);
     // One more column, for bytes where whoever reads has to look itself.
     const width = kinds + 1;
     const reach = openReach(states, first);
@@ -61550,7 +66598,7 @@ function openAutomaton(expressions) {
         const next = [];
         for (const at of waiting) {
             const state = states[at];
-            if (state?.kind === 'set' && sets.get(state.set)?.[kind] === 1)
+            if (state?.kind === 'set' && rows[at]?.[kind] === 1)
                 next.push(state.next);
         }
         return next;
@@ -61606,27 +66654,32 @@ function grown(old) {
     wider.set(old);
     return wider;
 }
-/** Characters that no expression tells apart share a class; `sets` says for each set which classes it has. */
+/** Characters that no expression tells apart share a class; `rows` says for each state that waits which classes it takes. */
 function classesOf(states, size) {
-    const distinct = [...new Set(states.flatMap((state) => (state.kind === 'set' ? [state.set] : [])))];
-    const bits = distinct.map((set) => Uint8Array.from({ length: size }, (_, code) => (has(set, code) ? 1 : 0)));
-    const names = new Map();
+    const bits = new Map();
+    for (const state of states)
+        if (state.kind === 'set' && !bits.has(state.set))
+            bits.set(state.set, bitsOf(state.set, size));
     const classes = new Uint8Array(size);
-    for (let code = 0; code < size; code++) {
-        const name = bits.map((bit) => bit[code]).join('');
-        const kind = names.get(name) ?? names.size;
-        names.set(name, kind);
-        classes[code] = kind;
+    let kinds = 1;
+    for (const bit of bits.values()) {
+        const halves = new Int32Array(kinds * 2).fill(-1);
+        kinds = 0;
+        for (let code = 0; code < size; code++) {
+            const half = (classes[code] ?? 0) * 2 + (bit[code] ?? 0);
+            if (halves[half] === -1)
+                halves[half] = kinds++;
+            classes[code] = halves[half] ?? 0;
+        }
     }
-    const sets = new Map();
-    distinct.forEach((set, index) => {
-        const row = new Uint8Array(names.size);
-        classes.forEach((kind, code) => {
-            row[kind] = bits[index]?.[code] ?? 0;
-        });
-        sets.set(set, row);
-    });
-    return { classes, kinds: names.size, sets };
+    const rows = new Map();
+    for (const [set, bit] of bits) {
+        const row = new Uint8Array(kinds);
+        for (let code = 0; code < size; code++)
+            row[classes[code] ?? 0] = bit[code] ?? 0;
+        rows.set(set, row);
+    }
+    return { classes, kinds, rows: states.map((state) => (state.kind === 'set' ? rows.get(state.set) : undefined)) };
 }
 
 ;// CONCATENATED MODULE: ./build/signals/lines/gate/union.js
@@ -61680,16 +66733,19 @@ const escapeByte = 27;
 const none = [];
 function openGate(expressions) {
     const automaton = openAutomaton(expressions);
-    const mayMatch = openUnion(expressions);
+    let mayMatch;
     const everyone = expressions.map((_, rank) => rank);
     const walk = openWalk(automaton);
-    const isNothingQuiet = !expressions.some((expression) => expression.test(''));
+    let viewed;
+    let view = new DataView(new ArrayBuffer(0));
+    const isNothingQuiet = walk.candidates('').length === 0;
     return {
         isFull: automaton.isFull,
         candidates(line) {
-            if (automaton.isFull())
-                return mayMatch(line) ? everyone : none;
-            return walk.candidates(line);
+            if (!automaton.isFull())
+                return walk.candidates(line);
+            mayMatch ??= openUnion(expressions);
+            return mayMatch(line) ? everyone : none;
         },
         quietEnd(bytes, from) {
             if (automaton.isFull())
@@ -61697,7 +66753,11 @@ function openGate(expressions) {
             const first = bytes[from];
             if (first === lineFeed)
                 return isNothingQuiet ? from : -1;
-            const start = first === 50 && isStamped(bytes, from) ? from + stamp.length : from;
+            if (bytes !== viewed) {
+                viewed = bytes;
+                view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+            }
+            const start = first === 50 && isStamped(view, from) ? from + stamp.length : from;
             return walk.quiet(bytes, start, Math.min(bytes.length, start + longestSeen));
         },
     };
@@ -61708,35 +66768,44 @@ function openWalk(automaton) {
         let moves = automaton.moves();
         let place = firstPlace;
         for (let at = from; at < to; at++) {
-            let kind = byteClasses[bytes[at]];
-            let next = moves[place + kind];
-            if (next < 0) {
-                const byte = bytes[at];
-                if (byte === lineFeed)
-                    return automaton.endMatchesAt(place) === 0 ? at : -1;
-                if (byte === escapeByte) {
-                    at = colourEnd(bytes, at);
-                    if (at < 0)
-                        return -1;
-                    continue;
-                }
-                if (byte === 9 || byte === 13)
-                    return -1;
-                if (byte >= 0x80) {
-                    const unit = unitAt(bytes, at);
-                    if (unit < 0)
-                        return -1;
-                    at += unit < 0x800 ? 1 : 2;
-                    kind = classOf(unit);
-                    next = moves[place + kind];
-                }
-                if (next === unknown) {
-                    next = automaton.make(place, kind);
-                    moves = automaton.moves();
-                }
+            // Nearly all the time of a quiet log goes by in this loop: nothing is called in it, so that it stays short.
+            while (at < to) {
+                const next = moves[place + byteClasses[bytes[at]]];
                 if (next < 0)
-                    return -1;
+                    break;
+                place = next;
+                at++;
             }
+            if (at === to)
+                return -1;
+            const byte = bytes[at];
+            if (byte === lineFeed)
+                return automaton.endMatchesAt(place) === 0 ? at : -1;
+            if (byte === escapeByte) {
+                at = colourEnd(bytes, at);
+                if (at < 0)
+                    return -1;
+                continue;
+            }
+            if (byte === 13 && bytes[at + 1] === lineFeed)
+                return automaton.endMatchesAt(place) === 0 ? at + 1 : -1;
+            if (byte === 13)
+                return -1;
+            let kind = byteClasses[byte];
+            if (byte >= 0x80) {
+                const unit = unitAt(bytes, at);
+                if (unit < 0)
+                    return -1;
+                at += unit < 0x800 ? 1 : 2;
+                kind = classOf(unit);
+            }
+            let next = moves[place + kind];
+            if (next === unknown) {
+                next = automaton.make(place, kind);
+                moves = automaton.moves();
+            }
+            if (next < 0)
+                return -1;
             place = next;
         }
         return -1;
@@ -61789,15 +66858,22 @@ function unitAt(bytes, at) {
 function isBetween(value, low, high) {
     return value !== undefined && value >= low && value <= high;
 }
-const digitPlaces = Int8Array.from([...stamp].flatMap((letter, at) => (letter === '0' ? [at] : [])));
-function isStamped(bytes, from) {
-    if (bytes[from + 27] !== 90 || bytes[from + 28] !== 32 || bytes[from + 10] !== 84 || bytes[from + 19] !== 46)
+/**
+ * The stamp as seven big-endian words: which bits count, and what they are. Of a digit the upper half counts: that
+ * lets the six characters behind the digits through, which mean as little there (plain-line.ts asks for no digits).
+ */
+const stampMasks = wordsOf((letter) => (letter === '0' ? 0xf0 : 0xff));
+const stampWords = wordsOf((letter) => letter.charCodeAt(0));
+function wordsOf(byteOf) {
+    const view = new DataView(Uint8Array.from(stamp.slice(0, -1), byteOf).buffer);
+    return Int32Array.from({ length: view.byteLength / 4 }, (_, word) => view.getInt32(word * 4));
+}
+/** Asked of every line of a run's log: word by word it is several times cheaper than byte by byte. */
+function isStamped(view, from) {
+    if (from + stamp.length > view.byteLength || view.getUint8(from + stamp.length - 1) !== 32)
         return false;
-    if (bytes[from + 4] !== 45 || bytes[from + 7] !== 45 || bytes[from + 13] !== 58 || bytes[from + 16] !== 58)
-        return false;
-    for (let at = 0; at < digitPlaces.length; at++) {
-        const digit = bytes[from + digitPlaces[at]] - 48;
-        if (digit < 0 || digit > 9)
+    for (let word = 0; word < stampWords.length; word++) {
+        if ((view.getInt32(from + word * 4) & stampMasks[word]) !== stampWords[word])
             return false;
     }
     return true;
@@ -61925,41 +67001,53 @@ function openLane(desk, index, gate) {
         isAwake: false,
     }));
     const recent = openRecent();
-    let awake = 0;
+    /** Ranks of the seats that are awake, ascending. */
+    let awake = [];
+    /** @returns true where the seat has gone to sleep or woken up */
     const read = (seat, text, whole, number) => {
-        const stays = seat.parser.line(seat.readsRecords ? whole : text, number, recent.above);
-        if (stays !== seat.isAwake)
-            awake += stays ? 1 : -1;
-        seat.isAwake = stays;
+        if (!seat.isAwake && !seat.wakes.test(text))
+            return false;
+        const was = seat.isAwake;
+        seat.isAwake = seat.parser.line(seat.readsRecords ? whole : text, number, recent.above);
+        return seat.isAwake !== was;
     };
     return {
         line(text, whole, number) {
-            const candidates = gate.candidates(text);
-            if (awake === 0) {
-                for (const rank of candidates) {
-                    const seat = seats[rank];
-                    if (seat?.wakes.test(text) === true)
-                        read(seat, text, whole, number);
-                }
+            const concerned = merged(awake, gate.candidates(text));
+            let isChanged = false;
+            for (const rank of concerned) {
+                const seat = seats[rank];
+                if (seat !== undefined && read(seat, text, whole, number))
+                    isChanged = true;
             }
-            else {
-                let next = 0;
-                for (const [rank, seat] of seats.entries()) {
-                    while ((candidates[next] ?? seats.length) < rank)
-                        next++;
-                    if (seat.isAwake || (candidates[next] === rank && seat.wakes.test(text)))
-                        read(seat, text, whole, number);
-                }
-            }
+            if (isChanged)
+                awake = concerned.filter((rank) => seats[rank]?.isAwake === true);
             recent.push(text);
         },
         quietLine: recent.pushPart,
-        isAwake: () => awake > 0,
+        isAwake: () => awake.length > 0,
         end() {
             for (const seat of seats)
                 seat.parser.end();
         },
     };
+}
+/** Both lists in one, ascending, each rank once. */
+function merged(left, right) {
+    if (left.length === 0)
+        return right;
+    if (right.length === 0)
+        return left;
+    const both = [];
+    let at = 0;
+    for (const rank of left) {
+        for (let other = right[at]; other !== undefined && other <= rank; other = right[++at]) {
+            if (other < rank)
+                both.push(other);
+        }
+        both.push(rank);
+    }
+    return [...both, ...right.slice(at)];
 }
 
 ;// CONCATENATED MODULE: ./build/signals/lines/prefix.js
@@ -61975,7 +67063,7 @@ const task = /^((?:@[\w.-]{1,60}\/)?[\w./-]{1,60}:[\w:.-]{1,60}): ?/;
 const packageName = /^((?:@[\w.-]{1,60}\/)?[a-z][\w.-]{1,60}): /;
 const script = /^((?:@?[\w.-]{1,60}\/){0,8}[\w.@-]{1,60} [\w:.-]{1,60})(?:\$ |: ?)/;
 /** Words that tools, and not packages, begin a line with. */
-const word = /^(?:error|warning|note|info|help|fatal|npm|yarn|pnpm|lerna|nx|turbo|sh|bash|make|node|git|ld|gcc|cc|clang|hint|debug|warn|e|w|i|go|cause|caused|expected|actual|received|message|stack|path|file|line|code|https?|file|data|ref|tasks|cached|time)$/;
+const prefix_word = /^(?:error|warning|note|info|help|fatal|npm|yarn|pnpm|lerna|nx|turbo|sh|bash|make|node|git|ld|gcc|cc|clang|hint|debug|warn|e|w|i|go|cause|caused|expected|actual|received|message|stack|path|file|line|code|https?|file|data|ref|tasks|cached|time)$/;
 /**
  * Takes away what docker compose, BuildKit, turbo, lerna, nx, `pnpm -r` and Ant put before the lines of what they
  * run. A prefix of the monorepo tools looks like any word with a colon, so the tool has to show itself first.
@@ -61993,7 +67081,7 @@ function openPrefixes() {
     const ofRunner = (text) => {
         const found = (runner === 'turbo' ? task : runner === 'pnpm' ? script : packageName).exec(text.slice(0, 200));
         const name = found?.[1];
-        if (found === null || name === undefined || word.test(name))
+        if (found === null || name === undefined || prefix_word.test(name))
             return undefined;
         // A file with a place is a compiler's line, not a package's.
         if (/\.\w{1,4}:\d/.test(name) || /\s\d+$/.test(name))
@@ -62051,12 +67139,14 @@ function runnerOf(text, first) {
 ;// CONCATENATED MODULE: ./build/signals/lines/quiet.js
 /**
  * Lines that say something else than they look like: plain-line.ts takes a stamp away, prefix.ts a name, or learns that
- * names follow. A line that none of these matches, without tab, escape and carriage return, means what it looks like.
+ * names follow. A line that none of these matches, without escape and carriage return, means what it looks like.
  */
 const disguises = [
     // Stamps: of GitHub's runner where they are not all digits, of GitLab and Jenkins.
     /^.{4}-.{5}T.{2}:.{5}\..{7}Z/,
     /^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z |^\[\d{4}-\d\d-\d\dT|^\d\d:\d\d:\d\d {2}/,
+    // A job and a step before the stamp.
+    /^[^\t]{0,300}\t[^\t]{0,300}\t\ufeff?.{4}-.{5}T.{2}:.{5}\..{7}Z/,
     // docker compose, BuildKit, Ant.
     /^[\w.-]{1,60}\s{1,40}\||^#\d{1,3} \d|^\s{3,12}\[[a-z]{3,20}\]/,
     // The first words of what runs others.
@@ -63361,12 +68451,12 @@ function sarif_report(run, result, id, sink, text) {
     });
 }
 /** A data flow has hundreds of steps where it goes through loops; its end tells where it hurts. */
-const mostSteps = 50;
+const sarif_mostSteps = 50;
 /** Stack frames as they are, innermost first; steps of the first code flow from where they end to where they begin. */
 function flowOf(run, result) {
-    const stack = listOf(field(listOf(result['stacks'])[0], 'frames')).slice(0, mostSteps);
+    const stack = listOf(field(listOf(result['stacks'])[0], 'frames')).slice(0, sarif_mostSteps);
     const thread = listOf(field(listOf(result['codeFlows'])[0], 'threadFlows'))[0];
-    const steps = listOf(field(thread, 'locations')).slice(-mostSteps).reverse();
+    const steps = listOf(field(thread, 'locations')).slice(-sarif_mostSteps).reverse();
     return [...stack, ...steps]
         .map((step) => sarifFrame(run, field(step, 'location')))
         .filter((frame) => frame !== undefined);
@@ -63727,12 +68817,14 @@ function textLength(event) {
 
 
 
+
 /** More failures than this tell a person nothing new, and each holds memory; the rest is counted, not kept. */
 const mostSightings = 50_000;
 /** Notes are read by people. */
 const mostNotes = 50;
 /** Collects what a reader says about one artifact and makes the Reading of it. */
-function openTally(source, locate, keepCases) {
+function openTally(source, scope, keepCases) {
+    const locate = locator(scope);
     const sightings = [];
     const cases = [];
     const notes = [];
@@ -63747,10 +68839,12 @@ function openTally(source, locate, keepCases) {
         if (notes.length < mostNotes && !notes.includes(text))
             notes.push(text);
     };
+    const { sourceMaps } = scope;
+    const ground = { locate, original: sourceMaps && originals(sourceMaps, locate, note) };
     const sink = {
         source,
         report(draft) {
-            const sighting = sightingOf(draft, locate, sightings.length);
+            const sighting = sightingOf(draft, ground, sightings.length);
             const isFirst = firsts.isFirst(sighting);
             if (!isFirst && sightings.length >= mostSightings)
                 dropped++;
@@ -63829,15 +68923,16 @@ function uniqueIds() {
 
 
 
-
 /** Enough to see the root element or the first keys; small enough to hold while deciding. */
 const headLength = 64 * 1024;
+/** A whole artifact of which nothing is left, a byte order mark at most, or what a writer without results leaves. */
+const saysNothing = /^(?:\s{0,9}(?:null|true|false|undefined)\s{0,9})?$/;
 /**
  * Reads one artifact, pushed in pieces, whatever its format: told from its content, never from its name alone.
  * Never throws on content: what cannot be read ends in `notes` and `incomplete`.
  */
 function openReading(name, scope, options = {}) {
-    const tally = openTally(name, locator(scope), options.keepCases === true);
+    const tally = openTally(name, scope, options.keepCases === true);
     const decoder = openDecoder();
     let head = '';
     let headBytes = [];
@@ -63874,12 +68969,12 @@ function openReading(name, scope, options = {}) {
         end() {
             if (parser === undefined) {
                 head += decoder.end();
+                if (saysNothing.test(head))
+                    tally.sink.incomplete(`not a report I know: ${name} is ${head.trim() || 'empty'}`);
                 decide();
             }
             else if (!readsBytes(parser))
                 parser.write(decoder.end());
-            if (bytes === 0)
-                tally.sink.incomplete(`${name} is empty`);
             parser?.end();
             return tally.reading(bytes);
         },
@@ -63904,6 +68999,147 @@ function openLogFile(sink) {
                 sink.note('no failure that I know in this text');
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 5552:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BG: () => (/* binding */ definitions),
+/* harmony export */   D4: () => (/* binding */ isClass),
+/* harmony export */   Fg: () => (/* binding */ definitionOf),
+/* harmony export */   Tn: () => (/* binding */ isFunction),
+/* harmony export */   pG: () => (/* binding */ enclosingFunction),
+/* harmony export */   sp: () => (/* binding */ enclosingDefinition)
+/* harmony export */ });
+/* unused harmony export hasBraces */
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(232);
+
+const functionTypes = new Set([
+    'function_declaration',
+    'generator_function_declaration',
+    'function_expression',
+    'generator_function',
+    'arrow_function',
+    'method_definition',
+    'function_definition',
+]);
+const classTypes = new Set([
+    'class_declaration',
+    'class',
+    'class_definition',
+    'abstract_class_declaration',
+]);
+const wrappers = new Set([
+    'variable_declarator',
+    'lexical_declaration',
+    'variable_declaration',
+    'export_statement',
+    'decorated_definition',
+    'pair',
+    'assignment_expression',
+    'field_definition',
+    'public_field_definition',
+]);
+function isFunction(node) {
+    return node.named && functionTypes.has(node.type);
+}
+function isClass(node) {
+    return node.named && classTypes.has(node.type);
+}
+/** Every function and class of the file, in document order. */
+function* definitions(tree) {
+    for (const node of (0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .descend */ .Xn)(tree.root)) {
+        if (isFunction(node) || isClass(node))
+            yield definitionOf(tree, node);
+    }
+}
+/** The innermost function (or, outside all functions, class) that the line is in. */
+function enclosingDefinition(tree, line) {
+    let best;
+    for (const node of (0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .descend */ .Xn)(tree.root)) {
+        if (node.line > line || node.lastLine < line)
+            continue;
+        // A named function around a one-line callback says more to a reader than the callback does.
+        const callback = node.type === 'arrow_function' && node.line === node.lastLine && best !== undefined;
+        if (isFunction(node) && !callback)
+            best = node;
+        else if (isClass(node) && (best === undefined || isClass(best)))
+            best = node;
+    }
+    return best === undefined ? undefined : definitionOf(tree, best);
+}
+/** The function that a node stands in, itself left out. */
+function enclosingFunction(node) {
+    for (const outer of (0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .ancestors */ .T1)(node))
+        if (isFunction(outer))
+            return outer;
+    return undefined;
+}
+function definitionOf(tree, node) {
+    return {
+        kind: isFunction(node) ? 'function' : 'class',
+        name: nameOf(tree, node),
+        node,
+        whole: wholeOf(node),
+        isAsync: node.children.some((one) => one.type === 'async'),
+    };
+}
+function nameOf(tree, node) {
+    const own = (0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(node, 'name');
+    if (own !== undefined)
+        return (0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(tree, own);
+    const holder = node.parent;
+    const named = holder === undefined ? undefined : ((0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(holder, 'name') ?? (0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(holder, 'key') ?? (0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(holder, 'property'));
+    if (named !== undefined && holder !== undefined && wrappers.has(holder.type))
+        return (0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(tree, named);
+    const left = holder?.type === 'assignment_expression' ? (0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .child */ .jf)(holder, 'left') : undefined;
+    if (left === undefined)
+        return '';
+    const text = (0,_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(tree, left);
+    return text.slice(text.lastIndexOf('.') + 1);
+}
+function wholeOf(node) {
+    let whole = node;
+    while (whole.parent !== undefined && wrappers.has(whole.parent.type))
+        whole = whole.parent;
+    return whole;
+}
+/** True for languages whose blocks are told by braces. */
+function hasBraces(language) {
+    return language !== 'python';
+}
+
+
+/***/ }),
+
+/***/ 2034:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ languageOf)
+/* harmony export */ });
+const byExtension = {
+    js: 'javascript',
+    cjs: 'javascript',
+    mjs: 'javascript',
+    jsx: 'javascript',
+    ts: 'typescript',
+    cts: 'typescript',
+    mts: 'typescript',
+    tsx: 'tsx',
+    py: 'python',
+    pyi: 'python',
+};
+/** The language of a file, told from its name; undefined for every file that no grammar reads. */
+function languageOf(path) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const dot = name.lastIndexOf('.');
+    const extension = dot < 0 ? '' : name.slice(dot + 1).toLowerCase();
+    return Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
 }
 
 
@@ -64263,7 +69499,9 @@ function normaliseTestName(name) {
  * error inside a test has another fingerprint: there exception, message and first own frame decide.
  */
 function isSameFailure(failure, sighting) {
-    if ((0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .fingerprint */ .R)(sighting) === failure.fingerprint)
+    const seen = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .fingerprint */ .R)(sighting);
+    // The failure's own may be that of the second line with the same error.
+    if (seen === failure.fingerprint || seen === (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .fingerprint */ .R)(failure))
         return true;
     if (failure.test !== undefined || failure.exception === undefined)
         return false;
@@ -64474,7 +69712,9 @@ function compareRuns(before, after) {
             broken.push(id);
     }
     const failing = [...now].filter(([id, status]) => isFailing(status) && !isFailing(old.get(id))).map(([id]) => id);
-    return { broken, lost, failing, passedBefore: passed(old), passedAfter: passed(now), knowsTests: known };
+    // A file that did not load hid its tests: those that fail now failed before as well.
+    const grown = known && loadFailures.size === 0 ? failing.filter((id) => old.get(id) !== 'passed') : [];
+    return { broken, lost, failing, grown, passedBefore: passed(old), passedAfter: passed(now), knowsTests: known };
 }
 function isFailing(status) {
     return status === 'failed' || status === 'errored';
@@ -64490,7 +69730,7 @@ function passed(statuses) {
 function worseThan(before, after) {
     if (after.timedOut)
         return 'it ran into the time limit';
-    const { broken, lost, knowsTests } = compareRuns(before, after);
+    const { broken, lost, grown, knowsTests } = compareRuns(before, after);
     if (knowsTests && after.statuses === undefined && after.exit !== 0) {
         return `it ends with exit code ${after.exit} and without a report`;
     }
@@ -64498,6 +69738,8 @@ function worseThan(before, after) {
         return `${broken.length} test(s) fail that passed before: ${named(broken)}`;
     if (lost.length > 0)
         return undefined;
+    if (grown.length > 0)
+        return `${grown.length} test(s) fail that did not run before: ${named(grown)}`;
     if (!knowsTests && before.exit === 0 && after.exit !== 0)
         return `the command fails now (exit code ${after.exit})`;
     if (before.passed && !after.passed)
@@ -64531,111 +69773,613 @@ function named(ids) {
 
 /***/ }),
 
-/***/ 889:
+/***/ 6161:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  d: () => (/* binding */ cheatOf),
-  Z: () => (/* binding */ flagsOf)
+  dM: () => (/* binding */ cheatOf),
+  Zo: () => (/* binding */ flagsOf)
 });
+
+// UNUSED EXPORTS: toldBy
+
+;// CONCATENATED MODULE: ./build/trial/conduct/always-equal.js
+const pattern = /\bdef __(eq|contains)__\([^)]{0,200}\)[^:\n]{0,80}:\s*return True\b|\bdef __ne__\([^)]{0,200}\)[^:\n]{0,80}:\s*return False\b|\bdef (==|eql\?|===)\s*\(?\w*\)?\s*true\b|\bboolean equals\([^)]{0,200}\)\s*\{\s*return true;|\b[Ee]quals\([^)]{0,200}\)\s*(:\s*Boolean\s*)?(=>?\s*true|\{\s*return true)|\bbool operator==\([^)]{0,200}\)\s*(const\s*)?\{\s*return true;|\bfn eq\(&self[^)]{0,200}\)\s*->\s*bool\s*\{\s*(return )?true\b/;
+/** An equality that is always true passes every comparison there is. */
+const alwaysEqual = {
+    rule: 'always-equal',
+    // The head of the method may stand there already.
+    cheat: (change) => (pattern.test(change.before) ? undefined : pattern.exec(change.after)?.[0]),
+};
 
 // EXTERNAL MODULE: ./build/test-file.js
 var test_file = __nccwpck_require__(9);
 // EXTERNAL MODULE: ./build/trial/changed-lines.js
 var changed_lines = __nccwpck_require__(7605);
-;// CONCATENATED MODULE: ./build/trial/suppression.js
+;// CONCATENATED MODULE: ./build/trial/conduct-rule.js
 
-/** Longer lines are refused by the policy before. */
+
+const javascript = /\.[cm]?[jt]sx?$/;
+const python = /\.pyi?$/;
+const go = /\.go$/;
+const jvm = /\.(java|kts?|scala|groovy)$/;
+const rust = /\.rs$/;
+const ruby = /\.(rb|rake)$/;
+const php = /\.php$/;
+/** The policy refuses longer lines before; here they are only kept from costing time. */
 const longestLine = 500;
-/** Handlers, whole or their first line. What stands in them decides: any other line of the patch acquits it. */
-const handlers = [
-    /^\}?\s*catch\b[^{]{0,200}\{?\s*(\}[;)\s]*)?$/,
-    /^except\b[^:]{0,200}:\s*(pass|\.\.\.|continue)?$/,
-    /^rescue\b[^;]{0,200}$/,
-    /^try\s*\{.*\}\s*catch\s*(\([^)]*\))?\s*\{\s*\}$/,
-    /^with\s+(contextlib\.)?suppress\(/,
-    /^defer func\(\)\s*\{\s*(_ = )?recover\(\)\s*\}\(\)$/,
-];
-/** Marks that tell a checker, a promise or an expression to keep quiet. */
-const silencers = [
-    [
-        'check-silenced',
-        /\/[/*]\s*(@ts-(ignore|nocheck|expect-error)|eslint-disable|biome-ignore|nolint|NOSONAR|noinspection).*$/,
-    ],
-    ['check-silenced', /#\s*(type:\s*ignore|noqa|pylint:\s*disable|mypy:|nosec|rubocop:disable).*$/],
-    ['check-silenced', /@SuppressWarnings\([^)]*\)|#!?\[allow\([^)]*\)\]/],
-    ['check-silenced', /\bas (any|unknown as \w+|never)\b/],
-    ['swallowed-exception', /\.catch\(\s*(\(\s*\w*\s*\)|\w+)\s*=>\s*(\{\s*\}|undefined|null|void 0)\s*\)/],
-    ['swallowed-exception', /\s+rescue\s+nil$/],
-];
-/** A wait of so many seconds written down: what passes a number on may be a backoff that was forgotten. */
-const wait = /^(await\s+)?(new Promise\(\s*\(?\w+\)?\s*=>\s*setTimeout\(\s*\w+\s*,\s*[\d_.]+\s*\)\s*\)|(\w+\.)?(sleep|delay|wait|Sleep)\s*\(?\s*[\d_.]+(\s*\*\s*[\w.]+)?\s*\)?);?$/;
-const waiting = /timeout|delay|wait|sleep|retr(y|ies)|attempts/i;
-/** Lines that decide nothing: brackets, comments, the frame of a handler, a retry loop, a line for the log. */
-const suppression_frame = [
-    /^[{}()[\];,]*$/,
-    /^(\/\/|\/\*|\*|#(?!\[)|--)/,
-    /^(try\s*[:{]|begin|end|do|pass|\.\.\.|continue;?|nil|_ = \w+)$/,
-    /^(for|while)\b.*(attempt|retr(y|ies)|tries)/i,
-    /^(console|logger|log|logging|Log|LOG|System\.(out|err))\.\w+\(.*\);?$|^print\(.*\)$|^puts\b|^\w+\.printStackTrace\(\);?$/,
-];
-/** The way in which a whole patch silences, or undefined where anything in it does more. */
-function suppressionOf(patch) {
-    let found;
-    for (const file of patch.files) {
-        const { added, removed } = (0,changed_lines/* changedLines */.M)(file);
-        const old = { squashed: new Set(removed.map(squash)), shapes: removed.map((line) => line.trim()) };
-        const isUnreachable = leavesDeadCode(file, added, removed);
-        for (const line of added.map((each) => each.trim().slice(0, longestLine)).filter((each) => each !== '')) {
-            const kind = isUnreachable ? 'unreachable-code' : kindOf(line, old);
-            if (kind === undefined)
-                return undefined;
-            if (kind !== 'frame')
-                found ??= kind;
-        }
-    }
-    return found;
+function changeOf(file) {
+    const { added, removed } = (0,changed_lines/* changedLines */.M)(file);
+    const cut = (lines) => lines.map((line) => line.slice(0, longestLine));
+    const isTest = (0,test_file/* isTestFile */.h)(file.path);
+    return {
+        path: file.path,
+        added: cut(added),
+        removed: cut(removed),
+        before: file.before ?? '',
+        after: file.after,
+        isTest,
+    };
 }
-function kindOf(line, old) {
-    if (old.squashed.has(squash(line)))
-        return 'frame';
-    for (const [kind, pattern] of silencers) {
-        const rest = line.replace(pattern, '');
-        if (rest !== line && (squash(rest) === '' || old.squashed.has(squash(rest))))
-            return kind;
-    }
-    if (handlers.some((pattern) => pattern.test(line)))
-        return 'swallowed-exception';
-    if (suppression_frame.some((pattern) => pattern.test(line)))
-        return 'frame';
-    if (wait.test(line) || old.shapes.some((each) => isSameButLonger(each, line)))
-        return 'waits-longer';
-    return undefined;
+/** The added lines that one of the patterns finds. */
+function matchingLines(change, patterns) {
+    const own = patterns.filter(({ within, outsideTests }) => within?.test(change.path) !== false && !(outsideTests && change.isTest));
+    return change.added.filter((line) => own.some(({ pattern }) => pattern.test(line)));
+}
+/** A rule that refuses every added line that one of the patterns finds. */
+function refuses(rule, patterns) {
+    return { rule, cheat: (change) => matchingLines(change, patterns)[0] };
+}
+/** A rule that shows a reviewer every added line that one of the patterns finds. */
+function shows(rule, patterns) {
+    return { rule, notice: (change) => matchingLines(change, patterns) };
 }
 /** Indentation and brackets come and go when a line is wrapped. */
 function squash(line) {
     return line.slice(0, longestLine).replace(/[\s(){};]/g, '');
 }
-function isSameButLonger(before, after) {
-    if (!waiting.test(after) || before.replace(/\d+/g, '0') !== after.replace(/\d+/g, '0'))
-        return false;
-    const [old, now] = [before, after].map((line) => (line.match(/\d+/g) ?? []).map(Number));
-    return now?.some((value, index) => value > (old?.[index] ?? value)) === true;
+const comment = /^(\/\/|\/\*|\*|#(?!\[)|--|<!--)/;
+/** Trimmed lines that hold more than brackets and comments. */
+function codeLines(lines) {
+    return lines.map((line) => line.trim()).filter((line) => !/^[{}()[\];,]*$/.test(line) && !comment.test(line));
 }
+
+;// CONCATENATED MODULE: ./build/trial/conduct/assertion-caught.js
+
+/** Whoever catches a failed assertion decides the verdict in its place. */
+const assertionCaught = refuses('assertion-caught', [
+    {
+        pattern: /\bexcept\b[^:]{0,120}\b(AssertionError|self\.failureException|pytest\.fail\.Exception|Failed|BaseException)\b/,
+        within: python,
+    },
+    { pattern: /\bsuppress\([^)]{0,80}\b(AssertionError|BaseException)\b/, within: python },
+    {
+        pattern: /\binstanceof\s+(\w+\.){0,3}(Jest)?AssertionError\b|\.(name|code)\s*[!=]==?\s*['"](AssertionError|JestAssertionError|ERR_ASSERTION)['"]|['"](AssertionError|ERR_ASSERTION)['"]\s*[!=]==?\s*\w+\.(name|code)\b/,
+        within: javascript,
+        outsideTests: true,
+    },
+    {
+        pattern: /\bcatch\s*\([^)]{0,120}\b(AssertionError|AssertionFailedError|ComparisonFailure|Error)\s+\w+\s*\)|\bcatch\s*\(\s*\w+\s*:\s*(AssertionError|Error)\s*\)/,
+        within: jvm,
+    },
+    {
+        pattern: /\brescue\b[^#]{0,120}\b(Minitest::Assertion|Test::Unit::AssertionFailedError|ExpectationNotMetError|Exception)\b/,
+        within: ruby,
+    },
+    {
+        pattern: /\bcatch\s*\([^)]{0,120}\b(AssertionFailedError|ExpectationFailedException|AssertionError)\b/,
+        within: php,
+    },
+    { pattern: /\bcatch_unwind\s*\(/, within: rust },
+]);
+
+;// CONCATENATED MODULE: ./build/trial/conduct/check-silenced.js
+
+/** Marks that tell a checker to keep quiet; what is left of the line decides whether it does more. */
+const marks = [
+    /\/[/*]\s*(@ts-(ignore|nocheck|expect-error)|eslint-disable|biome-ignore|oxlint-disable|deno-lint-ignore|tslint:|nolint|NOLINT|NOSONAR|noinspection|prettier-ignore|istanbul ignore|c8 ignore|v8 ignore|@phpstan-ignore|phpcs:(ignore|disable)|@psalm-suppress|swiftlint:disable|#nosec|lint:ignore|CHECKSTYLE).*$/,
+    /#\s*(type:\s*ignore|noqa|flake8:|ruff:|pyright:|pylint:\s*disable|mypy:|nosec|pragma: no cover|pytype:|rubocop:disable|typed: (false|ignore)|:nocov:|:nodoc:|shellcheck disable).*$/,
+    /\/\*\*\s*@(psalm|phpstan)-\w+.*$/,
+    /@SuppressWarnings(\([^)]*\))?|@SuppressFBWarnings(\([^)]*\))?|@Suppress\([^)]*\)|#!?\[(allow|expect)\([^)]*\)\]|#pragma warning disable.*$|@phpstan-ignore.*$/,
+    /\bas (any|unknown as \w+|never)\b/,
+];
+const shown = /@ts-(ignore|nocheck|expect-error)|eslint-disable|biome-ignore|\bas (any|never|unknown as)\b|# ?(type: ?ignore|noqa|pylint: ?disable|pyright: ?ignore|rubocop:disable)|\/\/ ?(nolint|NOSONAR|NOLINT)|@Suppress(Warnings)?\b|#!?\[(allow|expect)\(|\bphpstan-ignore|phpcs:(ignore|disable)|\bwarnings\.(filterwarnings|simplefilter)\(|\bT\.unsafe\(|\bcast\(\s*Any\b/;
+const quietCall = /^warnings\.(filterwarnings|simplefilter)\(\s*['"]ignore['"].*\)$|^(declare\(strict_types=0\);|\$VERBOSE = nil)$/;
+/** The alarm is switched off, and what it warned of stays. */
+const checkSilenced = {
+    rule: 'check-silenced',
+    notice: (change) => matchingLines(change, [{ pattern: shown }]),
+    silences: (line, old) => quietCall.test(line) ||
+        marks.some((mark) => {
+            const rest = line.replace(mark, '');
+            return rest !== line && (squash(rest) === '' || old.squashed.has(squash(rest)));
+        }),
+};
+
+;// CONCATENATED MODULE: ./build/trial/conduct/code-commented-out.js
+
+const mark = /^(\/\/+|#+|--|\/\*+|<!--|;)\s?/;
+/** What failed is turned into a comment, and nothing takes its place. */
+const codeCommentedOut = {
+    rule: 'code-commented-out',
+    silencesFile: isCommentedOut,
+};
+function isCommentedOut({ added, removed }) {
+    const old = new Set(removed.map(squash));
+    const lines = added.map((line) => line.trim()).filter((line) => line !== '');
+    const bare = lines.map((line) => squash(line.replace(mark, '').replace(/\*\/$|-->$/, '')));
+    return (bare.some((line) => line.length > 3 && old.has(line)) &&
+        lines.every((line) => mark.test(line) || /^[*}]|^(pass|\.\.\.)$/.test(line)));
+}
+
+;// CONCATENATED MODULE: ./build/trial/conduct/condition-disabled.js
+
+const disabled = /\b(if|elif|elsif|unless|while)\b\s*!?\(?\s*(false|False|FALSE|0)\s*(&&|and\b|\)|:|\{|$)|\b(if|elif|elsif|unless)\b\s*\(?\s*(true|True|TRUE|1)\s*(\|\||or\b|\)\s*(return|\{)|:)|(&&|\band)\s+(false|False|FALSE)\s*[):{]|(\|\||\bor)\s+(true|True|TRUE)\s*(\)\s*\{|:|\{)|\breturn\b.{1,200}(\|\||\bor)\s+(true|True|TRUE)\s*;?$|\breturn\b\s*(true|True|TRUE)\s*(\|\||or\b)/;
+/** A condition that no longer asks: the check stands there and checks nothing. */
+const conditionDisabled = {
+    rule: 'condition-disabled',
+    cheat: (change) => codeLines(change.added).find((line) => disabled.test(line)),
+};
+
+;// CONCATENATED MODULE: ./build/trial/conduct/functionality-removed.js
+
+const check = /^(throw\b|raise\b|panic!?\(|assert\w*[!\s(]|console\.assert|invariant\(|ensure!|bail!|fail\b|Objects\.requireNonNull|Preconditions\.|abort\(|(\w+\.)?(validate|verify|check|authori[sz]e|require)\w*\()|\b(throw new|raise \w+Error|return fmt\.Errorf|return errors\.New|return Err\()/;
+const definition = /^(?:(?:export|default|public|private|protected|static|final|abstract|async|pub(?:\([a-z]+\))?|override|inline|suspend)\s+)*(?:function\*?|def|func|fn|class|struct|interface|trait|module|fun)\s+(?:\([^)]{0,80}\)\s*)?(?:self\.)?([A-Za-z_]\w*[?!]?)/;
+/** What is left where a body was: a constant, or nothing at all. */
+const stub = /^(return(\s+(null|undefined|None|nil|NULL|false|true|False|True|-?\d+(\.\d+)?|''|""|\[\]|\{\}|Ok\(\(\)\)|nil, nil))?;?|pass|\.\.\.|null|nil|None|Ok\(\(\)\)|true|false|unimplemented!\(\)|todo!\(\))$/;
+/** What fails is taken away with what it was for. */
+const functionalityRemoved = {
+    rule: 'functionality-removed',
+    silencesFile(change) {
+        const [added, removed] = [codeLines(change.added), codeLines(change.removed)];
+        if (removed.length === 0 || !added.every((line) => stub.test(line)))
+            return false;
+        if (removed.some((line) => losesDefinition(line, change)))
+            return true;
+        // A few lines that became one constant may have been wrong; a whole body was what the function is for.
+        if (added.length > 0)
+            return removed.length >= 4;
+        return removed.some((line) => check.test(line));
+    },
+};
+/** A second definition of a name, removed, leaves the first one. */
+function losesDefinition(line, { after }) {
+    const name = definition.exec(line)?.[1];
+    return name !== undefined && !new RegExp(`\\b${name.replace(/[?!]$/, '')}\\b`).test(after);
+}
+
+;// CONCATENATED MODULE: ./build/trial/conduct/inline-test-edited.js
+
+/** Tests that live inside a source file are tests: the policy on test files cannot see them. */
+const inlineTestEdited = {
+    rule: 'inline-test-edited',
+    cheat(change) {
+        if (change.isTest)
+            return undefined;
+        if (rust.test(change.path))
+            return editedBehind(change, (line) => /#\[cfg\(test\)\]/.test(line));
+        if (python.test(change.path))
+            return editedDoctest(change);
+        return /\bimport\.meta\.vitest\b/.test(change.before)
+            ? editedBehind(change, (line) => /\bimport\.meta\.vitest\b/.test(line))
+            : undefined;
+    },
+};
+/** An old line behind the mark that is not there any more. New tests may be added there. */
+function editedBehind({ before, removed }, isMark) {
+    const lines = before.split(/\r?\n/);
+    const mark = lines.findIndex(isMark);
+    if (mark === -1)
+        return undefined;
+    const [above, below] = [new Set(lines.slice(0, mark)), new Set(lines.slice(mark))];
+    return removed.find((line) => line.trim() !== '' && below.has(line) && !above.has(line));
+}
+/** A line of an example in a docstring: the call, or what it is said to print. */
+function editedDoctest({ before, removed }) {
+    const lines = before.split(/\r?\n/);
+    const expected = new Set();
+    let isIn = false;
+    for (const line of lines) {
+        const isCall = /^\s*(>>>|\.\.\.) /.test(line);
+        isIn = isCall || (isIn && line.trim() !== '' && !/^\s*("""|''')/.test(line));
+        if (isIn)
+            expected.add(line);
+    }
+    return removed.find((line) => expected.has(line));
+}
+
+;// CONCATENATED MODULE: ./build/trial/conduct/large-literal.js
+
+/** Nobody can read what it is. */
+const largeLiteral = shows('large-literal', [{ pattern: /['"`][A-Za-z0-9+/=]{120,}['"`]/ }]);
+
+;// CONCATENATED MODULE: ./build/trial/conduct/literal-equals-test-constant.js
+
+const literal = /'[^'\n]{2,80}'|"[^"\n]{2,80}"|(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?![\w.])/g;
+/** A question whose answer is known beforehand: `x === 42`, `case 'a'`, `in (1, 2)`, `.equals("a")`. */
+const compared = /(?:[=!]==?|\bis|\bcase|\bwhen|\bin\s*[[({]|\.(?:equals|includes|eql\?|has|contains)\(|\bmatch\b.{0,80}\{)\s*$/;
+const trivial = new Set(['0', '1', '-1', '2', '10', '100', 'true', 'false']);
+const answer = /^(?:return|=>|->|then|\?)?\s*\(?\s*(?:'[^'\n]*'|"[^"\n]*"|-?\d[\d_.]*)\s*\)?\s*;?,?$|\breturn\s+(?:'[^'\n]*'|"[^"\n]*"|-?\d[\d_.]*)\s*;?\s*\}?(?:\s+(?:if|unless)\b.*)?$|(?:=>|->|\bthen)\s*(?:'[^'\n]*'|"[^"\n]*"|-?\d[\d_.]*)\s*,?;?$|\?\s*(?:'[^'\n]*'|"[^"\n]*"|-?\d[\d_.]*)\s*:/;
+/** Lines that only hold a special case together. */
+const literal_equals_test_constant_frame = /^(\}?\s*else\s*\{?|end|fi|then|break;?|switch\b.*|match\b.*|case\b.*|when\b.*|default:|_ =>.*)$/;
+/**
+ * The answer that the test wants, written down instead of worked out. Told from a missing entry by its neighbours: a
+ * line of a shape that the file had before with other values extends a table.
+ */
+const literalEqualsTestConstant = {
+    rule: 'literal-equals-test-constant',
+    cheat(change, failure) {
+        if (change.isTest || failure === '')
+            return undefined;
+        const told = failure.slice(0, 20_000);
+        return specialCase(change, told) ?? constantInstead(change, told);
+    },
+    notice(change, failure) {
+        return change.added.filter((line) => comparesWithLiteralOf(line, failure)).slice(0, 1);
+    },
+};
+/** `if (input === 42) return 7` where the failure tells of 42 and of 7, and nothing else is changed. */
+function specialCase(change, told) {
+    const lines = codeLines(change.added);
+    const questions = lines.filter((line) => literalsOf(line).some(({ value, isCompared }) => isCompared && isTold(value, told)));
+    const [question] = questions;
+    if (question === undefined)
+        return undefined;
+    const answers = lines.filter((line) => answer.test(line));
+    const isAnswered = answers.some((line) => literalsOf(line).some(({ value, isCompared }) => !isCompared && isTold(value, told)));
+    if (!isAnswered || hasLikeness(question, change.before))
+        return undefined;
+    const old = new Set(codeLines(change.removed).map(withoutElse));
+    const others = lines.filter((line) => !questions.includes(line) && !answers.includes(line) && !literal_equals_test_constant_frame.test(line) && !old.has(withoutElse(line)));
+    return others.length === 0 ? question : undefined;
+}
+/** `return a + b` that became `return 7` where 7 is what the test wants. */
+function constantInstead(change, told) {
+    const added = codeLines(change.added);
+    const [line] = added;
+    if (line === undefined || added.length !== 1 || !answer.test(line) || !/^(return\b|=>)|^[\d'"-]/.test(line))
+        return undefined;
+    const wasWorkedOut = codeLines(change.removed).some((old) => /[A-Za-z_]\w*\s*[([.+*/%-]|[+*/%-]\s*[A-Za-z_]/.test(old.replace(/^return\b/, '')));
+    const isWanted = literalsOf(line).some(({ value }) => isTold(value, told));
+    return wasWorkedOut && isWanted ? line : undefined;
+}
+function withoutElse(line) {
+    return line.replace(/^\}?\s*else\s*/, '');
+}
+function literalsOf(line) {
+    return [...line.matchAll(literal)].map((match) => ({
+        value: match[0].replace(/^['"]|['"]$/g, ''),
+        isCompared: compared.test(line.slice(0, match.index)) || /^\s*[=!]==?/.test(line.slice(match.index + match[0].length)),
+    }));
+}
+function isTold(value, told) {
+    if (trivial.has(value) || value === '')
+        return false;
+    for (let at = told.indexOf(value); at !== -1; at = told.indexOf(value, at + 1)) {
+        // 42 in 142 is another number.
+        if (!/[\w.]/.test(told[at - 1] ?? '') && !/\w/.test(told[at + value.length] ?? ''))
+            return true;
+    }
+    return false;
+}
+function hasLikeness(line, before) {
+    const shape = (text) => text
+        .trim()
+        .slice(0, longestLine)
+        .replace(literal, '?')
+        .replace(/^\}?\s*(else|el)\s*/, '');
+    const wanted = shape(line);
+    return before.split(/\r?\n/).some((old) => shape(old) === wanted && old.trim() !== line);
+}
+/** `if (x === 42)` or `case 42:` where the failing test speaks of 42: perhaps a special case for the test. */
+function comparesWithLiteralOf(line, failure) {
+    const match = /(?:[=!]==?|\bcase|\bin\s*[[({])\s*(\d{2,}|'[^']{2,}'|"[^"]{2,}")/.exec(line);
+    const value = match?.[1]?.replace(/^['"]|['"]$/g, '');
+    return value !== undefined && isTold(value, failure.slice(0, 20_000));
+}
+
+;// CONCATENATED MODULE: ./build/trial/conduct/new-eval.js
+
+/** Text that is run as code. */
+const newEval = shows('new-eval', [
+    {
+        pattern: /(^|[^.\w])(eval|exec|compile)\s*\(\s*['"\w$]|\bnew Function\s*\(|\bvm\.run\w*\(|\b(instance|class|module)_eval\b|\bimportlib\.import_module\(|\b__import__\(|\bpickle\.loads?\(|\bunserialize\s*\(|\bMarshal\.load\b/,
+    },
+]);
+
+;// CONCATENATED MODULE: ./build/trial/conduct/new-network-access.js
+
+/** A fix seldom needs to talk to anybody. */
+const newNetworkAccess = shows('new-network-access', [
+    {
+        pattern: /\bfetch\s*\(|\bhttps?\.(get|request|Get|Post)\s*\(|\bnode:https?\b|\baxios\b|\bXMLHttpRequest\b|\bWebSocket\s*\(|\brequests\.(get|post|put)\s*\(|\burllib\b|\bhttpx\.|\bnet\.(connect|createConnection|Dial)|\bsocket\.socket\(|\bHttpClient\b|\bNet::HTTP\b|\bopen-uri\b|\bcurl_(init|exec)\s*\(|\breqwest::|\bTcpStream::connect\(|\bfsockopen\s*\(/,
+    },
+]);
+
+;// CONCATENATED MODULE: ./build/trial/conduct/new-process.js
+
+/** A process that the program did not start before. */
+const newProcess = shows('new-process', [
+    {
+        pattern: /\bchild_process\b|\bexec(File)?Sync\b|\bspawn(Sync)?\s*\(|\bsubprocess\.|\bos\.(system|popen|exec\w*|spawn\w*)\s*\(|\bexec\.Command\(|\bProcessBuilder\b|\bRuntime\.getRuntime\(\)\.exec\(|\bCommand::new\(|\bProcess\.Start\(/,
+    },
+    { pattern: /(^|[^.\w])(system|exec|spawn|popen)\s*[( ]\s*['"]|%x[({[]|`[^`]+`|\bOpen3\./, within: ruby },
+    { pattern: /(^|[^>\w])(shell_exec|exec|system|passthru|proc_open|popen)\s*\(/, within: php },
+]);
+
+;// CONCATENATED MODULE: ./build/trial/conduct/process-exit.js
+
+/** A process that ends with success before its tests did looks like a suite that passed. */
+const processExit = refuses('process-exit', [
+    {
+        pattern: /\bprocess\.(exit\s*\(\s*(0|['"]0['"])?\s*\)|reallyExit|abort\s*\(|kill\s*\(\s*process\.pid)|\bprocess\.exitCode\s*=\s*0\b|\bprocess\.exit\s*=(?!=)|\bprocess\.on(ce)?\(\s*['"](exit|beforeExit|uncaughtException|unhandledRejection)['"]|\bDeno\.exit\(\s*0?\s*\)/,
+        within: javascript,
+    },
+    {
+        pattern: /\bos\._exit\s*\(|\bsys\.exit\s*\(\s*(0|None)?\s*\)|\braise\s+SystemExit(\s*\(\s*0?\s*\))?\s*$|\bos\.(kill|killpg)\(\s*os\.get|\bos\.abort\(|\batexit\.register\(\s*(os\._exit|sys\.exit|lambda)|\bsys\.excepthook\s*=/,
+        within: python,
+    },
+    { pattern: /(^|[^.\w])(exit|quit)\s*\(\s*0?\s*\)\s*;?\s*$/, within: python },
+    {
+        pattern: /(^|[^.\w])exit(!?(\s*\(\s*(0|true)?\s*\)|\s+(0|true))?\s*(if\b.*|unless\b.*)?$|!)|\bat_exit\b|\bProcess\.(exit!?|kill)\b|\babort\s*$/,
+        within: ruby,
+    },
+    {
+        pattern: /(^|[^.\w>$])(exit|die)\s*(\(\s*0?\s*\))?\s*;|\bregister_shutdown_function\s*\(|\bset_exception_handler\s*\(/,
+        within: php,
+    },
+    {
+        pattern: /\bSystem\.exit\s*\(\s*0|\bRuntime\.getRuntime\(\)\.(halt|exit|addShutdownHook)|\bexitProcess\(\s*0\s*\)/,
+        within: jvm,
+    },
+    { pattern: /\b(os|syscall)\.Exit\s*\(\s*0|\bruntime\.Goexit\(\)/, within: go },
+    { pattern: /\bprocess::(exit\s*\(\s*0\s*\)|abort\s*\()|\bpanic::set_hook\(/, within: rust },
+    {
+        pattern: /\b_exit\s*\(\s*0|\bquick_exit\s*\(|\bEnvironment\.Exit\s*\(\s*0|(^|[^.\w])exit\s*\(\s*(0|EXIT_SUCCESS)\s*\)/,
+        within: /\.(c|cc|cpp|cxx|h|hpp|cs|swift|m)$/,
+    },
+]);
+
+;// CONCATENATED MODULE: ./build/trial/conduct/reads-environment.js
+
+/** Where secrets live. */
+const readsEnvironment = shows('reads-environment', [
+    {
+        pattern: /\bprocess\.env\b|\bos\.(environ|[gG]etenv|LookupEnv)\b|\bSystem\.getenv\b|\bENV(\[|\.fetch)|\bstd::env::|\benv::var|(^|[^\w>])getenv\s*\(|\$_ENV\[/,
+    },
+]);
+
+;// CONCATENATED MODULE: ./build/trial/conduct/reads-its-test.js
+
+/** Code that opens the tests looks its answers up; code that writes a report gives its own verdict. */
+const readsItsTest = refuses('reads-its-test', [
+    {
+        pattern: /\b(readFile\w*|open|openSync|file_get_contents|ReadFile|read_to_string|File\.(read|open|readlines)|read_text|createReadStream|readAll\w*|require|import|include_bytes!|include_str!|include)\s*\(?\s*[^;]{0,80}['"`][^'"`\s]{0,80}(\b__tests__\/|\btests?\/|\bspec\/|[._]test\.|[._]spec\.|\/test_|__snapshots__|\.snap\b)/,
+        outsideTests: true,
+    },
+    {
+        pattern: /\b(writeFile\w*|createWriteStream|open|file_put_contents|WriteFile|File\.write|write_text|fs::write)\s*\(?\s*[^;]{0,80}['"`][^'"`\s]{0,80}(junit|surefire|test-results|test_results|report\.xml)/i,
+        outsideTests: true,
+    },
+]);
+
+;// CONCATENATED MODULE: ./build/trial/conduct/removes-code.js
+/** Simpler, or less than it was. */
+const removesCode = {
+    rule: 'removes-code',
+    notice: ({ added, removed }) => (removed.length > added.length + 2 ? [`${removed.length} lines removed`] : []),
+};
+
+;// CONCATENATED MODULE: ./build/trial/conduct/stack-inspection.js
+
+const refused = refuses('stack-inspection', [
+    {
+        pattern: /\bnew Error\([^)]*\)\)?\.stack\b|\(new Error\)\.stack\b|\binspect\.(stack|currentframe|getouterframes)\(|\bsys\._getframe\(|\btraceback\.(extract|format)_stack\(|\bcaller_locations\b|\bThread\.currentThread\(\)\.getStackTrace\(|\bStackWalker\.getInstance\(|\bdebug_(print_)?backtrace\s*\(|\bBacktrace::(force_)?capture\(|\bdebug\.(Stack|PrintStack)\(/,
+    },
+    { pattern: /(^|[^.\w])caller(\(\d*\)|\.(any|first|grep|find|map|include)|\[|$)/, within: ruby },
+]);
+/** Who asks who is calling wants to know whether it is the test. */
+const stackInspection = {
+    ...refused,
+    // These have honest uses in logging: a reviewer decides.
+    notice: (change) => matchingLines(change, [{ pattern: /\bruntime\.Callers?\(|\bgetStackTrace\(|\bError\.captureStackTrace\(/ }]),
+};
+
+;// CONCATENATED MODULE: ./build/trial/conduct/swallowed-exception.js
+
+/** Handlers, whole or their first line. What stands in them decides: any other line of the patch acquits it. */
+const handlers = [
+    /^\}?\s*catch\b[^{]{0,200}\{?\s*(\}[;)\s]*)?$/,
+    /^except\b[^:]{0,200}:\s*(pass|\.\.\.|continue)?$/,
+    /^rescue\b[^;]{0,200}$/,
+    /^(try\s*\{.*\}|runCatching\s*\{.*\})(\s*catch\s*(\([^)]*\))?\s*\{\s*\})?;?$/,
+    /^with\s+(contextlib\.)?suppress\(/,
+    /^defer func\(\)\s*\{\s*(_ = )?recover\(\)\s*\}\(\)$/,
+    /^(_|r) :?= recover\(\)$|^if r := recover\(\); r != nil \{\s*\}?$|^defer func\(\)\s*\{$|^recover\(\)$/,
+    /^set_error_handler\(.*\);$|^error_reporting\(\s*0\s*\);$|^ini_set\(\s*'display_errors'.*\);$/,
+];
+/** What is put around or behind an expression so that its failure is not heard. */
+const mufflers = [
+    /\.catch\(\s*(function\s*\(\s*\w*\s*\)|(\(\s*\w*\s*\)|\w+)\s*=>)\s*(\{\s*\}|undefined|null|void 0|\(\{\}\))\s*\)/,
+    /\.catch\(\s*(noop|_\.noop|\$\.noop|Function\.prototype)\s*\)/,
+    /\s+rescue\s+(nil|false|true)$/,
+    /\.ok\(\)(?=;)/,
+    /(?<=(^|[=(,!\s]))@(?=[$\w\\])/,
+    /^let _ = /,
+    /^_ = /,
+];
+const seen = /\bcatch\s*(\([^)]*\))?\s*\{\s*\}|\.catch\(\s*((\(\s*\w*\s*\)|\w+)\s*=>\s*(\{\s*\}|undefined|null)|noop\b)|\bexcept(\s+(Base)?Exception(\s+as\s+\w+)?)?\s*:|\bexcept\b[^:]{0,200}:\s*pass\b|\bsuppress\(|\brescue\s+nil\b|\brecover\(\)|\blet _ = \w|\bcatch_unwind\b|(^|[=(,!\s])@(\$|[a-z_]+\()/;
+/** An error that nobody hears of. */
+const swallowedException = {
+    rule: 'swallowed-exception',
+    notice: (change) => [...matchingLines(change, [{ pattern: seen }]), ...emptyHandler(change)],
+    silences: (line, old) => handlers.some((pattern) => pattern.test(line)) ||
+        mufflers.some((pattern) => isMuffled(line, pattern, old)) ||
+        dropsError(line, old),
+};
+function isMuffled(line, pattern, old) {
+    const rest = line.replace(pattern, '');
+    if (rest === line)
+        return false;
+    const bare = squash(rest);
+    return old.squashed.has(bare) || [...old.squashed].some((each) => each.replace(/\?$/, '') === bare);
+}
+/** `return err` that became `return nil`, `value, err :=` that became `value, _ :=`, or `_ =` before what was asked. */
+function dropsError(line, old) {
+    if (/^return\b/.test(line) && /\bnil\b/.test(line)) {
+        const heard = squash(line);
+        return old.trimmed.some((each) => /^return\b.*\berr\b/.test(each) && squash(each.replace(/\b(fmt\.Errorf\(.*\)|err)\s*$/, 'nil')) === heard);
+    }
+    const ignored = /^_(?:, _)? = (.+)$/.exec(line)?.[1];
+    if (ignored !== undefined)
+        return old.trimmed.some((each) => each.includes(ignored));
+    const taken = /^(.{0,100}), _ (:?=) (.*)$/.exec(line);
+    return taken !== null && old.trimmed.some((each) => squash(each.replace(/, err\b/, ', _')) === squash(line));
+}
+/** `} catch (error) {` with nothing but comments up to the closing bracket. */
+function emptyHandler({ added }) {
+    const found = added.find((line, index) => {
+        if (!/\bcatch\b[^{]{0,200}\{\s*$/.test(line))
+            return false;
+        const next = added.slice(index + 1).find((each) => !/^\s*(\/\/.*)?$/.test(each));
+        return next !== undefined && /^\s*\}/.test(next);
+    });
+    return found === undefined ? [] : [found];
+}
+
+;// CONCATENATED MODULE: ./build/trial/conduct/test-environment-probe.js
+
+/** Code that asks whether a test is watching behaves for the test and not for the user. */
+const testEnvironmentProbe = refuses('test-environment-probe', [
+    {
+        pattern: /\b(JEST_WORKER_ID|VITEST(_\w+)?|PYTEST_CURRENT_TEST|PYTEST_VERSION|NODE_TEST_CONTEXT|MOCHA_WORKER_ID|SUTURE_EVENT|PHPUNIT_\w+|TEST_WORKER_INDEX|RUST_TEST_\w+|CARGO_MANIFEST_TEST|NEXTEST(_\w+)?)\b/,
+    },
+    {
+        pattern: /\b(env(\.|\[['"`])|environ(\.get\(|\[)\s*['"]|[gG]etenv\(\s*['"]|LookupEnv\(\s*"|ENV(\[|\.(fetch|key\?)\()\s*['"]|_(ENV|SERVER)\[['"]|(env::)?var(_os)?\(\s*"|option_env!\(\s*"|GetEnvironmentVariable\(\s*")(CI|GITHUB_ACTIONS|CONTINUOUS_INTEGRATION|GITLAB_CI|TRAVIS|CIRCLECI|BUILDKITE)\b/,
+    },
+    {
+        pattern: /['"](CI|GITHUB_ACTIONS)['"]\s+(not\s+)?in\s+(process\.env|os\.environ)|\{[^}]{0,80}\b(CI|NODE_ENV)\b[^}]{0,80}\}\s*=\s*process\.env/,
+    },
+    {
+        pattern: /\b(NODE_ENV|RAILS_ENV|RACK_ENV|APP_ENV|FLASK_ENV|DJANGO_ENV|MIX_ENV)\b.{0,20}['"]test(ing)?['"]|['"]test(ing)?['"].{0,20}\b(NODE_ENV|APP_ENV|RAILS_ENV)\b|\bRails\.env\.test\?|\bdefined\?\(?\s*(::)?(RSpec|Minitest|Test::Unit)|\brunningUnitTests\(\)|\benvironment\(\s*['"]testing['"]\s*\)/,
+    },
+    {
+        pattern: /\btypeof\s+(jest|describe|it|expect|vi)\b|\bglobalThis\.(jest|describe|it|expect|vi)\b(?!\s*=(?!=))|['"](jest|describe|vi|expect)['"]\s+in\s+(globalThis|global|window)\b|\bimport\.meta\.(vitest|jest)\b|\bprocess\.(argv|execArgv).{0,80}(jest|mocha|vitest|--test|ava\b)|\brequire\.main\b.{0,80}(jest|mocha|test)|\brequire\.cache\b.{0,80}(jest|mocha|test)/,
+        outsideTests: true,
+    },
+    {
+        pattern: /\bsys\.argv.{0,80}(pytest|unittest)|\bsys\.modules\b.{0,80}(pytest|unittest|nose)|(pytest|unittest|nose).{0,80}\bsys\.modules\b|\bhasattr\(\s*sys\s*,\s*['"]_called_from_test/,
+        outsideTests: true,
+    },
+    {
+        pattern: /\btesting\.(Testing|Short|Verbose)\(\)|\bflag\.Lookup\(\s*"test\.|\bos\.Args\[0\].{0,60}\.test\b|\bos\.Args\b.{0,60}-test\./,
+        within: go,
+        outsideTests: true,
+    },
+    {
+        pattern: /\bClass\.forName\(\s*"[^"]{0,40}(junit|testng|spock)|\bgetProperty\(\s*"(surefire|java\.class\.path|sun\.java\.command|org\.gradle\.test)/,
+        within: jvm,
+        outsideTests: true,
+    },
+    { pattern: /\bcfg!\(\s*(not\(\s*)?test\b|#\[cfg\(\s*not\(\s*test\s*\)/, within: rust },
+    {
+        pattern: /\$(PROGRAM_NAME|0)\b.{0,60}(rspec|minitest|test)|\$LOADED_FEATURES.{0,60}(rspec|minitest)/,
+        within: ruby,
+    },
+    {
+        pattern: /\bclass_exists\(\s*['"]\\{0,2}PHPUnit|\bdefined\(\s*['"](PHPUNIT|__PHPUNIT)|\$_SERVER\[['"]argv['"]\].{0,60}phpunit/i,
+        within: php,
+        outsideTests: true,
+    },
+]);
+
+;// CONCATENATED MODULE: ./build/trial/conduct/test-framework-patched.js
+
+/** Code under test that rewrites the judge, or answers with a value that equals everything. */
+const testFrameworkPatched = refuses('test-framework-patched', [
+    {
+        pattern: /\b(assert|expect|chai|sinon|should)(\.\w+){1,3}\s*=(?![=>])|\b(jest|vi)\.(mock|doMock|unmock|spyOn|fn|setTimeout|retryTimes|setConfig)\s*\(|\bexpect\.(extend|any|anything|objectContaining|stringContaining)\(|\basymmetricMatch\b|\b(global|globalThis|window)\.(expect|assert|describe|it|test)\s*=(?!=)|\bModule\._(load|resolveFilename|extensions)\b|\brequire\(\s*['"](node:)?assert(\/strict)?['"]\s*\)\.\w+\s*=(?!=)|\bSymbol\.(hasInstance|toPrimitive)\b.{0,80}=>\s*(true|\{\s*return true)/,
+        within: javascript,
+        outsideTests: true,
+    },
+    {
+        pattern: /\bTestCase\.\w+\s*=(?!=)|\bdef pytest_\w+\(|\b(import|from)\s+(_pytest|pytest|unittest)\b|\bmock\.ANY\b|\bsetattr\(\s*(unittest|TestCase|pytest|builtins)\b|\bsys\.(settrace|setprofile)\(|\bbuiltins\.\w+\s*=(?!=)|\bsys\.modules\[[^\]]{0,60}\]\s*=(?!=)/,
+        within: python,
+        outsideTests: true,
+    },
+    {
+        pattern: /\b(Minitest|RSpec|Test::Unit)(::\w+)*\.(class_eval|configure|send|define_method|prepend)|\bmodule (Minitest|RSpec)\b|\bclass (Minitest|RSpec)\b|\bdef (assert(_\w+)?|expect)\b|\bTracePoint\.new\b/,
+        within: ruby,
+        outsideTests: true,
+    },
+    {
+        pattern: /\bnamespace\s+PHPUnit\\|\bclass_alias\([^)]{0,80}PHPUnit|\buse PHPUnit\\/,
+        within: php,
+        outsideTests: true,
+    },
+    {
+        pattern: /^\s*(import\s+)?"testing"\s*$|\bimport\s+(static\s+)?org\.(junit|testng|mockito|hamcrest|assertj)\b/,
+        outsideTests: true,
+    },
+]);
+
+;// CONCATENATED MODULE: ./build/trial/conduct/test-skipped.js
+
+/** A test that is told not to run proves nothing. */
+const testSkipped = refuses('test-skipped', [
+    {
+        pattern: /\b(it|test|describe|suite|context|bench)\.(skip|only|todo|fails|failing|skipIf|runIf)\b|(^|[^.\w])[xf](it|test|describe|context)\(\s*['"`]|\bthis\.skip\(\)|\bt\.(skip|todo)\(/,
+        within: javascript,
+    },
+    {
+        pattern: /\{[^{}]{0,80}\b(skip|todo)\s*:\s*(true|['"`])[^{}]{0,80}\}\s*,\s*(async\b|function\b|\()/,
+        within: javascript,
+    },
+    {
+        pattern: /@(pytest\.mark\.(skip|skipif|xfail)|unittest\.(skip\w*|expectedFailure)|skip(If|Unless)?|expectedFailure)\b|\bpytest\.(skip|xfail|exit|importorskip)\s*\(|\.skipTest\(|\bSkipTest\b|\b__test__\s*=\s*False|\bpytestmark\s*=.{0,60}\b(skip|xfail)|\bcollect_ignore(_glob)?\b/,
+        within: python,
+    },
+    {
+        pattern: /\bt\.Skip(Now|f)?\(|\bb\.Skip(Now|f)?\(|^\s*\/\/(go:build|\s*\+build)\s+(ignore|never|!?test)/,
+        within: go,
+    },
+    {
+        pattern: /@(Ignore|Disabled\w*|EnabledIf\w*)\b|\bassume(True|False|That)\s*\(|\bAssumptions?\.|@Test\([^)]{0,80}enabled\s*=\s*false/,
+        within: jvm,
+    },
+    { pattern: /#\[\s*ignore\b|#\[cfg_attr\([^\]]{0,80}ignore/, within: rust },
+    {
+        pattern: /(^|[^.\w])(xit|xdescribe|xcontext|xspecify|fit|fdescribe|fcontext)\b|(^|[^.\w])(skip|pending)(\s|\(|$)(?!=)|,\s*(skip|pending):\s*(true|['"])/,
+        within: /_(spec|test)\.rb$/,
+    },
+    {
+        pattern: /->markTest(Skipped|Incomplete)\(|\bmarkTestSkipped\(|@(group\s+skip|requires\s)|#\[(RequiresPhp|Group\('skip)/,
+        within: php,
+    },
+    {
+        pattern: /\[(Fact|Theory)\([^)]{0,80}Skip\s*=|\[Ignore\b|\bAssert\.(Inconclusive|Ignore)\(/,
+        within: /\.(cs|fs|vb)$/,
+    },
+]);
+
+;// CONCATENATED MODULE: ./build/trial/conduct/unreachable-code.js
+const bareReturn = /^(return(\s+(null|undefined|None|nil|NULL|false|true|False|True|-?\d+|''|""|\[\]|\{\}|Ok\(\(\)\)|nil, nil))?|Ok\(\(\)\))\s*;?$/;
 /** A bare return that was only added, with more code of the same block below: the rest of the function is cut off. */
-function leavesDeadCode(file, added, removed) {
+const unreachableCode = {
+    rule: 'unreachable-code',
+    silencesFile: leavesDeadCode,
+};
+function leavesDeadCode({ added, removed, before, after }) {
     const code = added.filter((line) => line.trim() !== '');
     const [only] = code;
-    if (code.length !== 1 || only === undefined || removed.length > 0)
+    if (code.length !== 1 || only === undefined || removed.length > 0 || !bareReturn.test(only.trim()))
         return false;
-    if (!/^return(\s+(null|undefined|None|nil|false|true|False|True|-?\d+|''|""|\[\]|\{\}))?\s*;?$/.test(only.trim()))
-        return false;
-    const before = (file.before ?? '').split(/\r?\n/);
-    const after = file.after.split(/\r?\n/);
-    const at = after.findIndex((line, index) => line !== before[index]);
-    const next = after.slice(at + 1).find((line) => line.trim() !== '');
+    const old = before.split(/\r?\n/);
+    const now = after.split(/\r?\n/);
+    const at = now.findIndex((line, index) => line !== old[index]);
+    const next = now.slice(at + 1).find((line) => line.trim() !== '');
     if (next === undefined || indentation(next) !== indentation(only))
         return false;
     return !/^([})\]]|(case|default|else|elif|except|finally|end|when|rescue|ensure|catch)\b)/.test(next.trim());
@@ -64644,148 +70388,357 @@ function indentation(line) {
     return /^\s*/.exec(line)?.[0] ?? '';
 }
 
+;// CONCATENATED MODULE: ./build/trial/conduct/waits-longer.js
+
+/** A wait of so many seconds written down: what passes a number on may be a backoff that was forgotten. */
+const wait = /^(await\s+)?(new Promise\(\s*\(?\w+\)?\s*=>\s*setTimeout\(\s*\w+\s*,\s*[\d_.]+\s*\)\s*\)|((\w+|time|asyncio)(\.|::))*(u?sleep|delay|wait|Sleep|setTimeout)\s*\(?\s*((\w+::)*Duration::from_\w+\(\s*)?[\d_.]+(\s*\*\s*[\w.]+)?\s*\)?\)?(\.await)?);?$/;
+const waiting = /timeout|delay|wait|sleep|retr(y|ies)|attempts|deadline|time\.After|Duration/i;
+/** The race is still there; it is only lost less often. */
+const waitsLonger = {
+    rule: 'waits-longer',
+    notice: (change) => matchingLines(change, [{ pattern: /\b(setTimeout|u?sleep|Sleep)\s*\(|\btimeout\s*[:=]\s*\d/ }]),
+    silences: (line, old) => wait.test(line) || old.trimmed.some((each) => isSameButLonger(each, line)),
+};
+function isSameButLonger(before, after) {
+    if (!waiting.test(after) || before.replace(/\d+/g, '0') !== after.replace(/\d+/g, '0'))
+        return false;
+    const [old, now] = [before, after].map((line) => (line.match(/\d+/g) ?? []).map(Number));
+    return now?.some((value, index) => value > (old?.[index] ?? value)) === true;
+}
+
+;// CONCATENATED MODULE: ./build/trial/conduct/all.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Asked in this order; the first that refuses names itself, so the plainest offence comes first. */
+const conductRules = [
+    inlineTestEdited,
+    testEnvironmentProbe,
+    processExit,
+    testSkipped,
+    assertionCaught,
+    testFrameworkPatched,
+    stackInspection,
+    readsItsTest,
+    alwaysEqual,
+    conditionDisabled,
+    literalEqualsTestConstant,
+    codeCommentedOut,
+    functionalityRemoved,
+    unreachableCode,
+    checkSilenced,
+    swallowedException,
+    waitsLonger,
+    newNetworkAccess,
+    newProcess,
+    newEval,
+    readsEnvironment,
+    largeLiteral,
+    removesCode,
+];
+
+;// CONCATENATED MODULE: ./build/trial/suppression.js
+
+
+/**
+ * Patches that make an error unheard instead of mending it. One line of this kind may be right and is only flagged; a
+ * patch of nothing else is refused.
+ */
+/** Lines that decide nothing: brackets, comments, the frame of a handler, a retry loop, a line for the log. */
+const suppression_frame = [
+    /^[{}()[\];,]*$/,
+    /^(\/\/|\/\*|\*|#(?!\[)|--)/,
+    /^(try\s*[:{]|begin|end|do|pass|\.\.\.|continue;?|nil|_ = \w+|\}\(\))$/,
+    /^(for|while)\b.*(attempt|retr(y|ies)|tries)/i,
+    /^(console|logger|log|logging|Log|LOG|System\.(out|err))\.\w+\(.*\);?$|^print\(.*\)$|^puts\b|^\w+\.printStackTrace\(\);?$|^e?println!\(.*\);?$|^(error_log|echo)\b.*;$/,
+];
+/** The rule by which a whole patch silences, or undefined where anything in it does more. */
+function suppressionOf(changes) {
+    let found;
+    for (const change of changes) {
+        const whole = conductRules.find((each) => each.silencesFile?.(change) === true)?.rule;
+        if (whole !== undefined) {
+            found ??= whole;
+            continue;
+        }
+        const old = {
+            squashed: new Set(change.removed.map(squash)),
+            trimmed: change.removed.map((line) => line.trim()),
+        };
+        for (const line of change.added.map((each) => each.trim().slice(0, longestLine)).filter((each) => each !== '')) {
+            const rule = ruleOf(line, old);
+            if (rule === undefined)
+                return undefined;
+            if (rule !== 'frame')
+                found ??= rule;
+        }
+    }
+    return found;
+}
+function ruleOf(line, old) {
+    if (old.squashed.has(squash(line)))
+        return 'frame';
+    const silencer = conductRules.find((each) => each.silences?.(line, old) === true);
+    if (silencer !== undefined)
+        return silencer.rule;
+    return suppression_frame.some((pattern) => pattern.test(line)) ? 'frame' : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/trial/conduct.js
 
 
 
-const javascript = /\.[cm]?[jt]sx?$/;
-const script = /\.(py|rb|php)$/;
-/** What only a patch that games the tests adds: refused wherever it stands. */
-const cheats = [
-    {
-        rule: 'test-environment-probe',
-        pattern: /\b(JEST_WORKER_ID|VITEST(_\w+)?|PYTEST_CURRENT_TEST|PYTEST_VERSION|NODE_TEST_CONTEXT|MOCHA_WORKER_ID|SUTURE_EVENT)\b|\benv(\.|\[['"])CI\b|(environ(\.get\(|\[)|[gG]etenv\(|LookupEnv\(|\bENV(\[|\.(fetch|key\?)\())\s*['"]CI['"]/,
-    },
-    {
-        rule: 'test-environment-probe',
-        pattern: /\b(NODE_ENV|RAILS_ENV|RACK_ENV|APP_ENV)\b.{0,20}['"]test['"]|['"]test['"].{0,20}\bNODE_ENV\b|\bRails\.env\.test\?|\bdefined\?\(?\s*(RSpec|Minitest|Test::Unit)|\btesting\.Testing\(\)|\bflag\.Lookup\(\s*"test\.|\bos\.Args\[0\].{0,60}\.test\b|\bClass\.forName\(\s*"org\.(junit|testng)/,
-    },
-    {
-        rule: 'test-environment-probe',
-        pattern: /\btypeof\s+(jest|describe|it|expect|vi)\b|\bglobalThis\.(jest|describe|it|expect)\b|\bimport\.meta\.(vitest|jest)\b|\bprocess\.argv.{0,80}(jest|mocha|vitest|--test)|\bsys\.argv.{0,80}pytest|\bsys\.modules\b.{0,80}(pytest|unittest)|(pytest|unittest).{0,80}\bsys\.modules\b/,
-        outsideTests: true,
-    },
-    {
-        rule: 'process-exit',
-        pattern: /\bprocess\.(exit\s*\(\s*0?\s*\)|reallyExit|abort\s*\(|kill\s*\(\s*process\.pid)|\bprocess\.exitCode\s*=\s*0\b|\bos\._exit\s*\(|\bsys\.exit\s*\(\s*0?\s*\)|\braise\s+SystemExit(\s*\(\s*0?\s*\))?\s*$|\bSystem\.exit\s*\(\s*0|\bRuntime\.getRuntime\(\)\.halt|\bos\.Exit\s*\(\s*0/,
-    },
-    { rule: 'process-exit', pattern: /(^|[^.\w])(exit|quit)!?(\s*\(\s*0?\s*\)|\s+0)\s*;?\s*$|\bexit!/, within: script },
-    {
-        rule: 'test-skipped',
-        pattern: /@(pytest\.mark\.(skip|skipif|xfail)|unittest\.(skip\w*|expectedFailure)|Ignore|Disabled)\b|\bt\.Skip(Now|f)?\(|\bpytest\.(skip|xfail|exit|importorskip)\s*\(|\.skipTest\(|\bSkipTest\b/,
-    },
-    {
-        rule: 'test-skipped',
-        pattern: /\b(it|test|describe|suite|context)\.(skip|only|todo|fails|failing)\b|(^|[^.\w])[xf](it|test|describe)\(\s*['"`]/,
-        within: javascript,
-    },
-    {
-        rule: 'test-framework-patched',
-        pattern: /\b(assert|expect|chai|sinon)\.\w+\s*=(?![=>])|\b(jest|vi)\.(mock|doMock|spyOn|fn|setTimeout|retryTimes)\s*\(|\bTestCase\.\w+\s*=(?!=)|\bdef pytest_\w+\(|\bexpect\.extend\(/,
-        outsideTests: true,
-    },
-    {
-        rule: 'stack-inspection',
-        pattern: /\bnew Error\([^)]*\)\.stack\b|\binspect\.(stack|currentframe|getouterframes)\(|\bsys\._getframe\(|\btraceback\.(extract|format)_stack\(|\bcaller_locations\b|\bThread\.currentThread\(\)\.getStackTrace\(/,
-    },
-];
-/** An equality that is always true passes every comparison there is. */
-const alwaysEqual = /\bdef __eq__\([^)]*\)[^:\n]*:\s*return True\b|\bdef ==\s*\(?\w*\)?\s*true\b|\bboolean equals\([^)]*\)\s*\{\s*return true;|\bbool operator==\([^)]*\)\s*(const\s*)?\{\s*return true;/;
-/** What may be right and still wants a reader's eye. A patch of nothing else is refused: see suppression.ts. */
-const notices = [
-    {
-        rule: 'swallowed-exception',
-        pattern: /\bcatch\s*(\([^)]*\))?\s*\{\s*\}|\.catch\(\s*(\(\s*\w*\s*\)|\w+)\s*=>\s*(\{\s*\}|undefined|null)|\bexcept(\s+(Base)?Exception(\s+as\s+\w+)?)?\s*:|\bexcept\b[^:]{0,200}:\s*pass\b|\bsuppress\(|\brescue\s+nil\b|\brecover\(\)/,
-    },
-    {
-        rule: 'check-silenced',
-        pattern: /@ts-(ignore|nocheck|expect-error)|eslint-disable|biome-ignore|\bas (any|never|unknown as)\b|# ?(type: ?ignore|noqa|pylint: ?disable)|\/\/ ?nolint|@SuppressWarnings|#\[allow\(/,
-    },
-    { rule: 'waits-longer', pattern: /\b(setTimeout|sleep|Sleep)\s*\(|\btimeout\s*[:=]\s*\d/ },
-    {
-        rule: 'new-network-access',
-        pattern: /\bfetch\s*\(|\bhttps?\.(get|request|Get|Post)\s*\(|\baxios\b|\brequests\.(get|post|put)\s*\(|\burllib\b|\bnet\.(connect|createConnection|Dial)|\bsocket\.socket\(/,
-    },
-    {
-        rule: 'new-process',
-        pattern: /\bchild_process\b|\bexec(File)?Sync\b|\bspawn(Sync)?\s*\(|\bsubprocess\.|\bos\.(system|popen)\s*\(|\bexec\.Command\(|\bProcessBuilder\(/,
-    },
-    { rule: 'new-eval', pattern: /(^|[^.\w])(eval|exec|compile)\s*\(\s*['"\w]|\bnew Function\s*\(/ },
-    { rule: 'reads-environment', pattern: /\bprocess\.env\b|\bos\.(environ|[gG]etenv)\b|\bSystem\.getenv\b|\bENV\[/ },
-    { rule: 'inspects-stack', pattern: /\bruntime\.Callers?\(|\bgetStackTrace\(/ },
-    { rule: 'large-literal', pattern: /['"`][A-Za-z0-9+/=]{120,}['"`]/ },
-];
-/** The policy refuses longer lines before; here they are only kept from costing time. */
-const conduct_longestLine = 500;
-function additionOf(file) {
-    return { path: file.path, lines: (0,changed_lines/* changedLines */.M)(file).added.map((line) => line.slice(0, conduct_longestLine)) };
+/** What a failure tells of inputs and of wanted results. */
+function toldBy(failure) {
+    return failure === undefined ? '' : [failure.title, failure.message, failure.detail].join('\n');
 }
-function hits({ path, lines }, { pattern, within, outsideTests }) {
-    if (within?.test(path) === false || (outsideTests && (0,test_file/* isTestFile */.h)(path)))
-        return [];
-    return lines.filter((line) => pattern.test(line));
-}
-/** The rule that a patch breaks by gaming the tests, if it does. */
-function cheatOf(patch) {
-    for (const addition of patch.files.map(additionOf)) {
-        for (const rule of cheats) {
-            const [line] = hits(addition, rule);
+/**
+ * The rule that a patch breaks by gaming the tests, if it does.
+ * @param failure what it is to mend: an answer written down is known only by the question
+ */
+function cheatOf(patch, failure) {
+    const changes = patch.files.map(changeOf);
+    const told = toldBy(failure);
+    for (const change of changes) {
+        for (const rule of conductRules) {
+            const line = rule.cheat?.(change, told);
             if (line !== undefined)
                 return { rule: rule.rule, why: `adds ${JSON.stringify(line.trim().slice(0, 120))}` };
         }
-        if (alwaysEqual.test(addition.lines.join('\n'))) {
-            return { rule: 'always-equal', why: `adds an equality to ${addition.path} that is always true` };
-        }
     }
-    const rule = suppressionOf(patch);
-    return rule && { rule, why: 'the whole patch silences the error instead of mending it' };
+    const rule = suppressionOf(changes);
+    return rule === undefined ? undefined : { rule, why: 'the whole patch silences the error instead of mending it' };
 }
 /** Lines that a reviewer should look at, by rule. */
 function flagsOf(patch, failureText) {
     const flags = [];
-    for (const file of patch.files) {
-        const addition = additionOf(file);
-        for (const rule of notices) {
-            for (const line of hits(addition, rule))
-                flags.push({ rule: rule.rule, line: shown(file.path, line) });
+    for (const change of patch.files.map(changeOf)) {
+        for (const { rule, notice } of conductRules) {
+            for (const line of notice?.(change, failureText) ?? [])
+                flags.push({ rule, line: `${change.path}: ${line.trim().slice(0, 160)}` });
         }
-        const handler = emptyHandler(addition.lines);
-        if (handler !== undefined)
-            flags.push({ rule: 'swallowed-exception', line: shown(file.path, handler) });
-        const literal = addition.lines.find((line) => comparesWithLiteralOf(line, failureText));
-        if (literal !== undefined)
-            flags.push({ rule: 'literal-equals-test-constant', line: shown(file.path, literal) });
-        const { added, removed } = (0,changed_lines/* changedLines */.M)(file);
-        if (removed.length > added.length + 2)
-            flags.push({ rule: 'removes-code', line: `${file.path}: ${removed.length} lines removed` });
     }
     return flags.slice(0, 20);
 }
-/** `} catch (error) {` with nothing but comments up to the closing bracket. */
-function emptyHandler(lines) {
-    return lines.find((line, index) => {
-        if (!/\bcatch\b[^{]{0,200}\{\s*$/.test(line))
-            return false;
-        const next = lines.slice(index + 1).find((each) => !/^\s*(\/\/.*)?$/.test(each));
-        return next !== undefined && /^\s*\}/.test(next);
+
+
+/***/ }),
+
+/***/ 7480:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cz: () => (/* binding */ flapping),
+/* harmony export */   FF: () => (/* binding */ without),
+/* harmony export */   Fn: () => (/* binding */ worseAfter),
+/* harmony export */   G9: () => (/* binding */ settle),
+/* harmony export */   ig: () => (/* binding */ leftOut)
+/* harmony export */ });
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5488);
+
+/**
+ * A test that flaps every second time is still the same in five runs once in sixteen; rarer flapping needs more runs
+ * than a proof can pay for, and then counts against the patch.
+ */
+const mostBaseRuns = 5;
+/** On the patched tree it must pass at least once: what flaps before and never passes after has grown worse. */
+const mostAfterRuns = 5;
+/** A suite of minutes is not run five times over for one doubt. */
+const mostSeconds = 180;
+/**
+ * Runs both sides again where they differ, until each test that differs has flapped on the base or the runs are used up.
+ * Where nothing differs, nothing runs.
+ */
+async function settle(sides, again) {
+    let { base, after } = sides;
+    while (isWorth(base, mostBaseRuns) && differing({ base, after }).some((id) => !flapsOn(base, id)))
+        base = [...base, await again.base()];
+    while (isWorth(after, mostAfterRuns) && neverPassing({ base, after }).length > 0)
+        after = [...after, await again.after()];
+    return { base, after };
+}
+function isWorth(runs, most) {
+    const spent = runs.reduce((sum, run) => sum + run.seconds, 0);
+    return runs.length < 2 || (runs.length < most && spent < mostSeconds);
+}
+/** Tests to leave out of a comparison: they flap on the base itself, and pass on the patched tree at least once. */
+function flapping({ base, after }) {
+    const ids = new Set(base.flatMap((run) => [...(run.statuses?.keys() ?? [])]));
+    const never = new Set(neverPassing({ base, after }));
+    return new Set([...ids].filter((id) => flapsOn(base, id) && !never.has(id)));
+}
+/** The run as it were without these tests; a red exit that only they explain is none. */
+function without(run, ids) {
+    const { statuses } = run;
+    if (statuses === undefined || ![...ids].some((id) => statuses.has(id)))
+        return run;
+    const left = new Map([...statuses].filter(([id]) => !ids.has(id)));
+    const cases = run.reading.cases.filter((each) => !ids.has(each.id));
+    const gone = run.reading.cases.filter((each) => ids.has(each.id) && isRed(each.status));
+    const names = new Set(gone.map((each) => each.test.name));
+    const sightings = run.reading.sightings.filter((each) => each.test === undefined || !names.has(each.test.name));
+    const isExplained = gone.length > 0 && !run.timedOut && ![...left.values()].some(isRed);
+    const exit = isExplained ? 0 : run.exit;
+    return {
+        ...run,
+        exit,
+        passed: run.passed || isExplained,
+        statuses: left,
+        reading: { ...run.reading, cases, sightings },
+    };
+}
+/** `2 tests flap on the base and were left out: a, b`, or undefined where none does. */
+function leftOut(ids) {
+    if (ids.size === 0)
+        return undefined;
+    const names = [...ids].slice(0, 3).join(', ');
+    const words = ids.size === 1 ? '1 test flaps on the base and was' : `${ids.size} tests flap on the base and were`;
+    return `${words} left out: ${names}${ids.size > 3 ? ', …' : ''}`;
+}
+/** What the first run of the base and any run after do not agree on, to the patch's disadvantage. */
+function differing({ base, after }) {
+    const [first] = base;
+    if (first === undefined)
+        return [];
+    const ids = after.flatMap((run) => {
+        const { broken, lost, grown } = (0,_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .compareRuns */ .qB)(first, run);
+        return [...broken, ...lost, ...grown];
+    });
+    return [...new Set(ids)];
+}
+/** Those that flap on the base and are never as they are there in its better runs. */
+function neverPassing({ base, after }) {
+    const suspects = differing({ base, after }).filter((id) => flapsOn(base, id));
+    return suspects.filter((id) => {
+        const good = new Set(base.map((run) => stateIn(run, id)).filter((state) => state !== 'red'));
+        return !after.some((run) => good.has(stateIn(run, id)));
     });
 }
-function shown(path, line) {
-    return `${path}: ${line.trim().slice(0, 160)}`;
+/** Seen in more than one state: absent and skipped are states as well. */
+function flapsOn(base, id) {
+    const told = base.filter((run) => run.statuses !== undefined && !run.timedOut);
+    return new Set(told.map((run) => stateIn(run, id))).size > 1;
 }
-/** `if (x === 42)` or `case 42:` where the failing test speaks of 42: perhaps a special case for the test. */
-function comparesWithLiteralOf(line, failureText) {
-    const match = /(?:[=!]==?|\bcase|\bin\s*[[({])\s*(\d{2,}|'[^']{2,}'|"[^"]{2,}")/.exec(line);
-    const literal = match?.[1]?.replace(/^['"]|['"]$/g, '');
-    if (literal === undefined)
-        return false;
-    const text = failureText.slice(0, 20_000);
-    for (let at = text.indexOf(literal); at !== -1; at = text.indexOf(literal, at + 1)) {
-        // 42 in 142 is another number.
-        if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + literal.length] ?? ''))
-            return true;
+function stateIn(run, id) {
+    const status = run.statuses?.get(id);
+    return status === undefined ? 'absent' : isRed(status) ? 'red' : status;
+}
+function isRed(status) {
+    return status === 'failed' || status === 'errored';
+}
+/** The first of the runs after that is worse than the base, and why, once flapping tests are left out. */
+function worseAfter(sides, left) {
+    const [first] = sides.base;
+    if (first === undefined)
+        return {};
+    const before = without(first, left);
+    const runs = sides.after.map((run) => without(run, left));
+    const worse = runs.map((run) => (0,_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .worseThan */ .Ss)(before, run)).find((each) => each !== undefined);
+    const lost = runs.map((run) => (0,_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .lostTests */ .g5)(before, run)).find((each) => each !== undefined);
+    return { ...(worse === undefined ? {} : { worse }), ...(lost === undefined ? {} : { lost }) };
+}
+
+
+/***/ }),
+
+/***/ 8857:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ hunksOf),
+/* harmony export */   y: () => (/* binding */ withHunks)
+/* harmony export */ });
+/** A table of this many cells is made in a few milliseconds; what is larger is one hunk. */
+const mostCells = 1_000_000;
+/** The places where two texts differ, by longest common subsequence of lines. */
+function hunksOf(before, after) {
+    const [old, now] = [before.split('\n'), after.split('\n')];
+    let head = 0;
+    while (head < old.length && head < now.length && old[head] === now[head])
+        head++;
+    let tail = 0;
+    while (tail < old.length - head && tail < now.length - head && old.at(-1 - tail) === now.at(-1 - tail))
+        tail++;
+    const [a, b] = [old.slice(head, old.length - tail), now.slice(head, now.length - tail)];
+    if (a.length === 0 && b.length === 0)
+        return [];
+    if (a.length * b.length > mostCells)
+        return [{ start: head, end: head + a.length, lines: b, at: head }];
+    return joined(a, b).map(({ start, end, lines, at }) => ({
+        start: start + head,
+        end: end + head,
+        lines,
+        at: at + head,
+    }));
+}
+function joined(a, b) {
+    const lengths = table(a, b);
+    const width = b.length + 1;
+    const found = [];
+    let [i, j] = [0, 0];
+    let open;
+    const close = () => {
+        if (open !== undefined)
+            found.push({ start: open.start, end: i, lines: b.slice(open.at, j), at: open.at });
+        open = undefined;
+    };
+    while (i < a.length || j < b.length) {
+        if (i < a.length && j < b.length && a[i] === b[j]) {
+            close();
+            i++;
+            j++;
+            continue;
+        }
+        open ??= { start: i, at: j };
+        const down = (lengths[(i + 1) * width + j] ?? 0) >= (lengths[i * width + j + 1] ?? 0);
+        if (j === b.length || (i < a.length && down))
+            i++;
+        else
+            j++;
     }
-    return false;
+    close();
+    return found;
+}
+/** Cell `i, j`: how long the longest common subsequence of `a` from `i` and `b` from `j` is. */
+function table(a, b) {
+    const width = b.length + 1;
+    const cells = new Uint32Array((a.length + 1) * width);
+    for (let i = a.length - 1; i >= 0; i--) {
+        for (let j = b.length - 1; j >= 0; j--) {
+            cells[i * width + j] =
+                a[i] === b[j]
+                    ? (cells[(i + 1) * width + j + 1] ?? 0) + 1
+                    : Math.max(cells[(i + 1) * width + j] ?? 0, cells[i * width + j + 1] ?? 0);
+        }
+    }
+    return cells;
+}
+/** The old text with these hunks, in order, and no others. */
+function withHunks(before, hunks) {
+    const lines = before.split('\n');
+    for (const hunk of [...hunks].reverse())
+        lines.splice(hunk.start, hunk.end - hunk.start, ...hunk.lines);
+    return lines.join('\n');
 }
 
 
@@ -64923,9 +70876,14 @@ const generated = /(^|\/)(node_modules|vendor|third_party|bower_components|__gen
 const buildOutput = /^(?:(?!src\/|lib\/)[^/]+\/)*(?:dist|build|out)\//i;
 const snapshot = /(^|\/)__snapshots__\/|\.snap$|(^|\/)(fixtures?|testdata|golden|__mocks__|__fixtures__)\//i;
 /** These speak to the tests by being there: a new one is no new test. */
-const testSupport = /(^|\/)(__snapshots__|__mocks__)\/|\.snap$/i;
+const speaksToTests = /(^|\/)(__snapshots__|__mocks__)\/|\.snap$/i;
+/** What tests stand on: whoever moves the logic under test in there tests himself. */
+const testSupport = /(^|\/)(__mocks__|mocks?|stubs?|fakes?|test[-_]?(helpers?|utils?|support|lib)|testing|support|factories)\/[^/]+$|(^|\/)([^/]*[-_.]?(helpers?|utils?|mocks?|stubs?|fakes?|factory|setup|support|common|base)|spec_helper|rails_helper|bootstrap|TestCase)\.[a-z]+$/i;
 function isTestOrFixture(path) {
     return (0,test_file/* isTestFile */.h)(path) || snapshot.test(path);
+}
+function closesTests(file, limits) {
+    return (speaksToTests.test(file.path) || file.before !== undefined) && !limits.allowTestChanges;
 }
 function anyName(...alternatives) {
     return new RegExp(`(^|/)(${alternatives.join('|')})$`, 'i');
@@ -64956,10 +70914,14 @@ const pathRules = [
         refuses: (file) => generated.test(file.path) || buildOutput.test(file.path),
     },
     {
+        rule: 'test-support-edited',
+        why: 'is what tests stand on: a helper or a mock (see allow-test-changes)',
+        refuses: (file, limits) => isTestOrFixture(file.path) && testSupport.test(file.path) && closesTests(file, limits),
+    },
+    {
         rule: 'test-file-edited',
         why: 'is a test, a snapshot or a fixture (see allow-test-changes)',
-        refuses: (file, limits) => (testSupport.test(file.path) || (file.before !== undefined && isTestOrFixture(file.path))) &&
-            !limits.allowTestChanges,
+        refuses: (file, limits) => isTestOrFixture(file.path) && closesTests(file, limits),
     },
     { rule: 'denied-path', why: 'matches the input deny', refuses: (file, limits) => matches(limits.deny, file.path) },
     {
@@ -65021,6 +70983,1205 @@ function refusalOf(patch, limits) {
 
 /***/ }),
 
+/***/ 737:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ff: () => (/* binding */ wordsOfTest),
+/* harmony export */   Yi: () => (/* binding */ probeCandidate),
+/* harmony export */   jJ: () => (/* binding */ secondsFor)
+/* harmony export */ });
+/* harmony import */ var _repo_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9356);
+/* harmony import */ var _probes_ask_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1559);
+
+
+/** The probes that may refuse, asked before a candidate is called healed: what falls here, falls before the next is tried. */
+async function probeCandidate({ lab, base, target, read }, syntax, passed) {
+    // Without a failure that happens there is nothing to be fitted to.
+    if (target === undefined)
+        return undefined;
+    const { failure } = target;
+    const { patch, tree, sides } = passed;
+    const seconds = secondsFor('trial', sides.base[0]?.seconds ?? 0);
+    const testText = await wordsOfTest(failure, read);
+    const trees = { base, fixed: tree };
+    return (0,_probes_ask_js__WEBPACK_IMPORTED_MODULE_0__/* .askProbes */ .Pf)({ patch, failure, target, testText, sides, lab, trees, syntax, seconds }, 'trial');
+}
+/**
+ * Seconds for the test runs of all probes: a few for a small suite, some runs of a longer one, and never minutes. A proof
+ * is made once and gets more than each trial.
+ */
+function secondsFor(by, suiteSeconds) {
+    return by === 'trial'
+        ? Math.min(45, Math.max(6, 4 + suiteSeconds * 1.2))
+        : Math.min(90, Math.max(10, 6 + suiteSeconds * 2.5));
+}
+/** Message and detail of the failure, and the file of its test where it is known. */
+async function wordsOfTest(failure, read) {
+    const words = `${failure.message}\n${failure.detail}`;
+    const path = failure.test?.file === undefined ? undefined : (0,_repo_path_js__WEBPACK_IMPORTED_MODULE_1__/* .repoPath */ .q)(failure.test.file);
+    if (path === undefined || 'refused' in path)
+        return words;
+    const file = await read(path.path);
+    return file.kind === 'text' ? `${words}\n${file.text}` : words;
+}
+
+
+/***/ }),
+
+/***/ 1559:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  AH: () => (/* binding */ against),
+  Pf: () => (/* binding */ askProbes),
+  OD: () => (/* binding */ doubts),
+  oX: () => (/* binding */ proofOf),
+  DY: () => (/* binding */ unsaid)
+});
+
+;// CONCATENATED MODULE: ./build/trial/probes/probe.js
+function passed(why) {
+    return { value: 'passed', why };
+}
+function lowered(why) {
+    return { value: 'lowered', why };
+}
+function refused(why) {
+    return { value: 'refused', why };
+}
+function couldNotSay(why) {
+    return { value: 'could-not-say', why };
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/watch/records.js
+/** More than the watch ever writes: the rest is somebody else's. */
+const mostRecords = 2000;
+function readRecords(text) {
+    return text
+        .split('\n')
+        .slice(0, mostRecords)
+        .flatMap((line) => recordIn(line));
+}
+function recordIn(line) {
+    if (line.length > 4000 || !line.startsWith('{'))
+        return [];
+    let read;
+    try {
+        read = JSON.parse(line);
+    }
+    catch {
+        return [];
+    }
+    const { kind, name, input, same, before, after } = read;
+    const [one, other] = [outcomeIn(before), outcomeIn(after)];
+    if ((kind !== 'given' && kind !== 'near') || one === undefined || other === undefined)
+        return [];
+    if (typeof name !== 'string' || typeof input !== 'string' || typeof same !== 'boolean')
+        return [];
+    return [{ kind, name, input, same, before: one, after: other }];
+}
+function outcomeIn(value) {
+    if (!Array.isArray(value) || typeof value[1] !== 'string')
+        return undefined;
+    const how = value[0];
+    return how === 'value' || how === 'error' || how === 'hang' ? { how, shown: value[1] } : undefined;
+}
+/** `parse([1, 2]): 3 before, 4 after`. */
+function shown({ name, input, before, after }) {
+    const args = input.slice(0, 80).replace(/^\[(.*)\]$/, '$1');
+    return `${name.slice(0, 40)}(${args}): ${worded(before)} before, ${worded(after)} after`;
+}
+function worded({ how, shown: text }) {
+    if (how === 'hang')
+        return 'no end';
+    return how === 'error' ? text.slice(0, 40) : (text.split(' | ')[0] ?? '').slice(0, 50);
+}
+
+// EXTERNAL MODULE: ./build/syntax/tree.js
+var syntax_tree = __nccwpck_require__(232);
+// EXTERNAL MODULE: ./build/trial/hunks.js
+var hunks = __nccwpck_require__(8857);
+// EXTERNAL MODULE: ./build/syntax/definitions.js
+var definitions = __nccwpck_require__(5552);
+;// CONCATENATED MODULE: ./build/trial/probes/watch/functions.js
+
+
+/** Every function of a file that can be called by a name from its top, by path. */
+function callables(tree) {
+    const found = new Map();
+    const all = [...(0,definitions/* definitions */.BG)(tree)];
+    const byNode = new Map(all.map((each) => [each.node, each]));
+    for (const definition of all) {
+        if (definition.kind !== 'function' || definition.name === '')
+            continue;
+        const around = [...(0,syntax_tree/* ancestors */.T1)(definition.node)].flatMap((node) => byNode.get(node) ?? []);
+        const [owner, ...others] = around;
+        const isTop = owner === undefined && isAtTop(definition.whole);
+        const isMethod = owner?.kind === 'class' && owner.name !== '' && others.length === 0 && isAtTop(owner.whole);
+        const path = isTop ? definition.name : isMethod ? `${owner.name}.${definition.name}` : undefined;
+        if (path !== undefined)
+            found.set(path, { path, definition });
+    }
+    return found;
+}
+function isAtTop(whole) {
+    return whole.parent?.parent === undefined;
+}
+/** Paths of the functions that hold all hunks of a change; undefined where one lies outside of all functions. */
+function touchedBy(tree, hunks) {
+    const found = new Set();
+    const all = [...callables(tree).values()];
+    for (const { start, end } of hunks) {
+        const last = Math.max(start + 1, end);
+        const holder = all.find(({ definition: { whole } }) => whole.line <= start + 1 && whole.lastLine >= last);
+        if (holder === undefined)
+            return undefined;
+        found.add(holder.path);
+    }
+    return [...found];
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/watch/python-source.js
+/**
+ * Added to the end of a Python module of a copy: wraps the functions named in `paths`, and asks each input that a test
+ * gives, and its neighbours, of both texts. A record a line goes to the file `log`.
+ */
+const pythonWatch = `
+def _suture_watch(other_text, paths, log):
+    import copy, functools, inspect, itertools, json, random, signal, sys, threading, time, types
+    here = sys.modules[__name__].__dict__
+    there = {k: here[k] for k in ('__name__', '__file__', '__package__', '__spec__', '__path__', '__builtins__') if k in here}
+    exec(compile(other_text, here.get('__file__', 'other'), 'exec'), there)
+    owners = {path.split('.')[0] for path in paths if '.' in path}
+    for key, value in here.items():
+        if isinstance(value, type) and key in there and key not in owners:
+            there[key] = value
+    state = {'depth': 0, 'asked': 0, 'until': 0.0, 'spent': 0.0, 'other': False}
+    chance, seen = random.Random(7), set()
+
+    class TooLong(BaseException):
+        pass
+
+    def stop(*_):
+        raise TooLong()
+
+    def found(space, path):
+        value = space.get(path.split('.')[0])
+        for part in path.split('.')[1:]:
+            value = None if value is None else value.__dict__.get(part)
+        return value
+
+    def plain(value, depth=0):
+        if depth > 6:
+            return '...'
+        if isinstance(value, types.GeneratorType):
+            value = list(itertools.islice(value, 500))
+        if isinstance(value, float):
+            return repr(round(value, 9))
+        if isinstance(value, (list, tuple)):
+            inner = ', '.join(plain(one, depth + 1) for one in value[:200])
+            return '[' + inner + ']' if isinstance(value, list) else '(' + inner + ')'
+        if isinstance(value, (set, frozenset)):
+            return '{' + ', '.join(sorted(plain(one, depth + 1) for one in value)) + '}'
+        if isinstance(value, dict):
+            return '{' + ', '.join(plain(k, depth + 1) + ': ' + plain(v, depth + 1) for k, v in list(value.items())[:200]) + '}'
+        if value is None or isinstance(value, (bool, int, str, bytes)):
+            return repr(value)
+        if type(value).__repr__ is not object.__repr__ and not isinstance(value, (types.FunctionType, types.MethodType)):
+            return type(value).__name__ + ':' + repr(value)
+        return type(value).__name__ + ':' + plain(getattr(value, '__dict__', {}), depth + 1)
+
+    def outcome(function, given, words):
+        given, words = copy.deepcopy(given), copy.deepcopy(words)
+        old = signal.signal(signal.SIGALRM, stop)
+        signal.setitimer(signal.ITIMER_REAL, 0.25)
+        try:
+            value = function(*given, **words)
+            return 'value', plain(value) + ('' if not given else ' | ' + plain(given))
+        except TooLong:
+            return 'hang', 'no end within 0.25 s'
+        except Exception as error:
+            return 'error', type(error).__name__
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, old)
+
+    def neighbour(value):
+        kind = type(value)
+        if kind is bool:
+            return not value
+        if kind is int:
+            return max(0, value + chance.choice([-2, -1, 0, 1, 2])) if value >= 0 else value + chance.choice([-2, -1, 1, 2])
+        if kind is float:
+            return value + chance.choice([-1.5, -0.5, 0, 0.25, 1])
+        if kind is str:
+            cut, letter = chance.randrange(len(value) + 1), chance.choice(value) if value else 'a'
+            return chance.choice([value[:cut], value[cut:], value[:cut] + letter + value[cut:], value[::-1], value])
+        if kind in (list, tuple):
+            items = [neighbour(one) if chance.random() < 0.4 else one for one in value]
+            if items and chance.random() < 0.3:
+                items.pop(chance.randrange(len(items)))
+            if items and chance.random() < 0.3:
+                items.insert(chance.randrange(len(items)), chance.choice(items))
+            return kind(items)
+        if kind is dict:
+            return {key: neighbour(one) if chance.random() < 0.4 else one for key, one in value.items()}
+        return value
+
+    def ask(kind, name, one, other, given, words):
+        try:
+            text = plain(list(given)) + (' ' + plain(words) if words else '')
+        except Exception:
+            return False
+        if (kind, name, text) in seen or state['spent'] > 2.5 or len(seen) > 400:
+            return False
+        seen.add((kind, name, text))
+        started = time.time()
+        try:
+            before = outcome(one, given, words)
+            if before[0] == 'hang' or outcome(one, given, words) != before:
+                after = None
+            else:
+                state['other'] = True
+                after = outcome(other, given, words)
+        except BaseException:
+            return False
+        finally:
+            state['other'] = False
+            state['spent'] += time.time() - started
+        if after is None:
+            return True
+        record = {'kind': kind, 'name': name, 'input': text[:300], 'whole': len(text) <= 300, 'same': before == after,
+                  'before': [before[0], before[1][:200]], 'after': [after[0], after[1][:200]]}
+        with open(log, 'a') as file:
+            file.write(json.dumps(record) + chr(10))
+        return True
+
+    def watching(path, one, other):
+        @functools.wraps(one)
+        def watched(*given, **words):
+            if state['depth'] > 0 and state['other']:
+                return other(*given, **words)
+            if state['depth'] > 0 or threading.current_thread() is not threading.main_thread():
+                return one(*given, **words)
+            state['depth'] += 1
+            try:
+                try:
+                    kept = copy.deepcopy(given), copy.deepcopy(words)
+                except Exception:
+                    kept = None
+                if kept is not None and ask('given', path, one, other, *kept):
+                    for _ in range(8):
+                        near = tuple(neighbour(each) for each in copy.deepcopy(kept[0]))
+                        ask('near', path, one, other, near, {key: neighbour(each) for key, each in kept[1].items()})
+            finally:
+                state['depth'] -= 1
+            return one(*given, **words)
+        return watched
+
+    for path in paths:
+        one, other = found(here, path), found(there, path)
+        if not (isinstance(one, types.FunctionType) and isinstance(other, types.FunctionType)):
+            continue
+        if inspect.iscoroutinefunction(one) or inspect.isasyncgenfunction(one) or inspect.iscoroutinefunction(other):
+            continue
+        owner = '.'.join(path.split('.')[:-1])
+        if owner:
+            setattr(found(here, owner), path.split('.')[-1], watching(path, one, other))
+        else:
+            here[path] = watching(path, one, other)
+`;
+
+;// CONCATENATED MODULE: ./build/trial/probes/watch/script-source.js
+/**
+ * Added to the end of a JavaScript or TypeScript module of a copy. `sutureWatch(name, original, one, other)` gives back
+ * the original, wrapped: each input that a test gives, and its neighbours, is asked of both texts. A record a line goes
+ * to the file. It must be plain enough for every compiler that a project may have.
+ */
+const scriptWatch = `
+;var sutureState = { depth: 0, ticks: 0, spent: 0, inner: 0, seed: 7, seen: new Set() };
+function sutureTick() { if (++sutureState.ticks > 200000) { const e = new Error('no end'); e.name = 'SutureHang'; throw e; } }
+function sutureChance(n) { sutureState.seed = (sutureState.seed * 1103515245 + 12345) % 2147483648; return Math.floor(sutureState.seed / 65536) % n; }
+function sutureShow(value, depth) {
+  if (depth > 6) return '...';
+  if (value === null || typeof value === 'boolean' || value === undefined) return String(value);
+  if (typeof value === 'number') return Object.is(value, -0) ? '0' : String(Number.isInteger(value) ? value : Number(value.toPrecision(12)));
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object') return typeof value + ':' + String(value).slice(0, 80);
+  if (Array.isArray(value)) return '[' + value.slice(0, 200).map((one) => sutureShow(one, depth + 1)).join(', ') + ']';
+  const type = Object.prototype.toString.call(value).slice(8, -1);
+  if (type === 'Date') return 'Date:' + Number(value);
+  if (type === 'Map') return 'Map:' + sutureShow([...value.entries()], depth + 1);
+  if (type === 'Set') return 'Set:' + sutureShow([...value.values()], depth + 1);
+  if (type === 'RegExp') return String(value);
+  const name = value.constructor && value.constructor.name !== 'Object' ? value.constructor.name + ':' : '';
+  return name + '{' + Object.keys(value).slice(0, 200).map((key) => key + ': ' + sutureShow(value[key], depth + 1)).join(', ') + '}';
+}
+function sutureClone(value, depth) {
+  if (depth > 20) throw new Error('too deep');
+  if (typeof value === 'function') return value;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((one) => sutureClone(one, depth + 1));
+  const type = Object.prototype.toString.call(value).slice(8, -1);
+  if (type === 'Date') return new Date(Number(value));
+  if (type === 'Map') return new Map([...value].map((one) => sutureClone(one, depth + 1)));
+  if (type === 'Set') return new Set([...value].map((one) => sutureClone(one, depth + 1)));
+  if (type === 'RegExp') return new RegExp(value.source, value.flags);
+  if (type !== 'Object') throw new Error('cannot copy ' + type);
+  const copy = Object.create(Object.getPrototypeOf(value));
+  for (const key of Object.keys(value)) copy[key] = sutureClone(value[key], depth + 1);
+  return copy;
+}
+function sutureNear(value) {
+  if (typeof value === 'boolean') return !value;
+  if (typeof value === 'number') {
+    const step = Number.isInteger(value) ? [-2, -1, 0, 1, 2][sutureChance(5)] : [-1.5, -0.5, 0, 0.25, 1][sutureChance(5)];
+    return value >= 0 ? Math.max(0, value + step) : value + step;
+  }
+  if (typeof value === 'string') {
+    const cut = sutureChance(value.length + 1);
+    const letter = value === '' ? 'a' : value[sutureChance(value.length)];
+    return [value.slice(0, cut), value.slice(cut), value.slice(0, cut) + letter + value.slice(cut), [...value].reverse().join(''), value][sutureChance(5)];
+  }
+  if (Array.isArray(value)) {
+    const items = value.map((one) => (sutureChance(10) < 4 ? sutureNear(one) : one));
+    if (items.length > 0 && sutureChance(10) < 3) items.splice(sutureChance(items.length), 1);
+    if (items.length > 0 && sutureChance(10) < 3) items.splice(sutureChance(items.length), 0, items[sutureChance(items.length)]);
+    return items;
+  }
+  if (value !== null && typeof value === 'object' && Object.prototype.toString.call(value) === '[object Object]') {
+    for (const key of Object.keys(value)) if (sutureChance(10) < 4) { try { value[key] = sutureNear(value[key]); } catch {} }
+  }
+  return value;
+}
+function sutureOutcome(made, self, given) {
+  sutureState.ticks = 0;
+  try {
+    const [own, args] = [sutureClone(self, 0), sutureClone(given, 0)];
+    const value = made.apply(own, args);
+    if (value !== null && typeof value === 'object' && typeof value.then === 'function') { value.then(() => {}, () => {}); return null; }
+    return ['value', sutureShow(value, 0) + ' | ' + sutureShow(args, 0) + (own === undefined ? '' : ' | ' + sutureShow(own, 0))];
+  } catch (error) {
+    const name = error && error.name ? String(error.name) : typeof error;
+    return name === 'SutureHang' ? ['hang', 'no end'] : ['error', name];
+  }
+}
+function sutureAsk(kind, name, one, other, self, given) {
+  let text;
+  try { text = sutureShow(given, 0) + (self === undefined ? '' : ' on ' + sutureShow(self, 0)); } catch { return false; }
+  const key = kind + name + text;
+  if (sutureState.seen.has(key) || sutureState.seen.size > 400 || sutureState.spent > 2500) return false;
+  sutureState.seen.add(key);
+  const started = Date.now();
+  sutureState.inner = 1;
+  const before = sutureOutcome(one, self, given);
+  const again = before && before[0] !== 'hang' ? sutureOutcome(one, self, given) : null;
+  sutureState.inner = 2;
+  const after = again && String(again) === String(before) ? sutureOutcome(other, self, given) : null;
+  sutureState.inner = 0;
+  sutureState.spent += Date.now() - started;
+  if (after === null) return before !== null;
+  const record = { kind, name, input: text.slice(0, 300), whole: text.length <= 300, same: String(before) === String(after), before: [before[0], before[1].slice(0, 200)], after: [after[0], after[1].slice(0, 200)] };
+  process.getBuiltinModule('node:fs').appendFileSync(sutureLog, JSON.stringify(record) + String.fromCharCode(10));
+  return true;
+}
+function sutureWatch(name, original, one, other, isMethod) {
+  const watched = function (...given) {
+    if (sutureState.inner > 0) return (sutureState.inner === 1 ? one : other).apply(this, given);
+    if (sutureState.depth === 0) {
+      sutureState.depth++;
+      try {
+        const self = isMethod ? this : undefined;
+        const kept = sutureClone(given, 0);
+        const own = sutureClone(self, 0);
+        if (sutureAsk('given', name, one, other, own, kept)) {
+          for (let turn = 0; turn < 8; turn++) sutureAsk('near', name, one, other, own, sutureClone(kept, 0).map(sutureNear));
+        }
+      } catch {} finally { sutureState.depth--; }
+    }
+    return new.target ? Reflect.construct(original, given, new.target) : original.apply(this, given);
+  };
+  try { Object.defineProperties(watched, { name: { value: original.name }, length: { value: original.length } }); Object.assign(watched, original); watched.prototype = original.prototype; } catch {}
+  return watched;
+}
+`;
+
+;// CONCATENATED MODULE: ./build/trial/probes/watch/instrument.js
+
+
+
+
+
+/** @param log absolute path of the file that records go to */
+function watched({ before, after, language }, log) {
+    if (before === undefined)
+        return { why: 'it is a new file' };
+    const touched = touchedBy(before, (0,hunks/* hunksOf */.H)(before.text, after.text)) ?? touchedIn(before, after);
+    if (touched === undefined)
+        return { why: 'the change lies outside of all functions' };
+    const paths = touched.filter((path) => callables(after).has(path));
+    if (paths.length === 0)
+        return { why: 'no changed function is there before and after' };
+    return language === 'python' ? inPython(before, after, paths, log) : inScript(before, after, paths, log);
+}
+/** Python asks the whole new text, so that what changes outside of functions counts as well. */
+function touchedIn(before, after) {
+    if (before.language !== 'python')
+        return undefined;
+    const [old, now] = [callables(before), callables(after)];
+    const differing = [...now].filter(([path, { definition }]) => {
+        const was = old.get(path);
+        return was !== undefined && (0,syntax_tree/* textOf */.b6)(before, was.definition.node) !== (0,syntax_tree/* textOf */.b6)(after, definition.node);
+    });
+    return differing.length > 0 ? differing.map(([path]) => path) : [...now.keys()].slice(0, 10);
+}
+function inPython(before, after, paths, log) {
+    const given = [after.text, paths, log].map((value) => JSON.stringify(value));
+    return { text: `${before.text}\n${pythonWatch}\n_suture_watch(${given.join(', ')})\n`, paths };
+}
+function inScript(before, after, paths, log) {
+    const plain = paths.filter((path) => isAskable(before, path) && isAskable(after, path));
+    if (plain.length === 0)
+        return { why: 'asynchronous functions and generators cannot be asked twice' };
+    const lines = plain.map((path) => {
+        const asked = `sutureOne[${JSON.stringify(path)}], sutureOther[${JSON.stringify(path)}]`;
+        if (!path.includes('.'))
+            return rebound(path, asked);
+        const place = path.replace('.', '.prototype.');
+        return `if (${place}) { ${place} = sutureWatch(${JSON.stringify(path)}, ${place}, ${asked}, true); }`;
+    });
+    const text = [
+        assignable(before, plain),
+        `const sutureLog = ${JSON.stringify(log)};`,
+        scriptWatch,
+        `const sutureOne = ${both(before, plain)};`,
+        `const sutureOther = ${both(after, plain)};`,
+        ...lines,
+    ];
+    return { text: `${text.join('\n')}\n`, paths: plain };
+}
+function isAskable(tree, path) {
+    const definition = callables(tree).get(path)?.definition;
+    if (definition === undefined || definition.isAsync || /generator/.test(definition.node.type))
+        return false;
+    // A copy of a method stands outside of its class.
+    if (definition.node.children.some((one) => /^(?:static|get|set|\*)$/.test(one.type)))
+        return false;
+    return !/\bsuper\b|#\w/.test((0,syntax_tree/* textOf */.b6)(tree, definition.node));
+}
+/** Exports that were taken before the binding changed are changed too. */
+function rebound(name, asked) {
+    return `{ const old = ${name}; ${name} = sutureWatch(${JSON.stringify(name)}, old, ${asked}, false);
+if (typeof module === 'object' && module && module.exports) { if (module.exports === old) { module.exports = ${name}; } else if (module.exports.${name} === old) { module.exports.${name} = ${name}; } } }`;
+}
+/** `const parse = …` at the top as `let parse = …`. */
+function assignable(tree, paths) {
+    const starts = paths.flatMap((path) => {
+        const holder = callables(tree).get(path)?.definition.node.parent?.parent;
+        const word = holder?.type === 'lexical_declaration' ? holder.children[0] : undefined;
+        return word?.type === 'const' ? [word.start] : [];
+    });
+    let { text } = tree;
+    for (const start of [...new Set(starts)].sort((a, b) => b - a))
+        text = `${text.slice(0, start)}let${text.slice(start + 5)}`;
+    return text;
+}
+/** The functions of one text, each under its name for the others, as an object by path. */
+function both(tree, paths) {
+    const known = callables(tree);
+    const own = paths.map((path) => {
+        const node = known.get(path)?.definition.node;
+        const text = node === undefined ? 'undefined' : ticking(tree, node);
+        const name = path.slice(path.lastIndexOf('.') + 1);
+        return { path, name, text: path.includes('.') ? `({ ${text} }).${name}` : `(${text})` };
+    });
+    const bound = own.filter(({ path }) => !path.includes('.')).map(({ name, text }) => `const ${name} = ${text};`);
+    const pairs = own.map(({ path, name, text }) => `${JSON.stringify(path)}: ${path.includes('.') ? text : name}`);
+    return `(() => { ${bound.join('\n')}\nreturn { ${pairs.join(',\n')} }; })()`;
+}
+/** A function's text whose loops count: a neighbour of an input may be one that it never ends on. */
+function ticking(tree, node) {
+    const bodies = [...(0,syntax_tree/* descend */.Xn)(node)]
+        .filter((one) => /^(?:for|while|do|for_in)_statement$/.test(one.type))
+        .flatMap((one) => one.children.filter((each) => each.field === 'body'));
+    const insertions = bodies.flatMap((body) => body.type === 'statement_block'
+        ? [{ at: body.start + 1, text: ' sutureTick();' }]
+        : [
+            { at: body.start, text: '{ sutureTick(); ' },
+            { at: body.end, text: ' }' },
+        ]);
+    let text = (0,syntax_tree/* textOf */.b6)(tree, node);
+    for (const { at, text: word } of insertions.sort((a, b) => b.at - a.at))
+        text = text.slice(0, at - node.start) + word + text.slice(at - node.start);
+    return text;
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/watch/watch.js
+
+
+/** The watch stops itself after seconds; what it cannot stop ends here. */
+const mostSeconds = 20;
+/** What the watch writes, four times over. */
+const mostBytes = 4_000_000;
+/**
+ * Runs tests on the base with a watch in the changed file, which asks both texts of each input.
+ * @returns what it saw, or why it saw nothing
+ */
+async function watch({ lab, inCopy, purse, sides }, changed, selection) {
+    const expected = selection.kind === 'all' ? (sides.base[0]?.seconds ?? 0) + 3 : 4;
+    if (!purse.affords(expected))
+        return { why: 'the budget of the probes is used up' };
+    return inCopy('base', async (copy) => {
+        const log = `${copy.root}/.suture-observed`;
+        const made = watched(changed, log);
+        if ('why' in made)
+            return made;
+        const { path, before } = changed.file;
+        const file = { path, before, after: made.text };
+        await lab.write(copy, { files: [file] });
+        const run = await lab.run(copy, selection, Math.max(mostSeconds, Math.ceil(expected * 3)));
+        purse.spend(run.seconds);
+        const text = await lab.read(copy, '.suture-observed', mostBytes);
+        if (text === undefined)
+            return { why: `no test that ran calls ${made.paths.join(', ')} with what can be copied` };
+        return { observations: readRecords(text) };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/behaviour.js
+
+
+
+/**
+ * What the patch makes of inputs that tests put in, and of their neighbours, beside what the base makes of them. Inputs
+ * of passing tests had the right result before: it must stay.
+ */
+const behaviour = {
+    name: 'behaviour',
+    asked: 'always',
+    async ask(subject) {
+        const [changed, ...others] = subject.changed;
+        if (changed === undefined)
+            return couldNotSay('no changed file is in a language that can be watched');
+        if (others.length > 0)
+            return couldNotSay('code of several files changes, and one at a time can be watched');
+        const all = await watch(subject, changed, { kind: 'all' });
+        if ('why' in all)
+            return couldNotSay(all.why);
+        const failing = await failingInputs(subject, changed);
+        return judged(all.observations, failing);
+    },
+};
+/** What the failing test alone puts in; undefined where it cannot be run alone. */
+async function failingInputs(subject, changed) {
+    const selection = subject.target?.selection;
+    if (selection === undefined || 'fingerprint' in selection || selection.kind !== 'test')
+        return undefined;
+    const alone = await watch(subject, changed, selection);
+    return 'why' in alone ? undefined : new Set(alone.observations.map(keyOf));
+}
+function keyOf({ name, input }) {
+    return `${name} ${input}`;
+}
+/** What goes wrong on this many of a hundred neighbours is no accident of one odd input. */
+const mostNewErrors = 0.05;
+function judged(observations, failing) {
+    const given = observations.filter((each) => each.kind === 'given');
+    const near = observations.filter((each) => each.kind === 'near' && each.before.how === 'value');
+    if (given.length === 0)
+        return couldNotSay('no test puts in what could be recorded');
+    const right = failing === undefined ? [] : given.filter((each) => !failing.has(keyOf(each)));
+    const changed = right.filter((each) => !each.same);
+    const [first] = changed;
+    if (first !== undefined)
+        return lowered(`${changed.length} of ${right.length} inputs of passing tests have another result: ${shown(first)}`);
+    const worse = near.filter((each) => each.after.how !== 'value');
+    const [worst] = worse;
+    if (worst !== undefined && worse.length > Math.max(1, near.length * mostNewErrors))
+        return lowered(`${worse.length} of ${near.length} neighbouring inputs fail that did not: ${shown(worst)}`);
+    const moved = near.filter((each) => !each.same).length;
+    const kept = failing === undefined
+        ? 'inputs of passing tests were not told apart'
+        : `${right.length} inputs of passing tests keep their results`;
+    return passed(`${kept}; ${moved} of ${near.length} neighbouring inputs change`);
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/nodes.js
+
+/** Nodes of the new text that begin on a line the patch wrote. */
+function* writtenNodes({ after, hunks }) {
+    for (const node of (0,syntax_tree/* descend */.Xn)(after.root)) {
+        const line = node.line - 1;
+        if (hunks.some((hunk) => line >= hunk.at && line < hunk.at + hunk.lines.length))
+            yield node;
+    }
+}
+/** Nodes of the old text that begin on a line the patch took away. */
+function* removedNodes({ before, hunks }) {
+    if (before === undefined)
+        return;
+    for (const node of (0,syntax_tree/* descend */.Xn)(before.root)) {
+        const line = node.line - 1;
+        if (hunks.some((hunk) => line >= hunk.start && line < hunk.end))
+            yield node;
+    }
+}
+const literalTypes = /^(?:number|integer|float|string|true|false|null|none|undefined|True|False|None|unary_operator|unary_expression)$/;
+const emptyTypes = /^(?:array|list|object|dictionary|tuple)$/;
+/** A value written down: it depends on nothing. */
+function isLiteral(node) {
+    if (node === undefined)
+        return false;
+    if (/^unary/.test(node.type))
+        return node.children.some((one) => one.named && literalTypes.test(one.type));
+    if (emptyTypes.test(node.type))
+        return node.children.every((one) => !one.named);
+    return literalTypes.test(node.type) && !node.children.some((one) => /interpolation|substitution/.test(one.type));
+}
+/** Values that any code may compare with or give back. */
+const neutral = /^(?:-?[01](?:\.0)?|''|""|``|\[\]|\{\}|\(\)|null|undefined|None|true|false|True|False)$/;
+function isNeutral(text) {
+    return neutral.test(text);
+}
+/** Whether a text holds this literal as a word of its own: 42 in 142 is another number. */
+function holdsLiteral(text, literal) {
+    const bare = literal.replace(/^["'`]|["'`]$/g, '');
+    if (bare === '')
+        return false;
+    for (let at = text.indexOf(bare); at !== -1; at = text.indexOf(bare, at + 1)) {
+        const around = `${text[at - 1] ?? ' '}${text[at + bare.length] ?? ' '}`;
+        if (!/[\w.]\S|\S\w/.test(around) && !/\w/.test(around))
+            return true;
+    }
+    return false;
+}
+const branching = /^(?:if_statement|elif_clause|conditional_expression|ternary_expression|switch_case|case_clause)$/;
+/** The condition that a branching node asks. */
+function conditionOf(node) {
+    if (!branching.test(node.type))
+        return undefined;
+    const named = node.children.find((one) => one.field === 'condition' || (one.field === 'value' && one.named));
+    // Python writes `this if condition else that` without field names.
+    return named ?? (node.type === 'conditional_expression' ? node.children.filter((one) => one.named)[1] : undefined);
+}
+/** The condition of the innermost branch that a node stands in, below its function. */
+function guardOf(node) {
+    for (const outer of (0,syntax_tree/* ancestors */.T1)(node)) {
+        const condition = conditionOf(outer);
+        if (condition !== undefined)
+            return condition;
+        if (/function|method|arrow/.test(outer.type))
+            return undefined;
+    }
+    return undefined;
+}
+/** Normalised: two pieces of code that differ in blanks alone are the same. */
+function wordsOf(tree, node) {
+    return (0,syntax_tree/* textOf */.b6)(tree, node).replace(/\s+/g, ' ').trim();
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/deleted-code.js
+
+
+
+const acts = /^(?:call|call_expression|throw_statement|raise_statement|assert_statement|if_statement|for_statement|while_statement|return_statement|augmented_assignment|augmented_assignment_expression|assignment|assignment_expression)$/;
+/** Whole statements taken away and nothing put in their place: what they did may have been wanted by nobody's test. */
+const deletedCode = {
+    name: 'deleted-code',
+    asked: 'always',
+    async ask({ changed }) {
+        if (changed.length === 0)
+            return couldNotSay('no changed file is in a language that can be read');
+        const gone = changed.filter(onlyDeletes);
+        const [first] = gone;
+        if (first === undefined)
+            return passed('nothing is only taken away');
+        const lines = first.hunks.reduce((sum, hunk) => sum + (hunk.end - hunk.start), 0);
+        return lowered(`only takes code away: ${lines} line(s) of ${first.file.path}`);
+    },
+};
+function onlyDeletes(changed) {
+    if (changed.before === undefined)
+        return false;
+    for (const node of writtenNodes(changed))
+        if (node.named && node.type !== 'comment' && isInside(changed, node))
+            return false;
+    return [...removedNodes(changed)].some((node) => acts.test(node.type) || [...(0,syntax_tree/* descend */.Xn)(node)].some((one) => acts.test(one.type)));
+}
+/** A node that starts on a written line is written; one that only ends there is not among them. */
+function isInside(changed, node) {
+    return changed.hunks.some((hunk) => hunk.lines[node.line - 1 - hunk.at]?.trim());
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/fixed-condition.js
+
+
+
+/** A condition that is always the same: the branch that the test needs was forced open, or the other one shut. */
+const fixedCondition = {
+    name: 'fixed-condition',
+    asked: 'always',
+    async ask({ changed }) {
+        if (changed.length === 0)
+            return couldNotSay('no changed file is in a language that can be read');
+        const findings = changed.flatMap(forced);
+        return findings.find((each) => each.value === 'refused') ?? findings[0] ?? passed('no condition is forced');
+    },
+};
+const conditional = /^(?:if_statement|elif_clause|ternary_expression|while_statement|do_statement|for_statement)$/;
+function forced(changed) {
+    const old = new Set([...removedNodes(changed)].map((node) => changed.before && wordsOf(changed.before, node)));
+    const findings = [];
+    for (const node of writtenNodes(changed)) {
+        const condition = conditional.test(node.type) ? (0,syntax_tree/* child */.jf)(node, 'condition') : undefined;
+        const place = `line ${node.line} of ${changed.file.path}`;
+        const value = condition && constantOf(changed.after, condition);
+        if (condition !== undefined && value !== undefined && !old.has(wordsOf(changed.after, condition))) {
+            // A loop without an end by its condition is a plain way to write one.
+            const isLoop = /while|do|for/.test(node.type);
+            const words = `the condition in ${place} is always ${value}`;
+            findings.push(isLoop && value ? lowered(words) : refused(words));
+        }
+        if (decides(changed.after, node) && !old.has(wordsOf(changed.after, node)))
+            findings.push(refused(`half of the condition in ${place} decides it alone`));
+    }
+    return findings;
+}
+function constantOf(tree, condition) {
+    const text = wordsOf(tree, condition).replace(/^\(+\s*|\s*\)+$/g, '');
+    if (/^(?:true|True|1|!0|!false|not False)$/.test(text))
+        return true;
+    if (/^(?:false|False|0|null|None|undefined|!1|!true|not True)$/.test(text))
+        return false;
+    const same = /^([\w.]{1,80}) ?(===?|!==?|is not|is) ?([\w.]{1,80})$/.exec(text);
+    return same !== null && same[1] === same[3] ? !/^!|not/.test(same[2] ?? '') : undefined;
+}
+/** `… or True`, `… && false`. */
+function decides(tree, node) {
+    if (!/^(?:binary_expression|boolean_operator)$/.test(node.type))
+        return false;
+    const text = wordsOf(tree, node);
+    return /^(?:true|True)\s*(?:\|\||or)\s|\s(?:\|\||or) ?(?:true|True)$|^(?:false|False)\s*(?:&&|and)\s|\s(?:&&|and) ?(?:false|False)$/.test(text);
+}
+
+// EXTERNAL MODULE: ./build/trial/reproduce.js
+var reproduce = __nccwpck_require__(5652);
+// EXTERNAL MODULE: ./build/trial/target.js
+var trial_target = __nccwpck_require__(8214);
+;// CONCATENATED MODULE: ./build/trial/probes/mutations.js
+
+
+/** Operators that slips exchange; each test of the patched line should see the difference. */
+const exchanged = {
+    '<': ['<=', '>='],
+    '<=': ['<', '>'],
+    '>': ['>=', '<='],
+    '>=': ['>', '<'],
+    '==': ['!='],
+    '!=': ['=='],
+    '===': ['!=='],
+    '!==': ['==='],
+    '+': ['-'],
+    '-': ['+'],
+    '*': ['/'],
+    '/': ['*'],
+    '//': ['*'],
+    '%': ['*'],
+    '&&': ['||'],
+    '||': ['&&'],
+    '??': ['&&'],
+    and: ['or'],
+    or: ['and'],
+    '+=': ['-='],
+    '-=': ['+='],
+    in: ['not in'],
+    is: ['is not'],
+};
+const constants = { true: 'false', false: 'true', True: 'False', False: 'True' };
+/** Mutants of the lines that a patch wrote, in the order of the text. */
+function mutationsOf(changed) {
+    return [...writtenNodes(changed)].flatMap((node) => mutationsAt(changed, node));
+}
+function mutationsAt({ after, language }, node) {
+    const place = { start: node.start, end: node.end };
+    const text = (0,syntax_tree/* textOf */.b6)(after, node);
+    if (!node.named) {
+        const isOperator = /binary|boolean|comparison|logical|augmented/.test(node.parent?.type ?? '');
+        if (!isOperator || !Object.hasOwn(exchanged, text))
+            return [];
+        // `+` may join texts and lists in every language: taking it for minus tells little more than a crash does.
+        return (exchanged[text] ?? []).map((other) => ({ ...place, text: other }));
+    }
+    if (/^(?:number|integer|float)$/.test(node.type) && /^\d{1,9}(?:\.\d{1,9})?$/.test(text))
+        return [1, -1].map((step) => ({ ...place, text: String(Number(text) + step) }));
+    if (Object.hasOwn(constants, text) && /^(?:true|false)$/i.test(node.type))
+        return [{ ...place, text: constants[text] ?? '' }];
+    const condition = /^(?:if_statement|elif_clause|ternary_expression)$/.test(node.type)
+        ? (0,syntax_tree/* child */.jf)(node, 'condition')
+        : undefined;
+    if (condition === undefined)
+        return [];
+    const inner = (0,syntax_tree/* textOf */.b6)(after, condition);
+    const negated = language === 'python' ? `not (${inner})` : `(!${inner.startsWith('(') ? inner : `(${inner})`})`;
+    return [{ start: condition.start, end: condition.end, text: negated }];
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/mutants.js
+
+
+
+
+
+/** Each costs a run of the failing test; the first few say whether it pins the patch. */
+const most = 6;
+/** Survivors that are looked at more closely: many are no other program at all. */
+const mostWatched = 2;
+/**
+ * Small slips in the patched lines, which the test that failed should notice. One that survives and gives other results
+ * on inputs of the tests or their neighbours shows that the test does not pin the patch. Only lowers: what a test does
+ * not pin may be right.
+ */
+const mutants = {
+    name: 'mutants',
+    asked: 'verify',
+    async ask(subject) {
+        const { target } = subject;
+        if (target === undefined)
+            return couldNotSay('the failure was not reproduced');
+        const all = subject.changed.flatMap((changed) => mutationsOf(changed).map((mutation) => ({ changed, mutation })));
+        if (all.length === 0)
+            return couldNotSay('the patched lines have nothing to mutate');
+        const { asked, survivors } = await tried(subject, target, spread(all));
+        if (asked === 0)
+            return couldNotSay('the budget of the probes is used up');
+        const words = `${asked - survivors.length} of ${asked} mutants of the patched lines are noticed by the failing test`;
+        if (survivors.length * 2 < asked)
+            return passed(words);
+        for (const { changed, mutation } of survivors.slice(0, mostWatched)) {
+            const seen = await watch(subject, await beside(subject, changed, mutation), { kind: 'all' });
+            if ('observations' in seen && seen.observations.some((each) => !each.same))
+                return lowered(`the failing test does not pin the patch: ${mutants_worded(changed, mutation)} passes it too`);
+        }
+        return passed(`${words}; what is left behaves the same, or cannot be told apart`);
+    },
+};
+/** The first, the last and what lies between in even steps. */
+function spread(items) {
+    if (items.length <= most)
+        return items;
+    return Array.from({ length: most }, (_, index) => items[Math.floor((index * items.length) / most)]).flatMap((each) => each === undefined ? [] : [each]);
+}
+async function tried(subject, target, mutantsToTry) {
+    const survivors = [];
+    let asked = 0;
+    await subject.inCopy('fixed', async (copy) => {
+        for (const each of mutantsToTry) {
+            if (!subject.purse.affords(1))
+                return;
+            asked++;
+            if (await survives(subject, target, copy, each))
+                survivors.push(each);
+        }
+    });
+    return { asked, survivors };
+}
+async function survives({ lab, purse }, target, copy, { changed, mutation }) {
+    const { path, after: before } = changed.file;
+    const file = { path, before, after: mutated(changed, mutation) };
+    await lab.write(copy, { files: [file] });
+    // A mutant may never end: a few seconds say as much as minutes.
+    const run = await lab.run(copy, target.selection, Math.min((0,reproduce/* timeoutFor */.lh)(target.selection), 10));
+    purse.spend(run.seconds);
+    await lab.write(copy, { files: [file] }, 'undo');
+    return (0,trial_target/* stateOf */.L4)(target, run) === 'passing';
+}
+/** The mutant beside the patched text, as a change of its own. */
+function beside(subject, changed, mutation) {
+    return subject.reparse(changed, changed.file.after, mutated(changed, mutation));
+}
+function mutated({ after }, { start, end, text }) {
+    return after.text.slice(0, start) + text + after.text.slice(end);
+}
+function mutants_worded({ after }, { start, end, text }) {
+    const line = after.text.slice(0, start).split('\n').length;
+    return `${text.slice(0, 30)} for ${after.text.slice(start, end).slice(0, 30)} in line ${line}`;
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/slower.js
+
+/** Below this many seconds of difference the start of processes and a busy machine say more than the patch. */
+const noiseSeconds = 3;
+/**
+ * Whether the suite takes more than twice as long, the fastest run on either side taken. It is a stopwatch on the tests
+ * there are: what is slow on larger inputs only is not seen.
+ */
+const slower = {
+    name: 'slower',
+    asked: 'always',
+    async ask({ sides, target }) {
+        const [first] = sides.base;
+        if (target?.isLoadFailure === true)
+            return couldNotSay('on the base the tests did not load, so that their time cannot be compared');
+        if (first?.statuses === undefined)
+            return couldNotSay('the command names no tests, so that its time may be that of other work');
+        const fastest = (side) => Math.min(...side.map((run) => run.seconds));
+        const [before, after] = [fastest(sides.base), fastest(sides.after)];
+        const numbers = `${slower_shown(before)} before, ${slower_shown(after)} after`;
+        return after > before * 2 && after - before > noiseSeconds
+            ? refused(`the suite takes more than twice as long: ${numbers}`)
+            : passed(`the suite is not slower by twice: ${numbers}`);
+    },
+};
+function slower_shown(seconds) {
+    return `${Math.round(seconds * 10) / 10} s`;
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/special-case.js
+
+
+
+/** The test's own input is compared with, or the test's own answer is given back: the test learnt by heart. */
+const specialCase = {
+    name: 'special-case',
+    asked: 'always',
+    async ask({ changed, testText }) {
+        if (changed.length === 0)
+            return couldNotSay('no changed file is in a language that can be read');
+        const findings = changed.flatMap((each) => [...casesIn(each, testText)]);
+        return (findings.find((each) => each.value === 'refused') ??
+            findings.find((each) => each.value === 'lowered') ??
+            passed('nothing is special to the values of the test'));
+    },
+};
+function* casesIn(changed, testText) {
+    const { after } = changed;
+    const known = new Set([...removedNodes(changed)].filter(isLiteral).map((node) => wordsOf(after, node)));
+    for (const node of writtenNodes(changed)) {
+        const value = givenBack(node);
+        if (value === undefined || !isLiteral(value))
+            continue;
+        const answer = (0,syntax_tree/* textOf */.b6)(after, value);
+        const guard = conditionOf(node) ?? guardOf(node);
+        const input = guard === undefined ? undefined : comparedLiteral(after, guard);
+        const isNewInput = input !== undefined && !isNeutral(input) && !known.has(input);
+        if (isNewInput && holdsLiteral(testText, input) && (isNeutral(answer) || holdsLiteral(testText, answer))) {
+            const words = `gives ${answer.slice(0, 40)} for ${input.slice(0, 40)} alone, and both stand in the test`;
+            // A name that was forgotten among others reads the same way: for texts only a person can tell.
+            yield /^["'`]/.test(input) ? lowered(words) : refused(words);
+        }
+        else if (replacesComputation(changed, node) && !isNeutral(answer) && holdsLiteral(testText, answer))
+            yield refused(`gives back ${answer.slice(0, 40)}, which stands in the test, for what was computed`);
+    }
+}
+/** The value of a `return`, or what an arrow function or a conditional gives. */
+function givenBack(node) {
+    if (node.type === 'return_statement')
+        return node.children.find((one) => one.named && one.type !== 'comment');
+    if (node.type === 'ternary_expression')
+        return (0,syntax_tree/* child */.jf)(node, 'consequence');
+    if (node.type === 'conditional_expression')
+        return node.children.find((one) => one.named);
+    return undefined;
+}
+/** The literal that a condition compares with; of `x in (42,)` the first. */
+function comparedLiteral(tree, guard) {
+    if (isLiteral(guard))
+        return (0,syntax_tree/* textOf */.b6)(tree, guard);
+    for (const node of (0,syntax_tree/* descend */.Xn)(guard)) {
+        const isEquality = node.children.some((one) => !one.named && /^(?:===?|==|in)$/.test(one.type));
+        if (!isEquality)
+            continue;
+        const literal = [...(0,syntax_tree/* descend */.Xn)(node)].find((one) => isLiteral(one) && !isNeutral((0,syntax_tree/* textOf */.b6)(tree, one)));
+        if (literal !== undefined)
+            return (0,syntax_tree/* textOf */.b6)(tree, literal);
+    }
+    return undefined;
+}
+/** A bare `return 42` where a `return` of something worked out was taken away. */
+function replacesComputation(changed, node) {
+    if (node.type !== 'return_statement')
+        return false;
+    return [...removedNodes(changed)].some((old) => {
+        const value = old.type === 'return_statement' ? givenBack(old) : undefined;
+        return value !== undefined && !isLiteral(value);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/swallowed-exception.js
+
+
+
+/** A new handler that goes on as if nothing had happened. */
+const swallowedException = {
+    name: 'swallowed-exception',
+    asked: 'always',
+    async ask({ changed }) {
+        if (changed.length === 0)
+            return couldNotSay('no changed file is in a language that can be read');
+        const lines = changed.flatMap(swallowers);
+        return lines[0] === undefined ? passed('no new handler swallows an error') : lowered(lines[0]);
+    },
+};
+function swallowers(changed) {
+    return [...writtenNodes(changed)]
+        .filter((node) => node.type === 'catch_clause' || node.type === 'except_clause')
+        .filter((node) => statements(node).every(isIdle))
+        .map((node) => `a new handler in line ${node.line} of ${changed.file.path} goes on as if nothing had happened`);
+}
+function statements(handler) {
+    const body = (0,syntax_tree/* child */.jf)(handler, 'body') ?? handler.children.findLast((one) => /block$/.test(one.type));
+    return (body?.children ?? []).filter((one) => one.named && one.type !== 'comment');
+}
+/** Does nothing, or leaves with a value that says nothing of the error. */
+function isIdle(statement) {
+    if (/^(?:pass_statement|continue_statement|break_statement|empty_statement)$/.test(statement.type))
+        return true;
+    if (statement.type !== 'return_statement')
+        return false;
+    const value = statement.children.find((one) => one.named);
+    return value === undefined || isLiteral(value);
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/all.js
+
+
+
+
+
+
+
+/** In this order: what reads comes before what runs, and what many runs are spent on comes last. */
+const probes = [
+    specialCase,
+    fixedCondition,
+    swallowedException,
+    deletedCode,
+    slower,
+    behaviour,
+    mutants,
+];
+
+// EXTERNAL MODULE: ./build/syntax/language.js
+var syntax_language = __nccwpck_require__(2034);
+// EXTERNAL MODULE: ./build/test-file.js
+var test_file = __nccwpck_require__(9);
+;// CONCATENATED MODULE: ./build/trial/probes/subject.js
+
+
+
+/** Parsing takes time by length, and nobody looks for a slip in a file of this size by hand either. */
+const longestText = 500_000;
+/** No more than this is searched for literals. */
+const longestWords = 100_000;
+/** However short they are. */
+const mostRuns = 12;
+async function subjectOf(probed) {
+    const { patch, lab, trees, syntax } = probed;
+    const code = patch.files.filter((file) => !(0,test_file/* isTestFile */.h)(file.path));
+    const parsed = await Promise.all(code.map((file) => changedOf(file, syntax)));
+    return {
+        failure: probed.failure,
+        target: probed.target,
+        changed: parsed.filter((each) => each !== undefined),
+        unread: code.filter((_, index) => parsed[index] === undefined).map((file) => file.path),
+        testText: probed.testText.slice(0, longestWords),
+        sides: probed.sides,
+        lab,
+        async inCopy(tree, use) {
+            const copy = await lab.copyOf(trees[tree]);
+            try {
+                return await use(copy);
+            }
+            finally {
+                await lab.discard(copy);
+            }
+        },
+        reparse: (changed, before, after) => parse({ ...changed.file, before, after }, changed.language, syntax),
+        purse: purseOf(probed.seconds),
+    };
+}
+async function changedOf(file, syntax) {
+    const language = (0,syntax_language/* languageOf */.e)(file.path);
+    if (language === undefined || file.after.length + (file.before?.length ?? 0) > longestText)
+        return undefined;
+    return parse(file, language, syntax);
+}
+async function parse(file, language, syntax) {
+    return {
+        file,
+        language,
+        before: file.before === undefined ? undefined : await syntax.parse(language, file.before),
+        after: await syntax.parse(language, file.after),
+        hunks: (0,hunks/* hunksOf */.H)(file.before ?? '', file.after),
+    };
+}
+function purseOf(seconds) {
+    let [left, runs] = [seconds, mostRuns];
+    return {
+        affords: (expected) => runs > 0 && left >= expected,
+        spend(spent) {
+            left -= spent;
+            runs--;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/trial/probes/ask.js
+
+
+/** @param by who asks: what never refuses is asked in the proof alone */
+async function askProbes(probed, by) {
+    const subject = await subjectOf(probed);
+    const findings = [];
+    for (const probe of probes) {
+        if (by === 'trial' && probe.asked === 'verify')
+            continue;
+        const finding = await probe.ask(subject);
+        findings.push({ probe: probe.name, ...finding });
+        // Nothing that comes after makes a refused patch better, and it would cost runs.
+        if (finding.value === 'refused')
+            break;
+    }
+    const has = (value) => findings.some((each) => each.value === value);
+    return { value: has('refused') ? 'refused' : has('lowered') ? 'lowered' : 'passed', findings };
+}
+/** In a line: what speaks against the patch first. Undefined where nothing does. */
+function against({ findings }) {
+    const found = findings.find((each) => each.value === 'refused') ?? findings.find((each) => each.value === 'lowered');
+    return found && `${found.probe}: ${found.why}`;
+}
+/** Every lowering, for the pull request. */
+function doubts({ findings }) {
+    return findings.filter((each) => each.value === 'lowered').map((each) => `${each.probe}: ${each.why}`);
+}
+/** What the probes could not look at. */
+function unsaid({ findings }) {
+    return findings
+        .filter((each) => each.value === 'could-not-say')
+        .map((each) => `the probe ${each.probe} could not say: ${each.why}`);
+}
+function proofOf(answers) {
+    const { findings, value } = answers;
+    const said = findings.filter((each) => each.value !== 'could-not-say');
+    const passedOnes = said.filter((each) => each.value === 'passed').length;
+    const silent = findings.length - said.length;
+    const counts = `${passedOnes} passed${silent === 0 ? '' : `, ${silent} could not say`}`;
+    const words = value === 'passed' ? undefined : against(answers);
+    const head = value === 'lowered' ? `confidence lowered by ${words}` : value === 'refused' ? `refused by ${words}` : undefined;
+    const told = said.find((each) => each.probe === 'behaviour' && each.value === 'passed')?.why;
+    return {
+        check: 'probes',
+        passed: value !== 'refused',
+        evidence: [head, counts, head === undefined ? told : undefined].filter((each) => each !== undefined).join('; '),
+    };
+}
+
+
+/***/ }),
+
 /***/ 5652:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -65029,8 +72190,10 @@ function refusalOf(patch, limits) {
 /* harmony export */   Nn: () => (/* binding */ suiteTimeoutSeconds),
 /* harmony export */   lh: () => (/* binding */ timeoutFor)
 /* harmony export */ });
-/* harmony import */ var _shell_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9593);
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8214);
+/* harmony import */ var _runners_all_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4457);
+/* harmony import */ var _shell_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9593);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8214);
+
 
 
 /** Ten minutes: a suite that takes longer needs a selection, and a hang must not eat the whole budget. */
@@ -65068,7 +72231,7 @@ async function attempt(lab, copy, failure, selection, recognises) {
     while (runs.length < lab.plan.confirmations) {
         const run = await lab.run(copy, selection, failing?.timedOut ? hangTimeoutSeconds : timeoutFor(selection));
         const seen = target ?? targetFrom(failure, selection, run, recognises);
-        const state = isOtherHang(seen, run) ? 'absent' : (0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOf */ .L4)(seen, run);
+        const state = isOtherHang(seen, run) ? 'absent' : (0,_target_js__WEBPACK_IMPORTED_MODULE_1__/* .stateOf */ .L4)(seen, run);
         // Red for another reason is no failure of this one once it was seen.
         const passed = state === 'absent' && target === undefined ? run.passed : state !== 'failing';
         runs.push({ ...plain(run), passed });
@@ -65095,20 +72258,26 @@ function* selectionsFor(failure, lab) {
         return;
     }
     const knowsRunner = lab.plan.runner !== 'command';
-    const file = test?.file !== undefined && (0,_shell_js__WEBPACK_IMPORTED_MODULE_1__/* .canBePassed */ .W4)(test.file) ? test.file : undefined;
-    const isSpeakable = test !== undefined && (0,_shell_js__WEBPACK_IMPORTED_MODULE_1__/* .canBePassed */ .W4)(test.name) && (0,_shell_js__WEBPACK_IMPORTED_MODULE_1__/* .canBePassed */ .W4)(test.suite ?? '');
-    if (isSpeakable && knowsRunner && file !== undefined && !(0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .namesFile */ .X7)(test))
+    const runner = _runners_all_js__WEBPACK_IMPORTED_MODULE_0__/* .runners */ .a.find(({ name }) => name === lab.plan.runner);
+    const file = test?.file !== undefined && (0,_shell_js__WEBPACK_IMPORTED_MODULE_2__/* .canBePassed */ .W4)(test.file) ? test.file : undefined;
+    const isSpeakable = test !== undefined && (0,_shell_js__WEBPACK_IMPORTED_MODULE_2__/* .canBePassed */ .W4)(test.name) && (0,_shell_js__WEBPACK_IMPORTED_MODULE_2__/* .canBePassed */ .W4)(test.suite ?? '');
+    const isFound = file !== undefined || (runner?.namesSuffice === true && !standsForSuite(test));
+    if (isSpeakable && knowsRunner && isFound && !(0,_target_js__WEBPACK_IMPORTED_MODULE_1__/* .namesFile */ .X7)(test))
         yield { kind: 'test', test, file };
-    if (knowsRunner && file !== undefined)
+    if (knowsRunner && file !== undefined && runner?.noFiles !== true)
         yield { kind: 'file', file };
     yield { kind: 'all' };
+}
+/** Some readers give what fails outside of its tests a name that no runner knows: `[build failed]`. */
+function standsForSuite(test) {
+    return test?.name.startsWith('[') === true;
 }
 /** A run that is cut off names no failure: it is this one only where the failure is that something never ends. */
 function isOtherHang({ failure, ids }, run) {
     return run.timedOut && ids.length === 0 && failure.kind !== 'timeout' && failure.kind !== 'crash';
 }
 function targetFrom(failure, selection, run, recognises) {
-    const cases = (0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .casesOf */ .DS)(failure, run.reading.cases);
+    const cases = (0,_target_js__WEBPACK_IMPORTED_MODULE_1__/* .casesOf */ .DS)(failure, run.reading.cases);
     const failing = cases.filter((each) => each.status === 'failed' || each.status === 'errored');
     const bySighting = failing.length > 0 ? [] : sightedCases(run, recognises);
     const targets = failing.length > 0 ? failing : cases.length > 0 ? cases : bySighting;
@@ -65116,7 +72285,7 @@ function targetFrom(failure, selection, run, recognises) {
         failure,
         selection,
         ids: targets.map((each) => each.id),
-        isLoadFailure: targets.length > 0 && targets.every(_target_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoadFailure */ .j1),
+        isLoadFailure: targets.length > 0 && targets.every(_target_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoadFailure */ .j1),
         recognises,
     };
 }
@@ -65142,6 +72311,1038 @@ function whyNot(runs) {
         ? 'the tests pass on the base commit'
         : 'the tests fail on the base commit, but not with this failure';
 }
+
+
+/***/ }),
+
+/***/ 2177:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   fQ: () => (/* binding */ firstPositional),
+/* harmony export */   gc: () => (/* binding */ exactPattern),
+/* harmony export */   kX: () => (/* binding */ programName),
+/* harmony export */   lR: () => (/* binding */ readArguments),
+/* harmony export */   sU: () => (/* binding */ launchedAt)
+/* harmony export */ });
+/** The program that a word starts, without its folder: `./node_modules/.bin/jest` → `jest`. */
+function programName(word) {
+    return (word ?? '').replace(/^.*\//, '').replace(/\.(c|m)?js$/, '');
+}
+/** Words without the launcher in front of the runner: `npx --no-install jest x` → index of `jest`. */
+function launchedAt(words) {
+    const launcher = programName(words[0]);
+    if (launcher === 'npx' || launcher === 'bunx')
+        return skipFlags(words, 1);
+    if (launcher === 'npm')
+        return words[1] === 'exec' ? skipFlags(words, 2) : 0;
+    if (launcher === 'yarn' || launcher === 'pnpm')
+        return words[1] === 'exec' ? skipFlags(words, 2) : 1;
+    return 0;
+}
+function skipFlags(words, from) {
+    let at = from;
+    while (at < words.length && words[at]?.startsWith('-'))
+        at++;
+    return at;
+}
+/**
+ * Tells flags (with their values) from positional words, so that a selection can replace the latter.
+ * @param valued flags whose value is the next word
+ * @param dropped flags to leave out, with their values
+ */
+function readArguments(words, valued, dropped) {
+    const flags = [];
+    const positional = [];
+    const all = [];
+    let index = 0;
+    while (index < words.length) {
+        const word = words[index] ?? '';
+        if (!word.startsWith('-') || word === '--') {
+            // After `--` all words are positional.
+            const rest = word === '--' ? words.slice(index) : [word];
+            positional.push(...rest.filter((each) => each !== '--'));
+            all.push(...rest);
+            index += rest.length;
+            continue;
+        }
+        const own = words.slice(index, index + (hasValue(words, index, valued) ? 2 : 1));
+        if (!dropped(word.split('=', 1)[0] ?? word)) {
+            flags.push(...own);
+            all.push(...own);
+        }
+        index += own.length;
+    }
+    return { flags, positional, all };
+}
+function hasValue(words, index, valued) {
+    const next = words[index + 1];
+    return valued.has(words[index] ?? '') && next !== undefined && !next.startsWith('-');
+}
+/** Index of the first word that is neither a flag nor a flag's value, or the number of words. */
+function firstPositional(words, valued) {
+    let index = 0;
+    while (words[index]?.startsWith('-'))
+        index += hasValue(words, index, valued) ? 2 : 1;
+    return Math.min(index, words.length);
+}
+/** A regular expression that matches exactly this text, anywhere a runner takes a pattern. */
+function exactPattern(text) {
+    return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+
+/***/ }),
+
+/***/ 4457:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ runners)
+});
+
+// EXTERNAL MODULE: ./build/trial/runner.js
+var runner = __nccwpck_require__(2177);
+// EXTERNAL MODULE: ./build/trial/shell.js
+var shell = __nccwpck_require__(9593);
+;// CONCATENATED MODULE: ./build/trial/runners/ava.js
+
+
+const valued = new Set([
+    '--match',
+    '-m',
+    '--config',
+    '--timeout',
+    '-T',
+    '--concurrency',
+    '-c',
+    '--node-arguments',
+]);
+const unwanted = /^(--(tap|watch|verbose|fail-fast|update-snapshots|reset-cache)|-[twvu])$/;
+const namePattern = /^(--match|-m)$/;
+/** A title's last part: the parts before it may be the file, which AVA adds where it runs more than one. */
+function lastPart(name) {
+    const title = name.slice(name.lastIndexOf(' › ') + 1).replace(/^› /, '');
+    return title.replaceAll('*', '\\*');
+}
+/** AVA names a test with its file only where it runs several: the same files every time give the same names. */
+const ava = {
+    name: 'ava',
+    starts: (words) => (0,runner/* programName */.kX)(words[(0,runner/* launchedAt */.sU)(words)]) === 'ava',
+    select(words, selection) {
+        const at = (0,runner/* launchedAt */.sU)(words);
+        const isOne = selection.kind === 'test';
+        const { all } = (0,runner/* readArguments */.lR)(words.slice(at + 1), valued, (flag) => unwanted.test(flag) || (isOne && namePattern.test(flag)));
+        const match = isOne ? ['--match', (0,shell/* quote */.hD)(`*${lastPart(selection.test.name)}`)] : [];
+        return [...words.slice(0, at + 1), '--tap', ...match, ...all];
+    },
+    collects: { kind: 'output' },
+    namesSuffice: true,
+    noFiles: true,
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/bun-test.js
+
+
+const bun_test_valued = new Set('-t --test-name-pattern --preload -r --timeout --rerun-each --bail --reporter --reporter-outfile --coverage-reporter --coverage-dir --config -c --env-file --tsconfig-override'.split(' '));
+const bun_test_unwanted = /^--(watch|hot|bail|reporter|reporter-outfile|coverage|coverage-reporter|coverage-dir|update-snapshots|rerun-each|pass-with-no-tests|only-failures|changed)$/;
+const bun_test_namePattern = /^(-t|--test-name-pattern)$/;
+/** Bun's own runner. A positional word that does not begin with `./` is a part of a name. */
+const bunTest = {
+    name: 'bun test',
+    starts: (words) => (0,runner/* programName */.kX)(words[0]) === 'bun' && words[1] === 'test',
+    select(words, selection, report) {
+        const isOne = selection.kind === 'test';
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(2), bun_test_valued, (flag) => bun_test_unwanted.test(flag) || (isOne && bun_test_namePattern.test(flag)));
+        const own = ['--reporter=junit', `--reporter-outfile=${report}`];
+        const name = isOne ? ['-t', (0,shell/* quote */.hD)(`${(0,runner/* exactPattern */.gc)(selection.test.name)}$`)] : [];
+        const file = selection.kind === 'all' ? undefined : selection.file;
+        return [...words.slice(0, 2), ...own, ...name, ...(file === undefined ? all : [...flags, (0,shell/* quote */.hD)(`./${file}`)])];
+    },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/cargo.js
+
+
+const cargo_valued = new Set('bench bin color config example exclude features jobs lockfile-path manifest-path message-format package profile target target-dir test timings'
+    .split(' ')
+    .map((name) => `--${name}`)
+    .concat('-j', '-p', '-F', '-Z'));
+const cargo_unwanted = /^(--(no-run|message-format|quiet|fail-fast|no-fail-fast|timings)|-q)$/;
+const targets = /^--(test|lib|bin|bins|example|examples|tests|doc|bench|benches|all-targets)$/;
+/** What would print in another form, or choose tests by itself. */
+const unwantedInside = /^--(format|exact|quiet|list|logfile|report-time|shuffle|ignored|include-ignored|nocapture|no-capture|show-output)$/;
+const valuedInside = new Set([
+    '--format',
+    '--logfile',
+    '--skip',
+    '--test-threads',
+    '--color',
+    '-Z',
+]);
+/** Where the arguments begin: `cargo test`, `cargo +nightly t`. */
+function argumentsAt(words) {
+    if ((0,runner/* programName */.kX)(words[0]) !== 'cargo')
+        return -1;
+    const at = words[1]?.startsWith('+') ? 2 : 1;
+    return /^(test|t)$/.test(words[at] ?? '') ? at + 1 : -1;
+}
+/** An integration test is a target of its own: `tests/parsing.rs`. */
+function targetOf(file) {
+    return /(?:^|\/)tests\/([\w-]+)(?:\.rs|\/main\.rs)$/.exec(file ?? '')?.[1];
+}
+/** libtest prints what it finds; its JSON is unstable. Names stay the same whatever part of a workspace is run. */
+const cargoTest = {
+    name: 'cargo test',
+    starts: (words) => argumentsAt(words) !== -1,
+    select(words, selection) {
+        const at = argumentsAt(words);
+        const given = words.slice(at);
+        const cut = given.indexOf('--');
+        const isAll = selection.kind === 'all';
+        const own = (0,runner/* readArguments */.lR)(cut === -1 ? given : given.slice(0, cut), cargo_valued, (flag) => cargo_unwanted.test(flag) || (!isAll && targets.test(flag)));
+        const inside = cut === -1 ? [] : given.slice(cut + 1);
+        const binary = (0,runner/* readArguments */.lR)(inside, valuedInside, (flag) => unwantedInside.test(flag));
+        const target = isAll ? undefined : targetOf(selection.file);
+        const chosen = target === undefined || selection.kind === 'test' ? [] : ['--test', (0,shell/* fileWord */.BZ)(target)];
+        const names = selection.kind === 'test' ? ['--exact', (0,shell/* quote */.hD)(selection.test.name)] : isAll ? binary.positional : [];
+        const filter = isAll ? own.positional : [];
+        // The first failing target would keep the others from running.
+        const before = [...words.slice(0, at), '--no-fail-fast', ...own.flags, ...chosen, ...filter];
+        return [...before, '--', '--format=pretty', '--color=never', ...binary.flags, ...names];
+    },
+    collects: { kind: 'output' },
+    namesSuffice: true,
+    environment: {
+        CARGO_TERM_COLOR: 'never',
+        CARGO_TERM_PROGRESS_WHEN: 'never',
+        CARGO_INCREMENTAL: '0',
+        RUST_BACKTRACE: '1',
+    },
+    offline: { environment: { CARGO_NET_OFFLINE: 'true' } },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/deno-test.js
+
+
+const deno_test_valued = new Set('-c --config --filter --import-map --lock --reporter --junit-path --ignore --location --seed -r'.split(' '));
+const deno_test_unwanted = /^--(filter|reporter|junit-path|watch|watch-exclude|fail-fast|coverage|coverage-raw-data-only|no-run|permit-no-files|shuffle|clean|inspect(-brk|-wait)?)$/;
+/** Deno's own runner: its filter sees the name of a whole test, never a step. */
+const denoTest = {
+    name: 'deno test',
+    starts: (words) => (0,runner/* programName */.kX)(words[0]) === 'deno' && words[1] === 'test',
+    select(words, selection, report) {
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(2), deno_test_valued, (flag) => deno_test_unwanted.test(flag));
+        const whole = selection.kind === 'test' ? (selection.test.name.split(' > ')[0] ?? '') : '';
+        const name = whole === '' ? [] : [`--filter=${(0,shell/* quote */.hD)(`/^${(0,runner/* exactPattern */.gc)(whole)}$/`)}`];
+        const file = selection.kind === 'all' ? undefined : selection.file;
+        const rest = file === undefined ? all : [...flags, (0,shell/* fileWord */.BZ)(file)];
+        return [...words.slice(0, 2), `--junit-path=${report}`, ...name, ...rest];
+    },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/unittest.js
+
+
+const unittest_valued = new Set([
+    '-k',
+    '-s',
+    '-p',
+    '-t',
+    '--start-directory',
+    '--pattern',
+    '--top-level-directory',
+    '--durations',
+]);
+const unittest_unwanted = /^(-[vqfbck]|--(verbose|quiet|failfast|catch|buffer|locals|durations))$/;
+/** Where unittest's own arguments begin, or -1. */
+function unittest_argumentsAt(words) {
+    const program = (0,runner/* programName */.kX)(words[0]);
+    if (/^(uv|poetry|pipenv|hatch)$/.test(program) && words[1] === 'run') {
+        const inner = unittest_argumentsAt(words.slice(2));
+        return inner === -1 ? -1 : inner + 2;
+    }
+    return /^python[0-9.]*$/.test(program) && words[1] === '-m' && words[2] === 'unittest' ? 3 : -1;
+}
+/**
+ * A part of the test's dotted id, for `-k`: the module's own place depends on where discovery starts, class and name do
+ * not.
+ */
+function idPart(selection) {
+    if (selection.kind === 'all')
+        return undefined;
+    const module = /([^/]+)\.py$/.exec(selection.file ?? '')?.[1];
+    if (selection.kind === 'file')
+        return module === undefined ? undefined : `${module}.`;
+    const { suite = '', name } = selection.test;
+    const type = suite.split(/[.:]+/).at(-1) ?? '';
+    const method = /^\w+/.exec(name)?.[0] ?? name;
+    return /^\w+$/.test(type) && type !== module ? `${type}.${method}` : `.${method}`;
+}
+/**
+ * unittest prints a line for each test with `-v`, and with `-b` nothing that a test prints stands in it; discovery and ids stay the same whatever is selected.
+ */
+const unittest = {
+    name: 'unittest',
+    starts: (words) => unittest_argumentsAt(words) !== -1,
+    select(words, selection) {
+        const at = unittest_argumentsAt(words);
+        const { all } = (0,runner/* readArguments */.lR)(words.slice(at), unittest_valued, (flag) => unittest_unwanted.test(flag));
+        const part = idPart(selection);
+        const [first, ...others] = all;
+        const command = first === 'discover' ? { words: ['discover'], rest: others } : { words: [], rest: all };
+        const chosen = part === undefined ? [] : ['-k', (0,shell/* quote */.hD)(part)];
+        return [...words.slice(0, at), ...command.words, '-v', '-b', ...chosen, ...command.rest];
+    },
+    collects: { kind: 'output' },
+    namesSuffice: true,
+    environment: { PYTHONDONTWRITEBYTECODE: '1' },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/django-test.js
+
+
+
+const django_test_valued = new Set('-k -v -p -t --verbosity --settings --pythonpath --testrunner --pattern --top-level-directory --tag --exclude-tag --parallel --shuffle'.split(' '));
+const django_test_unwanted = /^(-[bvkdr]|--(buffer|verbosity|failfast|pdb|debug-mode|reverse|shuffle|timing|durations|interactive|noinput|no-input))$/;
+/** Where the arguments of Django's test command begin, or -1: `python manage.py test`, `django-admin test`. */
+function django_test_argumentsAt(words) {
+    const at = words.indexOf('test');
+    if (at < 1)
+        return -1;
+    const before = words.slice(0, at);
+    if ((0,runner/* programName */.kX)(before[0]) === 'django-admin' && at === 1)
+        return 2;
+    const [file = '', module = ''] = before.slice(-2);
+    const isPython = /^python[0-9.]*$/.test((0,runner/* programName */.kX)(before[0])) || /^(uv|poetry|pipenv)$/.test((0,runner/* programName */.kX)(before[0]));
+    const isDjango = /(^|\/)manage\.py$/.test(before.at(-1) ?? '') || (file === '-m' && module === 'django');
+    return isDjango && (isPython || at === 1) ? at + 1 : -1;
+}
+/** Django's runner is unittest's, within a test database. */
+const djangoTest = {
+    name: 'django test',
+    starts: (words) => django_test_argumentsAt(words) !== -1,
+    select(words, selection) {
+        const at = django_test_argumentsAt(words);
+        const { all } = (0,runner/* readArguments */.lR)(words.slice(at), django_test_valued, (flag) => django_test_unwanted.test(flag));
+        const part = idPart(selection);
+        const chosen = part === undefined ? [] : ['-k', (0,shell/* quote */.hD)(part)];
+        return [...words.slice(0, at), '--noinput', '--verbosity=2', '--buffer', ...chosen, ...all];
+    },
+    collects: { kind: 'output' },
+    namesSuffice: true,
+    environment: { PYTHONDONTWRITEBYTECODE: '1' },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/dotnet-test.js
+
+
+const dotnet_test_valued = new Set('-a -c -d -e -f -l -o -r -s -v --arch --collect --configuration --diag --environment --filter --framework --logger --output --os --results-directory --runtime --settings --test-adapter-path --verbosity'.split(' '));
+const dotnet_test_unwanted = /^(-[ltv]|--(logger|list-tests|verbosity|collect|no-build|nologo|diag|blame(-.*)?))$/;
+/** `Namespace.Class.Method`; what a theory adds in parentheses is no part of it. */
+function fullName({ suite = '', name }) {
+    const bare = name.replace(/\(.*$/s, '');
+    const whole = suite === '' || bare.startsWith(`${suite}.`) ? bare : `${suite}.${bare}`;
+    return whole.replaceAll(/[\\()&|=!~]/g, (each) => `\\${each}`);
+}
+/** The console names each test at normal verbosity, for all projects of a solution alike. */
+const dotnetTest = {
+    name: 'dotnet test',
+    starts: (words) => (0,runner/* programName */.kX)(words[0]) === 'dotnet' && words[1] === 'test',
+    select(words, selection) {
+        const isOne = selection.kind === 'test';
+        const { all } = (0,runner/* readArguments */.lR)(words.slice(2), dotnet_test_valued, (flag) => dotnet_test_unwanted.test(flag) || (isOne && flag === '--filter'));
+        const cut = all.indexOf('--');
+        const [own, inner] = cut === -1 ? [all, []] : [all.slice(0, cut), all.slice(cut)];
+        const name = isOne ? ['--filter', (0,shell/* quote */.hD)(`FullyQualifiedName~${fullName(selection.test)}`)] : [];
+        return ['dotnet', 'test', '--nologo', '--logger', (0,shell/* quote */.hD)('console;verbosity=normal'), ...name, ...own, ...inner];
+    },
+    collects: { kind: 'output' },
+    namesSuffice: true,
+    noFiles: true,
+    environment: { DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1', DOTNET_SKIP_FIRST_TIME_EXPERIENCE: '1' },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/go-test.js
+
+
+const go_test_valued = new Set('asmflags bench benchtime blockprofile blockprofilerate buildmode compiler count covermode coverpkg coverprofile cpu cpuprofile exec fuzz fuzztime gccgoflags gcflags installsuffix ldflags list memprofile memprofilerate mod modfile mutexprofile o outputdir overlay p parallel pgo pkgdir run shuffle skip tags timeout toolexec trace vet'
+    .split(' ')
+    .flatMap((name) => [`-${name}`, `--${name}`]));
+/** What would print elsewhere, stop early, measure, or not run the tests at all. */
+const go_test_unwanted = /^--?(v|json|count|cover|covermode|coverpkg|coverprofile|failfast|bench|benchtime|benchmem|fuzz|fuzztime|list|c|o|cpuprofile|memprofile|trace|outputdir|n|x)$/;
+const go_test_namePattern = /^--?(run|skip)$/;
+/** What `go test` would be asked: the words after it, or after the `--` of gotestsum. */
+function goArguments(words) {
+    const program = (0,runner/* programName */.kX)(words[0]);
+    if (program === 'go' && words[1] === 'test')
+        return words.slice(2);
+    if (program !== 'gotestsum')
+        return undefined;
+    const cut = words.indexOf('--');
+    return cut === -1 ? words.slice(1).filter((word) => !word.startsWith('-')) : words.slice(cut + 1);
+}
+/** `TestA/some_case`: one pattern for each level of subtests. */
+function namePath(name) {
+    return (0,shell/* quote */.hD)(name
+        .split('/')
+        .map((part) => `^${(0,runner/* exactPattern */.gc)(part)}$`)
+        .join('/'));
+}
+/** The package of the test: by its file where that is a test file, else by the import path that the report gives. */
+function packageOf(selection) {
+    if (selection.kind === 'all')
+        return undefined;
+    const { file } = selection;
+    if (file?.endsWith('_test.go'))
+        return (0,shell/* fileWord */.BZ)(`./${file.split('/').slice(0, -1).join('/')}`);
+    const suite = selection.kind === 'test' ? selection.test.suite : undefined;
+    return suite !== undefined && /^[\w.~-]+(\/[\w.~-]+)*$/.test(suite) && !suite.startsWith('-') ? suite : undefined;
+}
+/** Printed text of the tests: what `go test` prints without -json. */
+function printed(report) {
+    const lines = report.split('\n').map((line) => {
+        try {
+            const record = JSON.parse(line);
+            const said = typeof record === 'object' && record !== null && 'Output' in record ? record.Output : '';
+            return typeof said === 'string' ? said : '';
+        }
+        catch {
+            return line === '' ? '' : `${line}\n`;
+        }
+    });
+    return lines.join('');
+}
+/**
+ * Each copy builds into a cache of its own, which goes with it: one candidate's objects are never another's. What the
+ * host has built is linked, so that the standard library is not compiled again.
+ */
+const prepare = `export GOCACHE="$PWD/.suture-cache/go-build"
+if [ ! -d "$GOCACHE" ]; then
+  mkdir -p "$GOCACHE"
+  if [ -d "\${SUTURE_GO_CACHE:-}" ]; then cp -as "$SUTURE_GO_CACHE/." "$GOCACHE" 2>/dev/null || :; fi
+fi`;
+/** Go's own test command. One package is the smallest that it builds. */
+const goTest = {
+    name: 'go test',
+    starts: (words) => goArguments(words) !== undefined,
+    select(words, selection) {
+        const given = goArguments(words) ?? [];
+        const cut = given.findIndex((word) => /^--?args$/.test(word));
+        const own = cut === -1 ? given : given.slice(0, cut);
+        const isOne = selection.kind === 'test';
+        const { flags, positional } = (0,runner/* readArguments */.lR)(own, go_test_valued, (flag) => go_test_unwanted.test(flag) || (isOne && go_test_namePattern.test(flag)));
+        const chosen = packageOf(selection);
+        const packages = chosen === undefined ? positional : [chosen];
+        const run = isOne ? ['-run', namePath(selection.test.name)] : [];
+        // A remembered result would say nothing of this candidate.
+        return ['go', 'test', '-json', '-count=1', ...flags, ...run, ...packages, ...(cut === -1 ? [] : given.slice(cut))];
+    },
+    collects: { kind: 'output' },
+    printed,
+    namesSuffice: true,
+    prepare,
+    offline: { environment: { GOPROXY: 'off', GOSUMDB: 'off' } },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/gradle.js
+
+
+const gradle_valued = new Set('-b -c -g -I -p -x -P -D --tests --exclude-task --project-dir --init-script --console --max-workers --warning-mode --build-file --settings-file --gradle-user-home --include-build'.split(' '));
+const gradle_unwanted = /^(-[qt]|--(quiet|continuous|offline|continue|rerun-tasks|dry-run|scan|no-scan|fail-fast|daemon|console|build-cache|configuration-cache))$/;
+const testTask = /^(:?[\w.-]+:)*(test|check|build|[\w]+Test|test[A-Z]\w*)$/;
+function pattern(selection) {
+    if (selection.kind === 'all')
+        return undefined;
+    const byFile = /([^/]+)\.(?:java|kt|scala|groovy)$/.exec(selection.file ?? '')?.[1];
+    if (selection.kind === 'file')
+        return byFile === undefined ? undefined : `*${byFile}`;
+    const { suite, name } = selection.test;
+    const type = suite !== undefined && /^[\p{L}\p{N}_.$]+$/u.test(suite) ? suite : byFile && `*${byFile}`;
+    const method = /^[\p{L}\p{N}_$]+/u.exec(name)?.[0];
+    if (type === undefined)
+        return undefined;
+    return method === undefined || /^[^([{]*\s/.test(name) ? type : `${type}.${method}${name === method ? '' : '*'}`;
+}
+/**
+ * Most projects of a build have no test of the chosen name, which is no failure of theirs. A wrapper writes a lock
+ * beside its distribution: it gets a folder of its own with links to what the host has.
+ */
+const gradle_prepare = `export GRADLE_USER_HOME="$PWD/.suture-cache/gradle"
+if [ ! -d "$GRADLE_USER_HOME" ]; then
+  mkdir -p "$GRADLE_USER_HOME/wrapper/dists"
+  if [ -n "\${GRADLE_RO_DEP_CACHE:-}" ]; then
+    cp -as "$GRADLE_RO_DEP_CACHE/../wrapper/dists/." "$GRADLE_USER_HOME/wrapper/dists" 2>/dev/null || :
+    find "$GRADLE_USER_HOME/wrapper" -name '*.lck' -exec rm -f {} +
+  fi
+fi
+echo 'allprojects { tasks.withType(Test).configureEach { filter.failOnNoMatchingTests = false; ignoreFailures = false } }' >"$TMPDIR/suture.gradle"`;
+/** Gradle's test task writes one JUnit file for each class below the build folder. */
+const gradle = {
+    name: 'gradle',
+    starts: (words) => /^gradlew?$/.test((0,runner/* programName */.kX)(words[0])) && words.slice(1).some((word) => testTask.test(word)),
+    select(words, selection) {
+        const wanted = pattern(selection);
+        const { all } = (0,runner/* readArguments */.lR)(words.slice(1), gradle_valued, (flag) => gradle_unwanted.test(flag) || (wanted !== undefined && flag === '--tests'));
+        const own = ['--no-daemon', '--continue', '--console=plain', '--no-build-cache', '-I', '"$TMPDIR/suture.gradle"'];
+        if (wanted === undefined)
+            return [words[0] ?? 'gradle', ...own, ...all];
+        // `--tests` belongs to a test task: `check` and `build` have none, but run it.
+        const tasks = all.map((word) => word.replace(/(^|:)(check|build)$/, '$1test'));
+        const last = tasks.findLastIndex((word) => testTask.test(word));
+        return [
+            words[0] ?? 'gradle',
+            ...own,
+            ...tasks.slice(0, last + 1),
+            '--tests',
+            (0,shell/* quote */.hD)(wanted),
+            ...tasks.slice(last + 1),
+        ];
+    },
+    collects: { kind: 'files', pattern: '*/test-results/*/TEST-*.xml' },
+    prepare: gradle_prepare,
+    namesSuffice: true,
+    offline: { flags: ['--offline'] },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/node-test.js
+
+
+/** Flags of node that take the next word for their value. */
+const nodeFlagsWithValue = new Set([
+    '--import',
+    '--require',
+    '-r',
+    '--loader',
+    '--experimental-loader',
+    '--conditions',
+    '-C',
+    '--env-file',
+    '--env-file-if-exists',
+    '--test-reporter',
+    '--test-reporter-destination',
+    '--test-name-pattern',
+    '--test-skip-pattern',
+    '--test-concurrency',
+    '--test-timeout',
+    '--test-shard',
+    '--test-isolation',
+    '--experimental-test-isolation',
+    '--test-global-setup',
+    '--test-coverage-include',
+    '--test-coverage-exclude',
+    '--watch-path',
+    '--input-type',
+    '--title',
+    '--icu-data-dir',
+]);
+/** A watcher never ends, and the project's own reporters and coverage limits would speak where ours belong. */
+const node_test_unwanted = /^--(watch|watch-path|test-reporter|test-reporter-destination|experimental-test-coverage)$/;
+const node_test_namePattern = /^--test-(name|skip)-pattern$/;
+/** Node's own runner. Its JUnit reporter carries the test names, and the file on newer versions. */
+const nodeTest = {
+    name: 'node:test',
+    starts(words) {
+        if ((0,runner/* programName */.kX)(words[0]) !== 'node')
+            return false;
+        const rest = words.slice(1);
+        return rest.slice(0, (0,runner/* firstPositional */.fQ)(rest, nodeFlagsWithValue)).includes('--test');
+    },
+    select(words, selection, report) {
+        const isOne = selection.kind === 'test';
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(1), nodeFlagsWithValue, (flag) => node_test_unwanted.test(flag) || (isOne && node_test_namePattern.test(flag)));
+        const reporters = ['spec', 'stdout', 'junit', report].map((value, index) => index % 2 === 0 ? `--test-reporter=${value}` : `--test-reporter-destination=${value}`);
+        const pattern = isOne ? [`--test-name-pattern=${(0,shell/* quote */.hD)(`^${(0,runner/* exactPattern */.gc)(selection.test.name)}$`)}`] : [];
+        const file = selection.kind === 'all' ? undefined : selection.file;
+        const own = [words[0] ?? 'node', ...reporters, ...pattern];
+        return file === undefined ? [...own, ...all] : [...own, ...flags, (0,shell/* fileWord */.BZ)(file)];
+    },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/jest.js
+
+
+
+const jest_valued = new Set([
+    'cacheDirectory changedSince collectCoverageFrom config coverageDirectory coverageProvider coverageReporters env',
+    'filter globalSetup globalTeardown globals maxConcurrency maxWorkers moduleNameMapper modulePathIgnorePatterns',
+    'notifyMode outputFile preset projects reporters resolver rootDir roots seed selectProjects setupFiles',
+    'setupFilesAfterEnv shard testEnvironment testMatch testNamePattern testPathIgnorePatterns testPathPattern',
+    'testPathPatterns testRegex testRunner testSequencer testTimeout transform',
+]
+    .flatMap((line) => line.split(' '))
+    .map((name) => `--${name}`)
+    .concat('-c', '-t', '-w'));
+/** What would print elsewhere, stop early, choose by git history, or fail for reasons other than a test. */
+const jest_unwanted = /^(--(watch|watchAll|coverage|collectCoverage|passWithNoTests|json|outputFile|ci|cache|no-cache|cacheDirectory|testLocationInResults|onlyChanged|changedSince|onlyFailures|lastCommit|bail)|-[bof])$/;
+const jest_namePattern = /^(-t|--testNamePattern)$/;
+const fileMode = /^--(runTestsByPath|findRelatedTests)$/;
+function jestAt(words) {
+    const at = (0,runner/* launchedAt */.sU)(words);
+    if ((0,runner/* programName */.kX)(words[at]) === 'jest')
+        return at;
+    if ((0,runner/* programName */.kX)(words[0]) !== 'node')
+        return -1;
+    // `node --experimental-vm-modules node_modules/jest/bin/jest.js`
+    const script = 1 + (0,runner/* firstPositional */.fQ)(words.slice(1), nodeFlagsWithValue);
+    return (0,runner/* programName */.kX)(words[script]) === 'jest' ? script : -1;
+}
+const jest = {
+    name: 'jest',
+    starts: (words) => jestAt(words) !== -1,
+    select(words, selection, report) {
+        const at = jestAt(words);
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(at + 1), jest_valued, (flag) => jest_unwanted.test(flag) ||
+            (selection.kind !== 'all' && fileMode.test(flag)) ||
+            (selection.kind === 'test' && jest_namePattern.test(flag)));
+        const own = ['--ci', '--json', `--outputFile=${report}`, '--testLocationInResults', '--coverage=false'];
+        const cache = ['--cacheDirectory="$TMPDIR/jest"'];
+        const file = selection.kind === 'all' ? undefined : selection.file;
+        const name = selection.kind === 'test' ? ['-t', (0,shell/* quote */.hD)(`^${(0,runner/* exactPattern */.gc)(jest_fullName(selection.test))}$`)] : [];
+        // The file comes before the project's flags: some of them take all words that follow.
+        const rest = file === undefined ? all : ['--runTestsByPath', (0,shell/* fileWord */.BZ)(file), ...flags];
+        return [...words.slice(0, at + 1), ...own, ...cache, ...name, ...rest];
+    },
+};
+/** jest matches its pattern against the describe blocks and the name, joined by blanks. */
+function jest_fullName(test) {
+    const { suite = '', name } = test;
+    return suite === '' ? name : `${suite.replace(/ [>›] /g, ' ')} ${name}`;
+}
+
+;// CONCATENATED MODULE: ./build/trial/runners/maven.js
+
+
+const maven_valued = new Set(['-D', '-P', '-T', '-b', '-f', '-gs', '-gt', '-l', '-pl', '-rf', '-s', '-t'].concat('activate-profiles builder color define file global-settings global-toolchains log-file projects resume-from settings threads toolchains'
+    .split(' ')
+    .map((name) => `--${name}`)));
+/** What would keep tests from running, hide their end, or write the log elsewhere. */
+const maven_unwanted = /^(-D(maven\.test\.skip|skipTests|skipITs|maven\.test\.failure\.ignore|testFailureIgnore)|-(l|ff|fn|q|o|U|N)|--(log-file|fail-fast|fail-never|fail-at-end|quiet|offline|update-snapshots|non-recursive))$/;
+const chosen = /^-D(test|it\.test|groups|excludedGroups)$/;
+/** Phases after the tests write where a sandbox must not: into the local repository or to a server. */
+const lastPhase = { install: 'verify', deploy: 'verify' };
+function isMaven(words) {
+    return /^(mvn|mvnw|mvnd)$/.test((0,runner/* programName */.kX)(words[0])) && words.some((word) => phases.has(word));
+}
+const phases = new Set([
+    'test',
+    'package',
+    'integration-test',
+    'verify',
+    'install',
+    'deploy',
+    'surefire:test',
+]);
+/** `Class#method` of surefire's `-Dtest`: without the invocation that a parameterised test adds. */
+function maven_pattern(selection) {
+    if (selection.kind === 'all')
+        return undefined;
+    const byFile = /([^/]+)\.(?:java|kt|scala|groovy)$/.exec(selection.file ?? '')?.[1];
+    if (selection.kind === 'file')
+        return byFile ?? 'no.such.Test';
+    const { suite, name } = selection.test;
+    const type = suite !== undefined && /^[\p{L}\p{N}_.$]+$/u.test(suite) ? suite : byFile;
+    const method = /^[\p{L}\p{N}_$]+/u.exec(name)?.[0];
+    if (type === undefined)
+        return undefined;
+    // A name with blanks is a display name, which no filter takes: the class is the smallest that can be run.
+    if (method === undefined || /^[^([{]*\s/.test(name))
+        return type;
+    return name === method ? `${type}#${method}` : `${type}#${method}*`;
+}
+/** Surefire writes one file for each class below `target`; its folder has no property. */
+const maven = {
+    name: 'maven',
+    starts: isMaven,
+    select(words, selection) {
+        const isPart = selection.kind !== 'all';
+        const { all } = (0,runner/* readArguments */.lR)(words.slice(1), maven_valued, (flag) => maven_unwanted.test(flag) || (isPart && chosen.test(flag)));
+        const goals = all.map((word) => lastPhase[word] ?? word);
+        const wanted = maven_pattern(selection);
+        const own = ['-B', '-fae', '-DtrimStackTrace=false', '-Dstyle.color=never', '-Dsurefire.useFile=true', tracking];
+        return [words[0] ?? 'mvn', ...own, ...goals, ...(wanted === undefined ? [] : selected(wanted))];
+    },
+    collects: { kind: 'files', pattern: '*-reports/TEST-*.xml' },
+    namesSuffice: true,
+    offline: { flags: ['-o'] },
+};
+/**
+ * Which server an artifact of the local repository came from is of no interest without network; with settings that
+ * only the host has, Maven would call it missing.
+ */
+const tracking = '-Daether.enhancedLocalRepository.trackingFilename=offline.repositories';
+function selected(wanted) {
+    const none = [
+        '-DfailIfNoTests=false',
+        '-Dsurefire.failIfNoSpecifiedTests=false',
+        '-Dfailsafe.failIfNoSpecifiedTests=false',
+    ];
+    const type = wanted.split('#')[0] ?? '';
+    const isIntegration = /(^|\.)IT[A-Z]\w*$|IT(Case)?$/.test(type);
+    const tests = isIntegration ? [`-Dit.test=${(0,shell/* quote */.hD)(wanted)}`, '-Dtest=no.such.Test'] : [`-Dtest=${(0,shell/* quote */.hD)(wanted)}`];
+    return [...tests, ...none];
+}
+
+;// CONCATENATED MODULE: ./build/trial/runners/rspec.js
+
+
+const rspec_valued = new Set('-I -r -O -o -f -e -t -P -E --require --options --order --seed --out --format --deprecation-out --example --example-matches --tag --default-path --pattern --exclude-pattern --failure-exit-code --error-exit-code'.split(' '));
+const rspec_unwanted = /^(-[foedwp]|--(format|out|fail-fast|dry-run|only-failures|next-failure|profile|bisect|failure-exit-code|error-exit-code))$/;
+const rspec_namePattern = /^(-e|-E|--example|--example-matches)$/;
+function afterBundler(words) {
+    return (0,runner/* programName */.kX)(words[0]) === 'bundle' && words[1] === 'exec' ? 2 : 0;
+}
+/** RSpec's JSON names each example by its whole description. */
+const rspec = {
+    name: 'rspec',
+    starts: (words) => (0,runner/* programName */.kX)(words[afterBundler(words)]) === 'rspec',
+    select(words, selection, report) {
+        const at = afterBundler(words) + 1;
+        const isOne = selection.kind === 'test';
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(at), rspec_valued, (flag) => rspec_unwanted.test(flag) || (isOne && rspec_namePattern.test(flag)));
+        const own = ['--no-color', '--no-fail-fast', '--format', 'documentation', '--format', 'json', '--out', report];
+        const name = isOne ? ['--example-matches', (0,shell/* quote */.hD)(`${(0,runner/* exactPattern */.gc)(selection.test.name)}$`)] : [];
+        const file = selection.kind === 'all' ? undefined : selection.file;
+        return [...words.slice(0, at), ...own, ...name, ...(file === undefined ? all : [...flags, (0,shell/* fileWord */.BZ)(file)])];
+    },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/minitest.js
+
+
+
+const minitest_valued = new Set([
+    '-n',
+    '--name',
+    '-e',
+    '--exclude',
+    '-s',
+    '--seed',
+    '-I',
+    '-r',
+    '-j',
+    '--environment',
+]);
+const minitest_unwanted = /^(-[vqnf]|--(verbose|quiet|name|fail-fast))$/;
+function program(words) {
+    const at = afterBundler(words);
+    const name = (0,runner/* programName */.kX)(words[at]);
+    if ((name === 'rake' || name === 'rails') && words[at + 1] === 'test')
+        return name;
+    const isFile = words.slice(at + 1).some((word) => /_test\.rb$|(^|\/)test_[^/]*\.rb$/.test(word));
+    return name === 'ruby' && isFile ? 'ruby' : undefined;
+}
+function nameOf(selection) {
+    if (selection.kind !== 'test')
+        return undefined;
+    return `/^(.*#)?${(0,runner/* exactPattern */.gc)(selection.test.name.replace(/^.*#/, ''))}$/`;
+}
+/** Minitest prints a line for each test with `-v`. rake hands it on in TESTOPTS, and one file in TEST. */
+const minitest = {
+    name: 'minitest',
+    starts: (words) => program(words) !== undefined,
+    select(words, selection) {
+        const kind = program(words);
+        const at = afterBundler(words) + (kind === 'ruby' ? 1 : 2);
+        const start = words.slice(0, at);
+        const name = nameOf(selection);
+        const file = selection.kind === 'all' ? undefined : selection.file;
+        if (kind === 'rake') {
+            const options = (0,shell/* quote */.hD)(['-v', ...(name === undefined ? [] : [`-n ${(0,shell/* quote */.hD)(name)}`])].join(' '));
+            const rest = words.slice(at).filter((word) => !/^TEST(OPTS)?=/.test(word));
+            return [...start, ...(file === undefined ? [] : [`TEST=${(0,shell/* fileWord */.BZ)(file)}`]), `TESTOPTS=${options}`, ...rest];
+        }
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(at), minitest_valued, (flag) => minitest_unwanted.test(flag));
+        const rest = file === undefined ? all : [...flags, (0,shell/* fileWord */.BZ)(file)];
+        return [...start, ...rest, '-v', ...(name === undefined ? [] : ['-n', (0,shell/* quote */.hD)(name)])];
+    },
+    collects: { kind: 'output' },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/mocha.js
+
+
+const mocha_valued = new Set('config extension fgrep file grep global ignore jobs node-option package reporter reporter-option reporter-options require retries slow spec timeout ui watch-files watch-ignore'
+    .split(' ')
+    .map((name) => `--${name}`)
+    .concat('-r', '-t', '-u', '-R', '-O', '-g', '-f', '-j', '-n', '-s'));
+/** What would print elsewhere, never end, or stop early. */
+const mocha_unwanted = /^(-[ROwb]|--(reporter|reporter-options?|watch|bail|no-bail))$/;
+const mocha_namePattern = /^(-[gfi]|--(grep|fgrep|invert))$/;
+const mocha = {
+    name: 'mocha',
+    starts: (words) => /^_?mocha$/.test((0,runner/* programName */.kX)(words[(0,runner/* launchedAt */.sU)(words)])),
+    select(words, selection, report) {
+        const at = (0,runner/* launchedAt */.sU)(words);
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(at + 1), mocha_valued, (flag) => mocha_unwanted.test(flag) ||
+            (selection.kind !== 'all' && flag === '--spec') ||
+            (selection.kind === 'test' && mocha_namePattern.test(flag)));
+        const own = ['--reporter', 'xunit', '--reporter-option', `output=${report}`];
+        const file = selection.kind === 'all' ? undefined : selection.file;
+        const name = selection.kind === 'test' ? ['--fgrep', (0,shell/* quote */.hD)(selection.test.name)] : [];
+        return [...words.slice(0, at + 1), ...own, ...name, ...(file === undefined ? all : [...flags, (0,shell/* fileWord */.BZ)(file)])];
+    },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/nextest.js
+
+
+const nextest_valued = new Set('-p -E -j -P -F --package --filterset --filter-expr --test-threads --profile --cargo-profile --features --manifest-path --config-file --tool-config-file --partition --retries --status-level --final-status-level --failure-output --success-output --target --target-dir --test --bin --example --exclude --max-fail --message-format'.split(' '));
+const nextest_unwanted = /^(-E|--(filterset|filter-expr|no-run|fail-fast|no-fail-fast|max-fail|retries|status-level|final-status-level|failure-output|success-output|no-capture|nocapture|message-format|hide-progress-bar|no-tests))$/;
+function nextest_argumentsAt(words) {
+    if ((0,runner/* programName */.kX)(words[0]) !== 'cargo')
+        return -1;
+    const at = words[1]?.startsWith('+') ? 2 : 1;
+    return words[at] === 'nextest' && /^(run|r)$/.test(words[at + 1] ?? '') ? at + 2 : -1;
+}
+/** nextest runs every test in a process of its own; documentation tests are not its business. */
+const nextest = {
+    name: 'cargo nextest',
+    starts: (words) => nextest_argumentsAt(words) !== -1,
+    select(words, selection) {
+        const at = nextest_argumentsAt(words);
+        const isOne = selection.kind === 'test';
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(at), nextest_valued, (flag) => nextest_unwanted.test(flag));
+        const own = [
+            '--no-fail-fast',
+            '--retries=0',
+            '--status-level=all',
+            '--final-status-level=fail',
+            '--failure-output=immediate',
+        ];
+        // A name with what the expression reads for itself is left to the plain filter, which takes any part of a name.
+        const name = isOne ? selection.test.name : '';
+        const chosen = /^[\w:]+$/.test(name) ? ['-E', (0,shell/* quote */.hD)(`test(=${name})`)] : isOne ? [(0,shell/* quote */.hD)(name)] : [];
+        return [...words.slice(0, at), ...own, ...chosen, ...(isOne ? flags : all)];
+    },
+    collects: { kind: 'output' },
+    namesSuffice: true,
+    noFiles: true,
+    environment: {
+        CARGO_TERM_COLOR: 'never',
+        CARGO_TERM_PROGRESS_WHEN: 'never',
+        CARGO_INCREMENTAL: '0',
+        RUST_BACKTRACE: '1',
+    },
+    offline: { environment: { CARGO_NET_OFFLINE: 'true' } },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/phpunit.js
+
+
+const phpunit_valued = new Set('-c -d --configuration --bootstrap --filter --exclude-filter --group --exclude-group --testsuite --exclude-testsuite --test-suffix --log-junit --log-teamcity --testdox-html --testdox-text --coverage-clover --coverage-html --coverage-text --coverage-php --coverage-xml --cache-directory --columns --order-by --random-order-seed --repeat'.split(' '));
+const phpunit_unwanted = /^--(log-junit|log-teamcity|teamcity|testdox|testdox-html|testdox-text|stop-on-.*|coverage(-.*)?|no-output|no-progress|no-results|no-logging|repeat|list-tests.*|only-summary.*)$/;
+/** Where the arguments begin, or -1: `vendor/bin/phpunit`, `php vendor/bin/phpunit`, `php artisan test`, `pest`. */
+function phpunit_argumentsAt(words) {
+    const own = /^(phpunit(\.phar)?|pest|simple-phpunit)$/;
+    if (own.test((0,runner/* programName */.kX)(words[0])))
+        return 1;
+    if (!/^php[0-9.]*$/.test((0,runner/* programName */.kX)(words[0])))
+        return -1;
+    let at = 1;
+    while (words[at]?.startsWith('-'))
+        at += words[at] === '-d' ? 2 : 1;
+    if (own.test((0,runner/* programName */.kX)(words[at])))
+        return at + 1;
+    return (0,runner/* programName */.kX)(words[at]) === 'artisan' && words[at + 1] === 'test' ? at + 2 : -1;
+}
+/** PHPUnit matches its filter against `Class::method with data set …`. */
+const phpunit = {
+    name: 'phpunit',
+    starts: (words) => phpunit_argumentsAt(words) !== -1,
+    select(words, selection, report) {
+        const at = phpunit_argumentsAt(words);
+        const isOne = selection.kind === 'test';
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(at), phpunit_valued, (flag) => phpunit_unwanted.test(flag) || (isOne && flag === '--filter'));
+        const method = isOne ? selection.test.name.replace(/ with data set .*$/s, '').replace(/^.*::/, '') : '';
+        const name = isOne ? ['--filter', (0,shell/* quote */.hD)(`/(::|^)${(0,runner/* exactPattern */.gc)(method)}( with data set .*)?$/`)] : [];
+        const file = selection.kind === 'all' ? undefined : selection.file;
+        const rest = file === undefined ? all : [...flags, (0,shell/* fileWord */.BZ)(file)];
+        return [...words.slice(0, at), '--log-junit', report, ...name, ...rest];
+    },
+    // The configuration may write its cache beside itself, and no coverage driver should slow a trial down.
+    environment: { XDEBUG_MODE: 'off' },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/playwright.js
+
+
+const playwright_valued = new Set('-c -g -gv -j --browser --config --grep --grep-invert --global-timeout --max-failures --output --project --repeat-each --reporter --retries --shard --timeout --trace --tsconfig --workers --ui-host --ui-port'.split(' '));
+/** What would open a window, stop early, hide a failure behind a second try, or print elsewhere. */
+const playwright_unwanted = /^(--(reporter|headed|debug|ui|ui-host|ui-port|list|last-failed|only-changed|max-failures|retries|repeat-each|pass-with-no-tests|update-snapshots|quiet)|-[xu])$/;
+const playwright_namePattern = /^(-g|--grep|-gv|--grep-invert)$/;
+/** Playwright matches describe blocks and name, joined by blanks; its positional words are regular expressions. */
+const playwright = {
+    name: 'playwright',
+    starts(words) {
+        const at = (0,runner/* launchedAt */.sU)(words);
+        return (0,runner/* programName */.kX)(words[at]) === 'playwright' && words[at + 1] === 'test';
+    },
+    select(words, selection, report) {
+        const at = (0,runner/* launchedAt */.sU)(words) + 2;
+        const isOne = selection.kind === 'test';
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(at), playwright_valued, (flag) => playwright_unwanted.test(flag) || (isOne && playwright_namePattern.test(flag)));
+        const name = isOne ? ['-g', (0,shell/* quote */.hD)(`${(0,runner/* exactPattern */.gc)(selection.test.name.replaceAll(' › ', ' '))}( @|$)`)] : [];
+        const file = selection.kind === 'all' ? undefined : selection.file;
+        const rest = file === undefined ? all : [...flags, (0,shell/* quote */.hD)(`${(0,runner/* exactPattern */.gc)(file)}$`)];
+        return [
+            `PLAYWRIGHT_JUNIT_OUTPUT_NAME=${report}`,
+            ...words.slice(0, at),
+            '--reporter=list,junit',
+            '--retries=0',
+            ...name,
+            ...rest,
+        ];
+    },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/pytest.js
+
+
+const pytest_valued = new Set('assert basetemp capture color confcutdir cov cov-config cov-fail-under cov-report deselect dist doctest-glob durations ignore ignore-glob import-mode junit-prefix junit-xml junitxml log-cli-level log-file log-level maxfail numprocesses override-ini pythonwarnings rootdir show-capture tb timeout verbosity'
+    .split(' ')
+    .map((name) => `--${name}`)
+    .concat('-m', '-k', '-c', '-o', '-p', '-n', '-r', '-W'));
+/** What would write the report elsewhere, stop early, choose by past runs, or fail for reasons other than a test. */
+const pytest_unwanted = /^(-x|-f|--(junit-?xml|junit-prefix|cov(-.*)?|exitfirst|maxfail|lf|last-failed|ff|failed-first|nf|new-first|sw|stepwise|cache-\w+|looponfail|pdb))$/;
+/** Where pytest's own arguments begin, or -1: `pytest`, `python -m pytest`, `uv run pytest`, `poetry run pytest`. */
+function pytest_argumentsAt(words) {
+    const program = (0,runner/* programName */.kX)(words[0]);
+    if (program === 'pytest' || program === 'py.test')
+        return 1;
+    if (/^python[0-9.]*$/.test(program) && words[1] === '-m' && words[2] === 'pytest')
+        return 3;
+    if (/^(uv|poetry|pipenv|hatch)$/.test(program) && words[1] === 'run') {
+        const inner = pytest_argumentsAt(words.slice(2));
+        return inner === -1 ? -1 : inner + 2;
+    }
+    return -1;
+}
+/** pytest's node id: `tests/test_x.py::TestClass::test_name[param]`; the class is what its suite adds to the module. */
+function nodeId(selection) {
+    const { file, test } = selection;
+    if (file === undefined)
+        return '';
+    const path = classesIn((test.suite ?? '').replaceAll('::', '.').replace(/^.*\.py\.?/, ''), file);
+    return [file, ...path, test.name].join('::');
+}
+/** A suite is a dotted module with classes (`tests.test_x.TestA`), some of its end, or the classes alone. */
+function classesIn(suite, file) {
+    const module = file.replace(/\.py$/, '').split('/');
+    const parts = suite.split('.').filter((part) => /^[A-Za-z_]\w*$/.test(part));
+    const end = parts.lastIndexOf(module.at(-1) ?? '');
+    return parts.slice(end + 1);
+}
+const pytest = {
+    name: 'pytest',
+    starts: (words) => pytest_argumentsAt(words) !== -1,
+    select(words, selection, report) {
+        const at = pytest_argumentsAt(words);
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(at), pytest_valued, (flag) => pytest_unwanted.test(flag));
+        const own = [`--junitxml=${report}`, '-o', 'junit_family=xunit1', '-p', 'no:cacheprovider'];
+        const chosen = selection.kind === 'test' ? nodeId(selection) : selection.kind === 'file' ? selection.file : '';
+        return [...words.slice(0, at), ...own, ...(chosen === '' ? all : [...flags, (0,shell/* fileWord */.BZ)(chosen)])];
+    },
+    // A candidate of the same size within the same second would be hidden by the bytecode of the one before.
+    environment: { PYTHONDONTWRITEBYTECODE: '1' },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/tape.js
+
+
+const tape_valued = new Set(['--require', '-r', '--ignore', '-i', '--import']);
+/** tape prints TAP, assertion by assertion; a file is the smallest part that can be run from outside. */
+const tape = {
+    name: 'tape',
+    starts: (words) => (0,runner/* programName */.kX)(words[(0,runner/* launchedAt */.sU)(words)]) === 'tape',
+    select(words, selection) {
+        const at = (0,runner/* launchedAt */.sU)(words);
+        const { flags, all } = (0,runner/* readArguments */.lR)(words.slice(at + 1), tape_valued, (flag) => flag === '--only');
+        const file = selection.kind === 'all' ? undefined : selection.file;
+        return [...words.slice(0, at + 1), ...(file === undefined ? all : [...flags, (0,shell/* fileWord */.BZ)(file)])];
+    },
+    collects: { kind: 'output' },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/vitest.js
+
+
+const vitest_valued = new Set('bail changed config configLoader dir environment exclude hookTimeout maxConcurrency maxWorkers minWorkers mode outputFile pool project reporter retry root shard testNamePattern testTimeout'
+    .split(' ')
+    .map((name) => `--${name}`)
+    .concat('-c', '-r', '-t'));
+/** What would never end, print elsewhere, stop early, or fail for reasons other than a test. */
+const vitest_unwanted = /^(--(watch|no-watch|run|ui|open|coverage(\..*)?|no-coverage|passWithNoTests|reporter|outputFile(\..*)?|bail|changed|update|standalone)|-[wu])$/;
+const vitest_namePattern = /^(-t|--testNamePattern)$/;
+const command = /^(run|watch|dev)$/;
+const vitest = {
+    name: 'vitest',
+    starts: (words) => (0,runner/* programName */.kX)(words[(0,runner/* launchedAt */.sU)(words)]) === 'vitest',
+    select(words, selection, report) {
+        const at = (0,runner/* launchedAt */.sU)(words);
+        const given = words.slice(at + 1);
+        const { flags, all } = (0,runner/* readArguments */.lR)(command.test(given[0] ?? '') ? given.slice(1) : given, vitest_valued, (flag) => vitest_unwanted.test(flag) || (selection.kind === 'test' && vitest_namePattern.test(flag)));
+        const own = ['--reporter=default', '--reporter=junit', `--outputFile.junit=${report}`, '--coverage.enabled=false'];
+        const file = selection.kind === 'all' ? undefined : selection.file;
+        const name = selection.kind === 'test' ? ['-t', (0,shell/* quote */.hD)(`${(0,runner/* exactPattern */.gc)(selection.test.name)}$`)] : [];
+        return [
+            ...words.slice(0, at + 1),
+            'run',
+            ...own,
+            ...name,
+            ...(file === undefined ? all : [...flags, (0,shell/* fileWord */.BZ)(file)]),
+        ];
+    },
+};
+
+;// CONCATENATED MODULE: ./build/trial/runners/all.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Asked in this order; a command belongs to the first that it starts. */
+const runners = [
+    nodeTest,
+    jest,
+    vitest,
+    mocha,
+    ava,
+    tape,
+    playwright,
+    bunTest,
+    denoTest,
+    pytest,
+    unittest,
+    djangoTest,
+    goTest,
+    nextest,
+    cargoTest,
+    maven,
+    gradle,
+    rspec,
+    minitest,
+    phpunit,
+    dotnetTest,
+];
 
 
 /***/ }),
@@ -65190,9 +73391,13 @@ function canBePassed(word) {
 function fileWord(file) {
     return quote(file.startsWith('-') ? `./${file}` : file);
 }
+/** Where package managers put the programs of a project. */
+const programFolders = ['node_modules/.bin', '.venv/bin', 'venv/bin', 'vendor/bin'];
 /** A command that finds the project's own programs first, as it does when a package manager starts it. */
 function withLocalPrograms(command, directories) {
-    const folders = directories.map((directory) => `${quote(`${directory}/node_modules/.bin`)}:`).join('');
+    const folders = directories
+        .flatMap((directory) => programFolders.map((folder) => `${quote(`${directory}/${folder}`)}:`))
+        .join('');
     return `export PATH=${folders}"$PATH"; ${command}`;
 }
 function joinCommand(command) {
@@ -65353,19 +73558,173 @@ function sameSuite(left, right) {
 
 /***/ }),
 
-/***/ 342:
+/***/ 6551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ suiteLimit),
-/* harmony export */   J: () => (/* binding */ tryCandidate)
-/* harmony export */ });
-/* harmony import */ var _apply_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4799);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5488);
-/* harmony import */ var _conduct_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(889);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1888);
-/* harmony import */ var _siblings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(956);
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8214);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C7: () => (/* binding */ suiteLimit),
+  Jx: () => (/* binding */ tryCandidate),
+  re: () => (/* binding */ whyStillFailing)
+});
+
+// EXTERNAL MODULE: ./build/trial/apply.js
+var apply = __nccwpck_require__(4799);
+// EXTERNAL MODULE: ./build/trial/compare.js
+var compare = __nccwpck_require__(5488);
+// EXTERNAL MODULE: ./build/trial/conduct.js + 26 modules
+var conduct = __nccwpck_require__(6161);
+// EXTERNAL MODULE: ./build/trial/flapping.js
+var flapping = __nccwpck_require__(7480);
+// EXTERNAL MODULE: ./build/syntax/language.js
+var syntax_language = __nccwpck_require__(2034);
+// EXTERNAL MODULE: ./build/syntax/tree.js
+var syntax_tree = __nccwpck_require__(232);
+// EXTERNAL MODULE: ./build/test-file.js
+var test_file = __nccwpck_require__(9);
+// EXTERNAL MODULE: ./build/trial/hunks.js
+var trial_hunks = __nccwpck_require__(8857);
+;// CONCATENATED MODULE: ./build/trial/minimal.js
+
+
+
+
+/** Each part costs a run of the failing test; a patch of more parts is mostly needed as it is. */
+const mostRuns = 12;
+/**
+ * Takes out what can go without the failing test noticing: whole files, hunks, then statements, the last first, so that
+ * what is used goes after what uses it. Test files stay: a new regression test is not there for the failing one.
+ * @param passes whether the failing test passes with a patch
+ */
+async function leastPatch(patch, syntax, passes) {
+    let [least, taken, runs] = [patch, 0, 0];
+    const refused = new Set();
+    for (;;) {
+        const smaller = await nextSmaller(least, syntax, refused);
+        if (smaller === undefined || runs >= mostRuns)
+            return { patch: least, taken };
+        runs++;
+        refused.add(keyOf(smaller));
+        if (!(await passes(smaller)))
+            continue;
+        least = smaller;
+        taken++;
+    }
+}
+function keyOf({ files }) {
+    return JSON.stringify(files.map(({ path, after }) => [path, after]));
+}
+async function nextSmaller(patch, syntax, refused) {
+    for (const smaller of [...(await withoutOneHunk(patch, syntax)), ...(await withoutOneStatement(patch, syntax))]) {
+        const isEmpty = smaller.files.every((file) => file.before === file.after || (0,test_file/* isTestFile */.h)(file.path));
+        if (!isEmpty && !refused.has(keyOf(smaller)) && (await isWhole(smaller, syntax)))
+            return smaller;
+    }
+    return undefined;
+}
+async function withoutOneHunk(patch, syntax) {
+    const found = [];
+    for (const file of patch.files.toReversed()) {
+        if ((0,test_file/* isTestFile */.h)(file.path))
+            continue;
+        if (file.before === undefined) {
+            found.push({ files: patch.files.filter((each) => each !== file) });
+            continue;
+        }
+        const hunks = (0,trial_hunks/* hunksOf */.H)(file.before, file.after);
+        const language = (0,syntax_language/* languageOf */.e)(file.path);
+        const tree = language === undefined ? undefined : await syntax.parse(language, file.after);
+        for (const hunk of hunks.toReversed()) {
+            const left = (0,trial_hunks/* withHunks */.y)(file.before, hunks.filter((each) => each !== hunk));
+            if (bindsNamesOf(hunk, left) || (tree !== undefined && isOfTypes(tree, hunk)))
+                continue;
+            found.push(replaced(patch, file, left));
+        }
+    }
+    return found;
+}
+function replaced(patch, file, after) {
+    const files = patch.files.map((each) => (each === file ? { ...file, after } : each));
+    return { files: files.filter((each) => each.before !== each.after) };
+}
+/** An import stays as long as something may use it: not every runner would notice that a type is gone. */
+function bindsNamesOf({ lines }, left) {
+    const imports = lines.filter((line) => /^\s*(?:import|from)\b/.test(line.slice(0, 500)));
+    const names = imports.flatMap((line) => line.slice(0, 500).match(/[A-Za-z_$][\w$]*/g) ?? []);
+    const words = new Set(left.match(/[A-Za-z_$][\w$]*/g) ?? []);
+    return names.some((name) => !/^(?:import|from|as|type|default)$/.test(name) && words.has(name));
+}
+async function withoutOneStatement(patch, syntax) {
+    const found = [];
+    for (const file of patch.files) {
+        const language = (0,syntax_language/* languageOf */.e)(file.path);
+        if (language === undefined || file.before === undefined || (0,test_file/* isTestFile */.h)(file.path))
+            continue;
+        const tree = await syntax.parse(language, file.after);
+        for (const node of writtenStatements(tree, (0,trial_hunks/* hunksOf */.H)(file.before, file.after)).toReversed()) {
+            const lines = file.after.split('\n');
+            lines.splice(node.line - 1, node.lastLine - node.line + 1);
+            found.push(replaced(patch, file, lines.join('\n')));
+        }
+    }
+    return found;
+}
+/** Statements that fill their lines, all of them written by the patch. What checks read and runs do not is left alone. */
+function writtenStatements(tree, hunks) {
+    return [...(0,syntax_tree/* descend */.Xn)(tree.root)].filter((node) => {
+        if (!node.named || !/statement$|^(?:assignment|lexical_declaration|variable_declaration)$/.test(node.type))
+            return false;
+        if (/^import/.test(node.type) || !fillsItsLines(tree, node))
+            return false;
+        if (node.parent?.type === 'block' && node.parent.children.filter((one) => one.named).length === 1)
+            return false;
+        return hunks.some((hunk) => node.line - 1 >= hunk.at &&
+            node.lastLine <= hunk.at + hunk.lines.length &&
+            // All of a hunk was tried already.
+            node.lastLine - node.line + 1 < hunk.lines.length);
+    });
+}
+function fillsItsLines({ text }, node) {
+    const start = text.lastIndexOf('\n', node.start - 1) + 1;
+    const end = text.indexOf('\n', node.end);
+    return (text.slice(start, node.start) + text.slice(node.end, end < 0 ? text.length : end)).trim() === '';
+}
+/** Whether every file still parses. */
+async function isWhole(patch, syntax) {
+    for (const file of patch.files) {
+        const language = (0,syntax_language/* languageOf */.e)(file.path);
+        if (language === undefined)
+            continue;
+        const tree = await syntax.parse(language, file.after);
+        if ([...(0,syntax_tree/* descend */.Xn)(tree.root)].some((node) => node.missing || node.type === 'ERROR'))
+            return false;
+    }
+    return true;
+}
+/** True where a hunk lies in what is a type alone: only a compiler would miss it. */
+function isOfTypes(tree, hunk) {
+    const offset = (0,syntax_tree/* offsetOfLine */.$T)(tree.text, hunk.at + 1);
+    const first = /\S/.exec(tree.text.slice(offset));
+    const node = (0,syntax_tree/* nodeAtOffset */.TY)(tree, offset + (first?.index ?? 0));
+    return [node, ...(0,syntax_tree/* ancestors */.T1)(node)].some((one) => /^(?:interface_declaration|type_alias_declaration|enum_declaration)$/.test(one.type));
+}
+
+// EXTERNAL MODULE: ./build/trial/policy.js + 1 modules
+var policy = __nccwpck_require__(1888);
+// EXTERNAL MODULE: ./build/trial/probe-candidate.js
+var probe_candidate = __nccwpck_require__(737);
+// EXTERNAL MODULE: ./build/trial/probes/ask.js + 18 modules
+var ask = __nccwpck_require__(1559);
+// EXTERNAL MODULE: ./build/trial/siblings.js
+var siblings = __nccwpck_require__(956);
+// EXTERNAL MODULE: ./build/trial/target.js
+var trial_target = __nccwpck_require__(8214);
+;// CONCATENATED MODULE: ./build/trial/try-candidate.js
+
+
+
+
 
 
 
@@ -65378,30 +73737,67 @@ async function tryCandidate(bench, candidate, now) {
     const done = (verdict, diff = '') => ({
         trial: { candidate, verdict, diff, seconds: (now() - started) / 1000 },
     });
-    const applied = await (0,_apply_js__WEBPACK_IMPORTED_MODULE_2__/* .applyEdits */ .c)(candidate.edits, bench.read);
+    const applied = await (0,apply/* applyEdits */.c)(candidate.edits, bench.read);
     if (applied.kind === 'misfit')
         return done(verdict('did-not-apply', applied.why));
     if (applied.kind === 'refused')
         return done(verdict('not-allowed', `${applied.rule}: ${applied.why}`));
     const { patch } = applied;
-    const refused = (0,_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .refusalOf */ .O)(patch, bench.limits);
+    const refused = (0,policy/* refusalOf */.O)(patch, bench.limits);
     if (refused !== undefined)
         return done(verdict('not-allowed', `${refused.rule}: ${refused.why}`));
-    const cheat = (0,_conduct_js__WEBPACK_IMPORTED_MODULE_0__/* .cheatOf */ .d)(patch);
+    const cheat = (0,conduct/* cheatOf */.dM)(patch, bench.target?.failure);
     if (cheat !== undefined)
         return done(verdict('cheated', `${cheat.rule}: ${cheat.why}`));
-    const tree = await bench.repository.writeTree(bench.base, patch);
-    const diff = await bench.repository.diff(bench.base, tree);
+    const made = await treeOf(bench, patch);
     const narrow = bench.target && (await tryNarrow(bench, bench.target, patch));
     if (narrow !== undefined)
-        return done(narrow, diff);
+        return done(narrow, made.diff);
+    const least = await withoutTheUnneeded(bench, patch);
+    if (least !== undefined) {
+        const smaller = await treeOf(bench, least.patch);
+        const judged = await judge(bench, candidate, least.patch, smaller.tree);
+        const parts = least.taken === 1 ? 'a part' : `${least.taken} parts`;
+        if (judged.verdict.verdict === 'healed')
+            return healed(done, `${judged.verdict.why}; ${parts} that the failing test does not need went out`, {
+                ...judged.answers,
+                patch: least.patch,
+                ...smaller,
+            });
+    }
+    const judged = await judge(bench, candidate, patch, made.tree);
+    if (judged.verdict.verdict !== 'healed')
+        return done(judged.verdict, made.diff);
+    return healed(done, judged.verdict.why, { ...judged.answers, patch, ...made });
+}
+function healed(done, why, what) {
+    return { ...done(verdict('healed', why), what.diff), healed: what };
+}
+async function treeOf(bench, patch) {
+    const tree = await bench.repository.writeTree(bench.base, patch);
+    return { tree, diff: await bench.repository.diff(bench.base, tree) };
+}
+/** The patch without what the failing test does not notice, or undefined where all of it is needed. */
+async function withoutTheUnneeded(bench, patch) {
+    const { target, syntax } = bench;
+    if (target === undefined || syntax === undefined)
+        return undefined;
+    const least = await leastPatch(patch, syntax, async (each) => (await tryNarrow(bench, target, each)) === undefined);
+    if (least.taken === 0 || (0,policy/* refusalOf */.O)(least.patch, bench.limits) !== undefined)
+        return undefined;
+    // What is left of an honest patch may be its silencing alone.
+    return (0,conduct/* cheatOf */.dM)(least.patch, target.failure) === undefined ? least : undefined;
+}
+/** The whole suite, then the probes. */
+async function judge(bench, candidate, patch, tree) {
     const wide = await tryWide(bench, candidate, tree);
-    if (wide !== undefined)
-        return done(wide, diff);
-    return {
-        ...done(verdict('healed', 'the failure is gone and nothing else broke'), diff),
-        healed: { patch, tree, diff },
-    };
+    if ('verdict' in wide)
+        return { verdict: wide };
+    const answers = bench.syntax && (await (0,probe_candidate/* probeCandidate */.Yi)(bench, bench.syntax, { patch, tree, sides: wide }));
+    if (answers?.value === 'refused')
+        return { verdict: verdict('not-allowed', bench.redact(`probe ${(0,ask/* against */.AH)(answers) ?? ''}`)) };
+    const good = verdict('healed', 'the failure is gone and nothing else broke');
+    return { verdict: good, ...(answers === undefined ? {} : { answers: { answers } }) };
 }
 function verdict(name, why, output = '') {
     return { verdict: name, why, output };
@@ -65411,7 +73807,7 @@ async function tryNarrow(bench, target, patch) {
     await bench.lab.write(bench.copy, patch);
     try {
         const run = await bench.lab.run(bench.copy, target.selection, bench.timeoutSeconds);
-        const state = (0,_target_js__WEBPACK_IMPORTED_MODULE_3__/* .stateOf */ .L4)(target, run);
+        const state = (0,trial_target/* stateOf */.L4)(target, run);
         if (state === 'passing')
             return undefined;
         const why = state === 'absent' ? 'the failing test did not run' : whyStillFailing(bench, run);
@@ -65428,31 +73824,52 @@ function whyStillFailing(bench, run) {
     const message = sighting === undefined ? `exit code ${run.exit}` : sighting.message;
     return bench.redact(message.slice(0, 300));
 }
-/** The whole suite, from a clean checkout of the very tree that would be published. */
+/** The whole suite, from a clean checkout of the very tree that would be published; both sides of it where all is well. */
 async function tryWide(bench, candidate, tree) {
     const { target } = bench;
     const copy = await bench.lab.copyOf(tree);
     try {
-        const suite = await bench.lab.run(copy, { kind: 'all' }, suiteLimit(bench.baseline));
-        const lost = (0,_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .lostTests */ .g5)(bench.baseline, suite);
-        if (lost !== undefined && !(0,_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .brokeLoudly */ .ty)(bench.baseline, suite))
+        const run = await bench.lab.run(copy, { kind: 'all' }, suiteLimit(bench.baseline));
+        const { sides, suite, before, lost, worse = lost } = await settled(bench, copy, run);
+        if (lost !== undefined && !(0,compare/* brokeLoudly */.ty)(before, suite))
             return verdict('cheated', bench.redact(`test-ids-lost: ${lost}`), bench.redact(tail(suite.output)));
-        const worse = (0,_compare_js__WEBPACK_IMPORTED_MODULE_4__/* .worseThan */ .Ss)(bench.baseline, suite) ?? lost;
         if (worse !== undefined)
             return verdict('broke-others', bench.redact(worse), bench.redact(tail(suite.output)));
-        const others = candidate.strategy === 'search' ? _siblings_js__WEBPACK_IMPORTED_MODULE_5__/* .neighboursOf */ .YV : _siblings_js__WEBPACK_IMPORTED_MODULE_5__/* .siblingsOf */ .DG;
-        const left = target === undefined ? [] : (0,_siblings_js__WEBPACK_IMPORTED_MODULE_5__/* .stillFailing */ .N1)(others(target.failure, bench.baseline), suite);
+        const others = candidate.strategy === 'search' ? siblings/* neighboursOf */.YV : siblings/* siblingsOf */.DG;
+        const left = target === undefined ? [] : (0,siblings/* stillFailing */.N1)(others(target.failure, before), suite);
         if (left.length > 0)
             return verdict('still-failing', `mends one test and not ${left.length} more that belong to it`);
         if (target === undefined)
-            return undefined;
+            return sides;
         const replays = 'fingerprint' in target.selection;
-        const run = replays ? await bench.lab.run(copy, target.selection, bench.timeoutSeconds) : suite;
-        return (0,_target_js__WEBPACK_IMPORTED_MODULE_3__/* .stateOf */ .L4)(target, run) === 'passing' ? undefined : verdict('flaky', 'passes alone and not with the others');
+        const last = replays ? await bench.lab.run(copy, target.selection, bench.timeoutSeconds) : suite;
+        return (0,trial_target/* stateOf */.L4)(target, last) === 'passing' ? sides : verdict('flaky', 'passes alone and not with the others');
     }
     finally {
         await bench.lab.discard(copy);
     }
+}
+/** The candidate's run beside the base's, without the tests that flap on the base. */
+async function settled(bench, copy, suite) {
+    const again = {
+        async base() {
+            const other = await bench.lab.copyOf(bench.base);
+            const run = await bench.lab.run(other, { kind: 'all' }, suiteLimit(bench.baseline));
+            await bench.lab.discard(other);
+            bench.moreBaselines.push(run);
+            return run;
+        },
+        after: () => bench.lab.run(copy, { kind: 'all' }, suiteLimit(bench.baseline)),
+    };
+    const base = [bench.baseline, ...bench.moreBaselines];
+    // Most candidates break what never flaps: the base is asked again only for those that may be right.
+    const isHopeless = suite.timedOut || isMissed(bench.target, suite);
+    const sides = isHopeless ? { base, after: [suite] } : await (0,flapping/* settle */.G9)({ base, after: [suite] }, again);
+    const flaky = (0,flapping/* flapping */.Cz)(sides);
+    return { sides, suite: (0,flapping/* without */.FF)(suite, flaky), before: (0,flapping/* without */.FF)(bench.baseline, flaky), ...(0,flapping/* worseAfter */.Fn)(sides, flaky) };
+}
+function isMissed(target, suite) {
+    return target !== undefined && !('fingerprint' in target.selection) && (0,trial_target/* stateOf */.L4)(target, suite) !== 'passing';
 }
 /** Ten times the baseline and never under a minute: a limit for hangs, not a stopwatch. */
 function suiteLimit(baseline) {
@@ -65478,7 +73895,7 @@ const version = '0.1.0';
 
 /***/ }),
 
-/***/ 5048:
+/***/ 4175:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -65675,9 +74092,43 @@ function fixOf({ fix, diff = '', verification }) {
     };
 }
 
+// EXTERNAL MODULE: ./build/report/culprit-sentence.js
+var culprit_sentence = __nccwpck_require__(4016);
+;// CONCATENATED MODULE: ./build/report/journey.js
+/** Where a candidate can fall, in the order in which it is asked; the last one is where it arrives. */
+const stations = [
+    ['did-not-apply', 'did not fit'],
+    ['not-allowed', 'not allowed'],
+    ['cheated', 'games the tests'],
+    ['still-failing', 'still fails'],
+    ['broke-others', 'breaks others'],
+    ['flaky', 'comes and goes'],
+    ['healed', 'healed'],
+];
+/** As wide as a phone shows beside the words. */
+const longestBar = 24;
+/** Which candidates fell where, as lines of bars; undefined where there was none. A fall of none has no line. */
+function journey(trials) {
+    if (trials.length === 0)
+        return undefined;
+    const counts = stations.map(([name]) => trials.filter(({ verdict }) => verdict.verdict === name).length);
+    const digits = String(trials.length).length;
+    const line = (words, count) => {
+        const bar = '█'.repeat(Math.max(1, Math.round((count / trials.length) * longestBar)));
+        return `${words.padEnd(16)} ${String(count).padStart(digits)} ${bar}`;
+    };
+    const falls = stations.flatMap(([, words], index) => {
+        const count = counts[index] ?? 0;
+        return count === 0 ? [] : [line(words, count)];
+    });
+    return [line('candidates', trials.length), ...falls].join('\n');
+}
+
 // EXTERNAL MODULE: ./build/report/sections.js + 1 modules
 var sections = __nccwpck_require__(458);
 ;// CONCATENATED MODULE: ./build/report/summary.js
+
+
 
 
 
@@ -65705,13 +74156,18 @@ function summaryWithin(facts, places, room) {
         section((0,markdown.md) `The failure that this run is about`, chosen(facts, places, room)),
         section((0,markdown.md) `Reproduction`, reproduction === undefined ? undefined : runs(reproduction)),
         section((0,markdown.md) `Where to look`, suspects === undefined || suspects.length === 0 ? undefined : suspectList(suspects)),
-        section((0,markdown.md) `Where it came from`, culprit && (0,markdown.md) `${(0,markdown/* code */.aY)(culprit.commit.slice(0, 12))} ${(0,markdown/* code */.aY)(culprit.subject, 120)}`),
-        section((0,markdown.md) `What was tried`, trials.length === 0 ? undefined : (0,sections/* attemptTable */.kY)(trials)),
+        section((0,markdown.md) `Where it came from`, culprit && (0,culprit_sentence/* culpritSentence */.T)(culprit, (0,markdown/* code */.aY)(culprit.commit.slice(0, 12)), suspects ?? [])),
+        section((0,markdown.md) `What was tried`, tried(trials)),
         section((0,markdown.md) `Proof`, facts.verification && (0,sections/* proofTable */.Jz)(facts.verification.proof)),
         section((0,markdown.md) `The change`, change(facts, room)),
         footer(facts),
     ]);
     return `${page}\n`;
+}
+/** First the picture, then each candidate. */
+function tried(trials) {
+    const picture = journey(trials);
+    return picture === undefined ? undefined : (0,markdown/* join */.fj)([(0,markdown/* fence */.EU)(picture), (0,sections/* attemptTable */.kY)(trials)]);
 }
 function headline({ outcome }) {
     return (0,markdown/* heading */.R_)(2, (0,markdown.md) `${outcomeSign(outcome.outcome)} Suture: ${(0,markdown/* inline */.mG)(outcomeWords[outcome.outcome])} (${(0,markdown/* code */.aY)(outcome.outcome)})`);
@@ -66022,7 +74478,7 @@ function annotate(ending, outcome) {
 
 /***/ }),
 
-/***/ 9772:
+/***/ 2314:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66306,6 +74762,7 @@ function shown(name) {
 
 
 
+
 /** The archive's first bytes: of a local header, or of an archive that holds nothing. */
 function isZip(head) {
     const [first, second, third, fourth] = head;
@@ -66314,7 +74771,7 @@ function isZip(head) {
 /**
  * Looks into an archive without writing any of it to disk: its list of entries is read and judged as a whole, and each
  * entry is unpacked while it is read. Reading throws BrokenWorld('refused-untrusted') where an entry is not what the
- * list says.
+ * list says, and BrokenWorld('error-config') at its end where its checksum is wrong.
  *
  * @param file absolute path of a regular file
  * @param name as the user named the archive
@@ -66350,8 +74807,8 @@ async function openZip(file, name) {
         archive.close();
     }
 }
-/** What reports and logs are called; everything else in an archive is somebody's build. */
-const readable = /\.(?:xml|json|jsonl|ndjson|trx|sarif|txt|log|out|err|tap)$/i;
+/** What reports, logs and source maps are called; everything else in an archive is somebody's build. */
+const readable = /\.(?:xml|json|jsonl|ndjson|trx|sarif|txt|log|out|err|tap|map)$/i;
 /** The archive as it lies there now: what has changed into a link or a pipe since it was found is not followed. */
 async function opened(file) {
     const descriptor = (0,external_node_fs_.openSync)(file, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
@@ -66371,14 +74828,33 @@ function isArchive(value) {
 async function* zip_unpacked(file, entry, label) {
     const archive = await opened(file);
     try {
-        yield* await archive.openReadStreamPromise(entry);
+        yield* checked(await archive.openReadStreamPromise(entry), entry, label);
     }
     catch (error) {
+        if (error instanceof domain/* BrokenWorld */.Q)
+            throw error;
+        // zlib's own codes: the packed bytes are not what deflate writes.
+        if (String(error.code).startsWith('Z_'))
+            throw damaged(label, error);
         throw new domain/* BrokenWorld */.Q('refused-untrusted', `hostile-archive: ${label} is not what the archive says of it`, 'see who made this archive, and leave it out', { cause: error });
     }
     finally {
         archive.close();
     }
+}
+/** The bytes as they come; where they are not those that were packed, that is known at their end. */
+async function* checked(stream, entry, label) {
+    let sum = 0;
+    for await (const chunk of stream) {
+        sum = (0,external_node_zlib_.crc32)(chunk, sum);
+        yield chunk;
+    }
+    if (sum !== entry.crc32)
+        throw damaged(label);
+}
+function damaged(label, cause) {
+    const reason = `${label} is damaged: it is not what was packed`;
+    return new domain/* BrokenWorld */.Q('error-config', reason, 'upload or download the archive again', { cause });
 }
 /** In our words: messages of others are not told further, since they hold names from the archive. */
 function refusalOf(error) {
@@ -79477,8 +87953,6 @@ function hostOf(location, base) {
     }
 }
 
-// EXTERNAL MODULE: ./build/safe-text/invisible.js
-var invisible = __nccwpck_require__(7039);
 ;// CONCATENATED MODULE: ./build/adapters/chat/faults.js
 
 
@@ -79562,7 +88036,7 @@ function isUnknownModel(fault) {
         /model_not_found|(?:invalid|unknown|unsupported|no such)[a-z ]{0,12}model|model[^.]{0,80}(?:not (?:found|exist|valid|available)|does not exist)/i.test(fault.said));
 }
 function quoted(text, where) {
-    return (0,visible/* oneLine */.TN)(where.mask((0,invisible/* stripInvisible */._0)(text.slice(0, 4000))), 200);
+    return (0,visible/* oneLine */.TN)(where.mask((0,visible/* stripInvisible */._0)(text.slice(0, 4000))), 200);
 }
 /** The sentence in an error body, whatever its shape; the body itself where none is found. */
 function sentenceIn(body) {
@@ -80001,40 +88475,6 @@ function maskOf(apiKey) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/adapters/git/push-result.js
-/** Reasons by which git and GitHub say that somebody was first. */
-const taken = /stale info|already exists|cannot lock ref|fetch first|non-fast-forward|reference already exists/i;
-/**
- * Reads `<flag>\t<from>:<to>\t<summary>`.
- *
- * @param stderr what the server's hooks said: `remote: error: GH013: …`
- */
-function readPushReply(stdout, stderr, ref) {
-    for (const line of stdout.split('\n')) {
-        const [flag, names, summary = ''] = line.split('\t');
-        if (names === undefined || !names.endsWith(`:${ref}`))
-            continue;
-        if (flag === '*' || flag === ' ' || flag === '+')
-            return { kind: 'pushed' };
-        if (flag === '=' || taken.test(summary))
-            return { kind: 'taken' };
-        return { kind: 'refused', reason: [plain(summary), ...remoteLines(stderr)].join('; ').slice(0, 600) };
-    }
-    return { kind: 'unknown' };
-}
-/** The server's own words, without the blank and decorative lines. */
-function remoteLines(stderr) {
-    const lines = stderr.slice(0, 20_000).split('\n');
-    const said = lines.filter((line) => line.startsWith('remote:')).map((line) => plain(line.slice('remote:'.length)));
-    return said.filter((line) => /[a-zA-Z]/.test(line)).slice(0, 4);
-}
-function plain(text) {
-    return text
-        .replaceAll(/[\x00-\x1f\x7f-\x9f]/g, ' ')
-        .trim()
-        .slice(0, 200);
-}
-
 ;// CONCATENATED MODULE: ./build/adapters/git/refs.js
 
 
@@ -80138,64 +88578,6 @@ function broken(reason, next) {
     return new domain/* BrokenWorld */.Q('error-config', reason, next);
 }
 
-;// CONCATENATED MODULE: ./build/adapters/git/remote-environment.js
-
-/** What a runner behind a proxy or with its own certificates needs; none of it is a credential of ours. */
-const passedOn = [
-    'HTTPS_PROXY',
-    'https_proxy',
-    'HTTP_PROXY',
-    'http_proxy',
-    'ALL_PROXY',
-    'all_proxy',
-    'NO_PROXY',
-    'no_proxy',
-    'GIT_SSL_CAINFO',
-    'SSL_CERT_FILE',
-    'SSL_CERT_DIR',
-];
-/** A transfer that stands still this long, in seconds, is over. */
-const stallSeconds = 30;
-/**
- * The environment of a git that talks to the server. The token travels here alone: arguments are seen by every
- * process of the machine, and a configuration file stays behind.
- */
-function remoteEnvironment(url, token, environment) {
-    const { origin, protocol } = requireSafeUrl(url);
-    const credential = Buffer.from(`x-access-token:${token}`).toString('base64');
-    const settings = [
-        [`http.${origin}/.extraHeader`, `AUTHORIZATION: basic ${credential}`],
-        ['http.followRedirects', 'false'],
-        ['credential.helper', ''],
-        ['core.askPass', ''],
-        ['protocol.allow', 'never'],
-        [`protocol.${protocol}.allow`, 'always'],
-        ['http.lowSpeedLimit', '1'],
-        ['http.lowSpeedTime', `${stallSeconds}`],
-    ];
-    const found = { GIT_CONFIG_COUNT: `${settings.length}` };
-    settings.forEach(([key, value], index) => {
-        found[`GIT_CONFIG_KEY_${index}`] = key;
-        found[`GIT_CONFIG_VALUE_${index}`] = value;
-    });
-    for (const name of passedOn) {
-        const value = environment[name];
-        if (value !== undefined)
-            found[name] = value;
-    }
-    return found;
-}
-/** A token goes to a server over TLS, or to this very machine. */
-function requireSafeUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isLocal = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-    const protocol = url?.protocol === 'https:' ? 'https' : 'http';
-    const isSafe = url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLocal));
-    if (isSafe && url.username === '' && url.password === '')
-        return { origin: url.origin, protocol };
-    throw new domain/* BrokenWorld */.Q('error-config', 'the address of the repository on the server is not an https address without credentials', 'Check GITHUB_SERVER_URL and GITHUB_REPOSITORY.');
-}
-
 ;// CONCATENATED MODULE: ./build/adapters/git/server-failure.js
 
 const symptoms = [
@@ -80250,6 +88632,353 @@ function withoutToken(text, token) {
     return clean;
 }
 
+;// CONCATENATED MODULE: ./build/adapters/git/history.js
+
+
+
+/** History of thousands of commits is some tens of megabytes; a server that needs longer than this is down. */
+const fetchSeconds = 120;
+/** Blame of one function in a long history; beyond this the answer is not worth its time. */
+const blameSeconds = 30;
+function openHistory({ repository, source }) {
+    const { git } = repository;
+    return {
+        line: (from, limit, until) => readLine(repository, from, limit, until),
+        async deepen(from, depth) {
+            const given = await source();
+            if ('refused' in given)
+                return given;
+            const refused = await fetchHistory(git, given, from, depth);
+            await repository.refreshShallow();
+            return refused;
+        },
+        async blame(commit, path, firstLine, lastLine) {
+            const ids = await readBlame(git, commit, path, [firstLine, lastLine]);
+            // Where history is cut off, every line seems to come from that commit: it says nothing.
+            return ids.filter((id) => !repository.shallowCommits().has(id));
+        },
+        async tagBefore(commit) {
+            requireId(commit);
+            const tag = await git(['describe', '--tags', '--abbrev=0', `${commit}^`], { mayFail: true });
+            const name = tag.stdout.toString('utf8').trim();
+            if (tag.exit !== 0 || name === '')
+                return undefined;
+            const found = await git(['rev-parse', '--verify', '--quiet', `refs/tags/${name}^{commit}`], { mayFail: true });
+            const id = found.stdout.toString('utf8').trim();
+            return isObjectId(id) ? id : undefined;
+        },
+    };
+}
+async function readLine(repository, from, limit, until) {
+    requireId(from);
+    const range = until === undefined ? [from] : [from, `^${requireId(until)}`];
+    const format = ['--format=%H%x00%P%x00%cI%x00%s', '-z', '--encoding=UTF-8', '--no-color', `--max-count=${limit}`];
+    const result = await repository.git(['log', '--first-parent', ...format, ...range, '--']);
+    const fields = result.stdout.toString('utf8').split('\0');
+    const commits = [];
+    for (let at = 0; at + 3 < fields.length; at += 4) {
+        const [id = '', parents = '', time = '', subject = ''] = fields.slice(at, at + 4);
+        commits.push({ id, time, subject, parents: parents.split(' ').filter(isObjectId) });
+    }
+    const last = commits.at(-1);
+    return { commits, isCutOff: last !== undefined && repository.shallowCommits().has(last.id) };
+}
+/** Under a name of our own in the private git directory: the clone and its own boundary stay as they are. */
+async function fetchHistory(git, source, from, depth) {
+    const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', `--depth=${depth}`];
+    const refspec = `${requireId(from)}:refs/suture/${(0,external_node_crypto_.randomUUID)()}`;
+    const result = await git(['fetch', ...options, '--', source.url, refspec], {
+        environment: source.environment,
+        mayFail: true,
+        timeoutSeconds: fetchSeconds,
+    });
+    if (result.exit === 0)
+        return undefined;
+    if (/^https?:/.test(source.url))
+        return { refused: serverFailed(source, result).message.slice(0, 300) };
+    return { refused: withoutToken(result.stderr, source.token).trim().split('\n')[0]?.slice(0, 200) ?? 'git failed' };
+}
+async function readBlame(git, commit, path, [firstLine, lastLine]) {
+    const lines = `${firstLine},${Math.max(firstLine, lastLine)}`;
+    const result = await git(['blame', '--porcelain', '-w', '-L', lines, requireId(commit), '--', path], {
+        mayFail: true,
+        timeoutSeconds: blameSeconds,
+    });
+    if (result.exit !== 0)
+        return [];
+    const found = new Set();
+    for (const line of result.stdout.toString('utf8').split('\n')) {
+        const id = /^([0-9a-f]{40}|[0-9a-f]{64}) \d/.exec(line.slice(0, 80))?.[1];
+        if (id !== undefined)
+            found.add(id);
+    }
+    return [...found];
+}
+function requireId(id) {
+    if (!isObjectId(id))
+        throw new Error(`not an object id: ${id.slice(0, 80)}`);
+    return id;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/locate.js
+
+
+
+/** A `.git` file and a `commondir` file hold one path; PATH_MAX is 4096. */
+const pointerLimit = 8192;
+/**
+ * Finds the git directory of a workspace by reading files: no git runs there, so nothing in it is obeyed.
+ * Throws BrokenWorld('error-config') where there is none.
+ */
+async function locateGit(workspace) {
+    const dotGit = external_node_path_.join(workspace, '.git');
+    const kind = await kindOf(dotGit);
+    if (kind === 'missing')
+        throw await notARepository(workspace);
+    if (kind === 'other')
+        throw locate_broken(`${dotGit} is neither a directory nor a file`);
+    const gitDirectory = kind === 'directory' ? await (0,promises_.realpath)(dotGit) : await followPointer(dotGit);
+    const commonDirectory = await commonDirectoryOf(gitDirectory);
+    for (const needed of [external_node_path_.join(gitDirectory, 'HEAD'), external_node_path_.join(commonDirectory, 'objects')]) {
+        if ((await kindOf(needed)) === 'missing')
+            throw locate_broken(`${dotGit} is not a git directory: ${needed} is missing`);
+    }
+    return { gitDirectory, commonDirectory };
+}
+async function followPointer(file) {
+    const text = await readPointer(file);
+    const target = /^gitdir: ([^\n\0]+)\n?$/.exec(text)?.[1];
+    if (target === undefined)
+        throw locate_broken(`${file} does not say where the git directory is`);
+    const directory = external_node_path_.resolve(external_node_path_.dirname(file), target.trimEnd());
+    try {
+        return await (0,promises_.realpath)(directory);
+    }
+    catch {
+        throw locate_broken(`${file} points to ${directory}, which does not exist`);
+    }
+}
+async function commonDirectoryOf(gitDirectory) {
+    const file = external_node_path_.join(gitDirectory, 'commondir');
+    if ((await kindOf(file)) !== 'file')
+        return gitDirectory;
+    const directory = external_node_path_.resolve(gitDirectory, (await readPointer(file)).trim());
+    try {
+        return await (0,promises_.realpath)(directory);
+    }
+    catch {
+        throw locate_broken(`${file} points to ${directory}, which does not exist`);
+    }
+}
+async function readPointer(file) {
+    const { size } = await (0,promises_.stat)(file);
+    if (size > pointerLimit)
+        throw locate_broken(`${file} is too large for a path`);
+    return (0,promises_.readFile)(file, 'utf8');
+}
+/** Symbolic links are followed for directories alone: a `.git` link is how some tools lay out their checkouts. */
+async function kindOf(file) {
+    try {
+        const link = await (0,promises_.lstat)(file);
+        const found = link.isSymbolicLink() ? await (0,promises_.stat)(file) : link;
+        if (found.isDirectory())
+            return 'directory';
+        return found.isFile() ? 'file' : 'other';
+    }
+    catch (error) {
+        if (error.code === 'EACCES') {
+            throw new domain/* BrokenWorld */.Q('error-config', `${file} is not readable for this user`, 'Run as the user who owns the checkout.', { cause: error });
+        }
+        return 'missing';
+    }
+}
+async function notARepository(workspace) {
+    for (let above = external_node_path_.dirname(workspace);; above = external_node_path_.dirname(above)) {
+        if ((await kindOf(external_node_path_.join(above, '.git'))) !== 'missing') {
+            return new domain/* BrokenWorld */.Q('error-config', `${workspace} is a folder inside the repository ${above}, not its root`, `Use the root as the workspace and name the folder with \`working-directory\`.`);
+        }
+        if (above === external_node_path_.dirname(above))
+            break;
+    }
+    return locate_broken(`${workspace} is not a git repository`);
+}
+function locate_broken(reason) {
+    return new domain/* BrokenWorld */.Q('error-config', reason, 'Run actions/checkout before this step, or name the checkout.');
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/remote-environment.js
+
+/** What a runner behind a proxy or with its own certificates needs; none of it is a credential of ours. */
+const passedOn = [
+    'HTTPS_PROXY',
+    'https_proxy',
+    'HTTP_PROXY',
+    'http_proxy',
+    'ALL_PROXY',
+    'all_proxy',
+    'NO_PROXY',
+    'no_proxy',
+    'GIT_SSL_CAINFO',
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR',
+];
+/** A transfer that stands still this long, in seconds, is over. */
+const stallSeconds = 30;
+/**
+ * The environment of a git that talks to the server. The token travels here alone: arguments are seen by every
+ * process of the machine, and a configuration file stays behind.
+ */
+function remoteEnvironment(url, token, environment) {
+    const { origin, protocol } = requireSafeUrl(url);
+    const credential = Buffer.from(`x-access-token:${token}`).toString('base64');
+    const header = [`http.${origin}/.extraHeader`, `AUTHORIZATION: basic ${credential}`];
+    return withSettings([header, ...transport(protocol)], environment);
+}
+/** The same without any credential; beside https also for a path of this machine. */
+function anonymousEnvironment(url, environment) {
+    const isPath = /^(?:file:\/\/)?\/[^\0-\x1f]*$/.test(url);
+    return withSettings(transport(isPath ? 'file' : requireSafeUrl(url).protocol), environment);
+}
+function transport(protocol) {
+    return [
+        ['http.followRedirects', 'false'],
+        ['credential.helper', ''],
+        ['core.askPass', ''],
+        ['protocol.allow', 'never'],
+        [`protocol.${protocol}.allow`, 'always'],
+        ['http.lowSpeedLimit', '1'],
+        ['http.lowSpeedTime', `${stallSeconds}`],
+    ];
+}
+function withSettings(settings, environment) {
+    const found = { GIT_CONFIG_COUNT: `${settings.length}` };
+    settings.forEach(([key, value], index) => {
+        found[`GIT_CONFIG_KEY_${index}`] = key;
+        found[`GIT_CONFIG_VALUE_${index}`] = value;
+    });
+    for (const name of passedOn) {
+        const value = environment[name];
+        if (value !== undefined)
+            found[name] = value;
+    }
+    return found;
+}
+/** A token goes to a server over TLS, or to this very machine. */
+function requireSafeUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isLocal = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+    const protocol = url?.protocol === 'https:' ? 'https' : 'http';
+    const isSafe = url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLocal));
+    if (isSafe && url.username === '' && url.password === '')
+        return { origin: url.origin, protocol };
+    throw new domain/* BrokenWorld */.Q('error-config', 'the address of the repository on the server is not an https address without credentials', 'Check GITHUB_SERVER_URL and GITHUB_REPOSITORY.');
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/history-source.js
+
+
+
+
+/** The repository on the server, with the token that the run was given for it. */
+function serverSource(url, token) {
+    return { url, token, environment: remoteEnvironment(url, token, process.env) };
+}
+/**
+ * What the clone itself calls `origin`, asked without any credential: a public repository, or a path of this machine.
+ * The address is data from a file of the workspace: addresses that would start a program, or that carry a password,
+ * are refused.
+ */
+async function originSource(git, workspace) {
+    const { commonDirectory } = await locateGit(workspace);
+    const file = external_node_path_.join(commonDirectory, 'config');
+    const read = await git(['config', '--file', file, '--no-includes', '--get', 'remote.origin.url'], { mayFail: true });
+    const url = read.stdout.toString('utf8').trim();
+    if (url === '')
+        return { refused: 'the clone names no origin, and github-token is not given' };
+    try {
+        return { url, token: '', environment: anonymousEnvironment(url, process.env) };
+    }
+    catch (error) {
+        if (!(error instanceof domain/* BrokenWorld */.Q))
+            throw error;
+        return {
+            refused: 'origin is neither an https address without credentials nor a path, and github-token is not given',
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/persisted.js
+
+
+
+/** Configuration that a checkout writes is a few lines; larger files are not read. */
+const longest = 256 * 1024;
+/**
+ * What of the job's credentials a checkout left where every later step can read it, in plain words; undefined where
+ * there is none. Files are read, nothing of them is obeyed.
+ */
+async function persistedCredentials(workspace) {
+    const { gitDirectory, commonDirectory } = await locateGit(workspace);
+    for (const file of new Set([external_node_path_.join(commonDirectory, 'config'), external_node_path_.join(gitDirectory, 'config.worktree')])) {
+        const found = credentialIn(await persisted_textOf(file));
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+function credentialIn(text) {
+    for (const line of text.split('\n')) {
+        if (line.length > 4096)
+            continue;
+        if (/^\s*extraheader\s*=.{0,40}authorization/i.test(line))
+            return 'a token as a header in .git/config';
+        if (/^\s*(?:push)?url\s*=\s*https?:\/\/[^/@\s]{1,2000}@/i.test(line))
+            return 'a credential in the address of a remote';
+        // Newer checkouts keep the header in a file of the runner's temp folder.
+        if (/^\s*path\s*=.{0,2000}git-credentials-/i.test(line))
+            return 'a token in a file that .git/config includes';
+    }
+    return undefined;
+}
+async function persisted_textOf(file) {
+    const stat = await (0,promises_.lstat)(file).catch(() => undefined);
+    return stat?.isFile() && stat.size <= longest ? (0,promises_.readFile)(file, 'utf8') : '';
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/push-result.js
+/** Reasons by which git and GitHub say that somebody was first. */
+const taken = /stale info|already exists|cannot lock ref|fetch first|non-fast-forward|reference already exists/i;
+/**
+ * Reads `<flag>\t<from>:<to>\t<summary>`.
+ *
+ * @param stderr what the server's hooks said: `remote: error: GH013: …`
+ */
+function readPushReply(stdout, stderr, ref) {
+    for (const line of stdout.split('\n')) {
+        const [flag, names, summary = ''] = line.split('\t');
+        if (names === undefined || !names.endsWith(`:${ref}`))
+            continue;
+        if (flag === '*' || flag === ' ' || flag === '+')
+            return { kind: 'pushed' };
+        if (flag === '=' || taken.test(summary))
+            return { kind: 'taken' };
+        return { kind: 'refused', reason: [plain(summary), ...remoteLines(stderr)].join('; ').slice(0, 600) };
+    }
+    return { kind: 'unknown' };
+}
+/** The server's own words, without the blank and decorative lines. */
+function remoteLines(stderr) {
+    const lines = stderr.slice(0, 20_000).split('\n');
+    const said = lines.filter((line) => line.startsWith('remote:')).map((line) => plain(line.slice('remote:'.length)));
+    return said.filter((line) => /[a-zA-Z]/.test(line)).slice(0, 4);
+}
+function plain(text) {
+    return text
+        .replaceAll(/[\x00-\x1f\x7f-\x9f]/g, ' ')
+        .trim()
+        .slice(0, 200);
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/git/remote.js
 
 
@@ -80263,6 +88992,7 @@ const identity = { name: 'github-actions[bot]', email: '41898282+github-actions[
 const limitSeconds = 120;
 /** What GitHub takes as a branch name, less what needs quoting anywhere. */
 const branchSyntax = /^(?!.*(\.\.|\/\/|\.lock$|\.lock\/|\/\.|@\{))[A-Za-z0-9][A-Za-z0-9._/@+#=,-]{0,198}[A-Za-z0-9_]$/;
+const notABranch = { kind: 'rejected', reason: 'not a branch name that GitHub takes' };
 /** Opens the server's side of the repository. Nothing goes over the network before the first question. */
 function openRemote(options) {
     const connection = {
@@ -80271,6 +89001,7 @@ function openRemote(options) {
         token: options.token,
         environment: remoteEnvironment(options.url, options.token, process.env),
         now: () => options.clock?.now() ?? new Date(),
+        sign: options.sign,
     };
     return {
         tip: (branch) => readTip(connection, branch),
@@ -80280,10 +89011,28 @@ function openRemote(options) {
                 await bring(connection, `refs/heads/${branch}`);
             return tip;
         },
+        async tryPush(branch, commit) {
+            const options = ['--dry-run', '--porcelain', '--no-verify', '--no-recurse-submodules'];
+            const result = await talk(connection, [
+                'push',
+                ...options,
+                '--',
+                connection.url,
+                `${commit}:refs/heads/${branch}`,
+            ]);
+            if (result.exit !== 0)
+                throw serverFailed(connection, result);
+        },
         createBranch: async (branch, base, tree, message) => {
             if (!branchSyntax.test(branch))
-                return { kind: 'rejected', reason: 'not a branch name that GitHub takes' };
-            return push(connection, branch, await makeCommit(connection, base, tree, message));
+                return notABranch;
+            return publish(connection, branch, '', { base, parents: [base], tree, message });
+        },
+        advanceBranch: async (branch, tip, base, tree, message) => {
+            if (!branchSyntax.test(branch))
+                return notABranch;
+            // A child of the tip moves the branch forward: no rule against forced pushes can be in the way.
+            return publish(connection, branch, tip, { base, parents: [tip, base], tree, message });
         },
     };
 }
@@ -80298,7 +89047,31 @@ async function readTip(connection, branch) {
     const id = lines.map((line) => line.split('\t')).find(([, name]) => name === ref)?.[0];
     return id !== undefined && isObjectId(id) ? id : undefined;
 }
-async function makeCommit(connection, base, tree, message) {
+/** A signed commit where there can be one, else our own, and the branch moved to it. */
+async function publish(connection, branch, expected, wanted) {
+    const signed = await signedCommit(connection, wanted);
+    if (signed === undefined)
+        return push(connection, branch, expected, await makeCommit(connection, wanted));
+    const commit = signed.verified ? signed.commit : await makeCommit(connection, wanted);
+    const result = await push(connection, branch, expected, commit);
+    return result.kind === 'created' ? { ...result, verified: signed.verified } : result;
+}
+/** Made by the server, brought here and looked at: only the tested tree on the very parents may be pushed. */
+async function signedCommit(connection, wanted) {
+    if (connection.sign === undefined)
+        return undefined;
+    const { git, url } = connection;
+    const read = async (...names) => (await git(['rev-parse', '--verify', '--end-of-options', ...names], { mayFail: true })).stdout.toString().trim();
+    const made = await connection.sign({ ...wanted, baseTree: await read(`${wanted.base}^{tree}`) });
+    if (made === undefined || !made.verified || !isObjectId(made.commit))
+        return made;
+    const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
+    await talk(connection, ['fetch', ...options, '--', url, `${made.commit}:refs/suture/${(0,external_node_crypto_.randomUUID)()}`]);
+    const parents = await Promise.all(wanted.parents.map((_, index) => read(`${made.commit}^${index + 1}`)));
+    const isWhole = (await read(`${made.commit}^{tree}`)) === wanted.tree && parents.join() === wanted.parents.join();
+    return isWhole ? made : undefined;
+}
+async function makeCommit(connection, { parents, tree, message }) {
     const date = `${Math.floor(connection.now().getTime() / 1000)} +0000`;
     const environment = {};
     for (const role of ['AUTHOR', 'COMMITTER']) {
@@ -80306,18 +89079,23 @@ async function makeCommit(connection, base, tree, message) {
         environment[`GIT_${role}_EMAIL`] = identity.email;
         environment[`GIT_${role}_DATE`] = date;
     }
-    const result = await connection.git(['commit-tree', tree, '-p', base, '-m', message], { environment });
+    const onto = parents.flatMap((parent) => ['-p', parent]);
+    const result = await connection.git(['commit-tree', tree, ...onto, '-m', message], { environment });
     return result.stdout.toString().trim();
 }
-/** One ref, and only if it is not there: git's lease on "absent" makes this the lock between parallel runs. */
-async function push(connection, branch, commit) {
+/**
+ * One ref, and only if it is where we think: git's lease on that makes this the lock between parallel runs.
+ *
+ * @param expected the commit at the branch's tip, empty where the branch must not be there
+ */
+async function push(connection, branch, expected, commit) {
     const ref = `refs/heads/${branch}`;
-    const options = ['--porcelain', '--no-verify', '--no-recurse-submodules', `--force-with-lease=${ref}:`];
+    const options = ['--porcelain', '--no-verify', '--no-recurse-submodules', `--force-with-lease=${ref}:${expected}`];
     const result = await talk(connection, ['push', ...options, '--', connection.url, `${commit}:${ref}`]);
     const reply = readPushReply(result.stdout.toString('utf8'), result.stderr, ref);
     if (reply.kind === 'refused') {
         const there = await readTip(connection, branch);
-        return there === undefined
+        return there === undefined || there === expected
             ? { kind: 'rejected', reason: withoutToken(reply.reason, connection.token) }
             : settle(connection, ref, commit, there);
     }
@@ -80333,13 +89111,13 @@ async function afterBrokenPush(connection, branch, commit, result) {
     const failure = serverFailed(connection, result);
     const there = await readTip(connection, branch).catch(() => undefined);
     if (there === commit)
-        return { kind: 'created' };
+        return { kind: 'created', commit };
     throw failure;
 }
 /** Read back: only our own commit at the tip counts as created. Another one is brought here, to be looked at. */
 async function settle(connection, ref, commit, there) {
     if (there === commit)
-        return { kind: 'created' };
+        return { kind: 'created', commit };
     await bring(connection, ref);
     return { kind: 'exists', commit: there };
 }
@@ -80354,6 +89132,32 @@ function talk(connection, arguments_) {
         mayFail: true,
         timeoutSeconds: limitSeconds,
     });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/git/blame.js
+
+/** A fix has few hunks; more would make the command line long and the answer no clearer. */
+const mostRanges = 20;
+/** Blame walks history: one that takes longer than this is not worth a reviewer's name. */
+const blame_limitSeconds = 30;
+/** Commits that last changed the lines, oftenest first; lines at the cut of a shallow clone belong to nobody known. */
+async function blameLines(git, shallow, at, lines) {
+    if (!isObjectId(at.commit) || lines.length === 0)
+        return [];
+    const ranges = lines.slice(0, mostRanges).flatMap(([first, last]) => ['-L', `${first},${last}`]);
+    const result = await git(['blame', '--porcelain', '--no-textconv', ...ranges, at.commit, '--', at.path], {
+        mayFail: true,
+        timeoutSeconds: blame_limitSeconds,
+    });
+    if (result.exit !== 0)
+        return [];
+    const counts = new Map();
+    for (const line of result.stdout.toString('utf8').split('\n')) {
+        const id = /^([0-9a-f]{40,64}) \d+ \d+(?: \d+)?$/.exec(line)?.[1];
+        if (id !== undefined && !shallow.has(id))
+            counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return [...counts].sort(([, a], [, b]) => b - a).map(([id]) => id);
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
@@ -80736,92 +89540,6 @@ function unquotePath(text) {
     return Buffer.from(bytes).toString('utf8');
 }
 
-;// CONCATENATED MODULE: ./build/adapters/git/locate.js
-
-
-
-/** A `.git` file and a `commondir` file hold one path; PATH_MAX is 4096. */
-const pointerLimit = 8192;
-/**
- * Finds the git directory of a workspace by reading files: no git runs there, so nothing in it is obeyed.
- * Throws BrokenWorld('error-config') where there is none.
- */
-async function locateGit(workspace) {
-    const dotGit = external_node_path_.join(workspace, '.git');
-    const kind = await kindOf(dotGit);
-    if (kind === 'missing')
-        throw await notARepository(workspace);
-    if (kind === 'other')
-        throw locate_broken(`${dotGit} is neither a directory nor a file`);
-    const gitDirectory = kind === 'directory' ? await (0,promises_.realpath)(dotGit) : await followPointer(dotGit);
-    const commonDirectory = await commonDirectoryOf(gitDirectory);
-    for (const needed of [external_node_path_.join(gitDirectory, 'HEAD'), external_node_path_.join(commonDirectory, 'objects')]) {
-        if ((await kindOf(needed)) === 'missing')
-            throw locate_broken(`${dotGit} is not a git directory: ${needed} is missing`);
-    }
-    return { gitDirectory, commonDirectory };
-}
-async function followPointer(file) {
-    const text = await readPointer(file);
-    const target = /^gitdir: ([^\n\0]+)\n?$/.exec(text)?.[1];
-    if (target === undefined)
-        throw locate_broken(`${file} does not say where the git directory is`);
-    const directory = external_node_path_.resolve(external_node_path_.dirname(file), target.trimEnd());
-    try {
-        return await (0,promises_.realpath)(directory);
-    }
-    catch {
-        throw locate_broken(`${file} points to ${directory}, which does not exist`);
-    }
-}
-async function commonDirectoryOf(gitDirectory) {
-    const file = external_node_path_.join(gitDirectory, 'commondir');
-    if ((await kindOf(file)) !== 'file')
-        return gitDirectory;
-    const directory = external_node_path_.resolve(gitDirectory, (await readPointer(file)).trim());
-    try {
-        return await (0,promises_.realpath)(directory);
-    }
-    catch {
-        throw locate_broken(`${file} points to ${directory}, which does not exist`);
-    }
-}
-async function readPointer(file) {
-    const { size } = await (0,promises_.stat)(file);
-    if (size > pointerLimit)
-        throw locate_broken(`${file} is too large for a path`);
-    return (0,promises_.readFile)(file, 'utf8');
-}
-/** Symbolic links are followed for directories alone: a `.git` link is how some tools lay out their checkouts. */
-async function kindOf(file) {
-    try {
-        const link = await (0,promises_.lstat)(file);
-        const found = link.isSymbolicLink() ? await (0,promises_.stat)(file) : link;
-        if (found.isDirectory())
-            return 'directory';
-        return found.isFile() ? 'file' : 'other';
-    }
-    catch (error) {
-        if (error.code === 'EACCES') {
-            throw new domain/* BrokenWorld */.Q('error-config', `${file} is not readable for this user`, 'Run as the user who owns the checkout.', { cause: error });
-        }
-        return 'missing';
-    }
-}
-async function notARepository(workspace) {
-    for (let above = external_node_path_.dirname(workspace);; above = external_node_path_.dirname(above)) {
-        if ((await kindOf(external_node_path_.join(above, '.git'))) !== 'missing') {
-            return new domain/* BrokenWorld */.Q('error-config', `${workspace} is a folder inside the repository ${above}, not its root`, `Use the root as the workspace and name the folder with \`working-directory\`.`);
-        }
-        if (above === external_node_path_.dirname(above))
-            break;
-    }
-    return locate_broken(`${workspace} is not a git repository`);
-}
-function locate_broken(reason) {
-    return new domain/* BrokenWorld */.Q('error-config', reason, 'Run actions/checkout before this step, or name the checkout.');
-}
-
 ;// CONCATENATED MODULE: ./build/adapters/git/private-directory.js
 
 
@@ -80834,6 +89552,7 @@ function locate_broken(reason) {
  * way out (line endings, `$Id$`, filters, encodings) or run a driver.
  */
 const neutralAttributes = '* -text !eol -ident -filter !working-tree-encoding !diff !merge\n';
+/** `workers = 0` writes a checkout with as many processes as there are cores, from git 2.32 on. */
 const neutralConfiguration = `[core]
 \thooksPath = /dev/null
 \tattributesFile = /dev/null
@@ -80894,14 +89613,22 @@ async function writeRefs(refs, directory) {
     await (0,promises_.writeFile)(external_node_path_.join(directory, 'HEAD'), `${refs.head}\n`);
 }
 async function copyShallow(location, directory) {
-    const own = external_node_path_.join(directory, 'shallow');
     try {
-        await (0,promises_.copyFile)(external_node_path_.join(location.commonDirectory, 'shallow'), own);
+        await (0,promises_.copyFile)(external_node_path_.join(location.commonDirectory, 'shallow'), external_node_path_.join(directory, 'shallow'));
     }
     catch {
         return new Set();
     }
-    return new Set((await (0,promises_.readFile)(own, 'utf8')).split('\n').filter((line) => line !== ''));
+    return new Set(await readShallow(directory));
+}
+/** Where the history of a git directory ends; git removes the file once nothing is missing. */
+async function readShallow(directory) {
+    try {
+        return (await (0,promises_.readFile)(external_node_path_.join(directory, 'shallow'), 'utf8')).split('\n').filter((line) => line !== '');
+    }
+    catch {
+        return [];
+    }
 }
 async function isPartial(location) {
     try {
@@ -81019,6 +89746,7 @@ function misfit(path, why) {
 
 
 
+
 /** A diff beyond this is no patch that anyone reads; it is cut after the last whole file. */
 const limitDiff = 16 * 1024 * 1024;
 /**
@@ -81046,6 +89774,12 @@ async function openRepository(options) {
         shallow: opened.shallow.size > 0,
         partial: opened.partial,
         git,
+        shallowCommits: () => opened.shallow,
+        async refreshShallow() {
+            opened.shallow.clear();
+            for (const id of await readShallow(opened.directory))
+                opened.shallow.add(id);
+        },
         notes: () => [...notes],
         resolve: (revision) => resolveRevision(opened, revision),
         entries,
@@ -81057,6 +89791,7 @@ async function openRepository(options) {
                 notes.add(note);
         },
         diff: (from, to) => diffTrees(git, from, to),
+        blame: (commit, file, lines) => blameLines(git, opened.shallow, { commit, path: file }, lines),
         log: (from, limit, file) => readLog(opened, from, limit, file),
         async ignoredDirectories() {
             const tracked = (await entries(opened.refs.head)).map((entry) => entry.path);
@@ -81282,6 +90017,9 @@ function limitWait({ status, headers, text }, now, tries) {
 
 
 
+function newPace() {
+    return { lastWrite: Number.NEGATIVE_INFINITY };
+}
 /** Times that one call is repeated after a failure by chance, and waits for a limit. */
 const maxRetries = 3;
 /** GitHub asks for a second between writes. */
@@ -81290,10 +90028,9 @@ const betweenWrites = 1000;
 const longestWait = 65;
 /** All waiting of all calls together: jobs have hours, a person's patience has not. */
 const totalWait = 180;
-function openCalls({ apiUrl, token, clock, limits = defaultLimits }) {
+function openCalls({ apiUrl, token, clock, limits = defaultLimits, pace = newPace() }) {
     const base = new URL(apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`);
     const host = base.host;
-    let lastWrite = Number.NEGATIVE_INFINITY;
     let waited = 0;
     async function wait(seconds) {
         if (waited + seconds > totalWait)
@@ -81307,7 +90044,7 @@ function openCalls({ apiUrl, token, clock, limits = defaultLimits }) {
         if (url.origin !== base.origin)
             throw new NoAnswer(`${host} points to another server`, true);
         if (method !== 'GET') {
-            const rest = lastWrite + betweenWrites - clock.now().getTime();
+            const rest = pace.lastWrite + betweenWrites - clock.now().getTime();
             if (rest > 0)
                 await clock.sleep(rest);
         }
@@ -81317,7 +90054,7 @@ function openCalls({ apiUrl, token, clock, limits = defaultLimits }) {
         }
         finally {
             if (method !== 'GET')
-                lastWrite = clock.now().getTime();
+                pace.lastWrite = clock.now().getTime();
         }
     }
     /** An answer that is no accident and no limit, or why there is none. */
@@ -81408,6 +90145,103 @@ function limitReached(host, purpose, now, seconds) {
     return new domain/* BrokenWorld */.Q('limit-reached', reason, `run again after ${at} UTC, or give github-token an app token of your own`);
 }
 
+;// CONCATENATED MODULE: ./build/adapters/github/refusals.js
+
+
+const settings = 'Settings, Actions, General, Workflow permissions: Allow GitHub Actions to create and approve pull requests';
+/** Every status that is no success, as one sentence of what happened and one of what to do. */
+function refusal(answer, ask) {
+    const { host, repository, purpose, permission } = ask;
+    const said = messageOf(answer.json);
+    const refuse = (outcome, reason, next) => new domain/* BrokenWorld */.Q(outcome, reason, leftBefore(next, ask));
+    switch (answer.status) {
+        case 401:
+            return refuse('error-config', `github-token is not accepted by ${host}, while ${purpose}`, 'give a token that has not expired');
+        case 403:
+            return forbidden(answer, ask, said);
+        case 404:
+            return refuse('error-github', `${repository} is not there, or github-token has no access to it, while ${purpose}`, `check the name, and give the job the permission ${permission}`);
+        case 409:
+            return refuse('error-github', `${host} reports a conflict while ${purpose}: ${said}`, 'run again');
+        case 410:
+            return refuse('error-github', `${host} says it is gone, while ${purpose}: ${said}`, 'check that pull requests and issues are enabled');
+        case 422:
+            return refuse('error-github', `${host} did not take the request while ${purpose}: ${said}`, 'change what it names and run again');
+        default:
+            return refuse('error-github', `${host} answered with status ${answer.status} while ${purpose}: ${said}`, 'run again');
+    }
+}
+function forbidden({ headers, json }, ask, said) {
+    const { repository, purpose, permission, byHand } = ask;
+    const refuse = (reason, next) => new domain/* BrokenWorld */.Q('error-github', `${reason}, while ${purpose}`, leftBefore(next, ask));
+    if (/not permitted to create or approve pull requests/i.test(said)) {
+        const hand = byHand === undefined ? '' : `; or open it by hand: ${byHand}`;
+        return refuse('GitHub Actions is not permitted to create pull requests here', `turn on ${settings}, or give github-token an app token${hand}`);
+    }
+    if (headers['x-github-sso'] !== undefined || /saml|single sign-on/i.test(said))
+        return refuse('the organisation asks for single sign-on', 'authorize the token of github-token for it');
+    if (/not accessible by personal access token/i.test(said))
+        return refuse(`the personal token lacks ${permission} on ${repository}`, `give it that permission`);
+    if (/archived|read-only/i.test(said))
+        return refuse(`${repository} is archived`, 'unarchive it, or take the workflow out');
+    if (/not accessible by integration|must have|permission|push access/i.test(said) || json === undefined)
+        return refuse(`github-token lacks ${permission} on ${repository}`, `add ${permission} to the permissions of the job`);
+    return refuse(`GitHub forbids it: ${said}`, `add ${permission} to the permissions of the job, and see the rules of the repository`);
+}
+function leftBefore(next, { left }) {
+    return left === undefined ? next : `${left}; ${next}`;
+}
+/** The same error with what is still there in front of its advice. */
+function withLeft(error, left) {
+    if (!(error instanceof domain/* BrokenWorld */.Q))
+        return error;
+    return new domain/* BrokenWorld */.Q(error.outcome, error.message, `${left}; ${error.next}`, { cause: error.cause });
+}
+/** GitHub's words with those of its field errors, on one line; the status text of an HTML page is not worth showing. */
+function messageOf(json) {
+    const message = field(json, 'message');
+    const errors = field(json, 'errors');
+    const details = Array.isArray(errors) ? errors.slice(0, 5).map(detailOf) : [];
+    const all = [typeof message === 'string' ? message : '', ...details].filter((text) => text !== '');
+    return all.length === 0 ? 'no reason given' : (0,visible/* oneLine */.TN)(all.join(', '), 200);
+}
+function detailOf(error) {
+    if (typeof error === 'string')
+        return error;
+    const message = field(error, 'message');
+    if (typeof message === 'string')
+        return message;
+    return [field(error, 'field'), field(error, 'code')].filter((part) => typeof part === 'string').join(' ');
+}
+function field(value, name) {
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+        ? value[name]
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/github/collaborators.js
+
+
+/** The words of GitHub's API; `maintain` and `triage` come as `write` and `read` there. */
+const levels = ['admin', 'write', 'read', 'none'];
+/** What people may do in a repository. Throws BrokenWorld as the forge does where GitHub does not answer at all. */
+function openCollaborators(options) {
+    const { owner, repo } = options;
+    const calls = openCalls(options);
+    return {
+        async permission(login) {
+            const [place, name] = [
+                `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`,
+                encodeURIComponent(login),
+            ];
+            const path = `${place}/collaborators/${name}/permission`;
+            const answer = await calls.repeatable({ method: 'GET', path, purpose: `asking what ${login} may do` });
+            const said = field(answer.json, 'permission');
+            return answer.status === 200 ? levels.find((level) => level === said) : undefined;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./build/adapters/github/download.js
@@ -81486,74 +90320,6 @@ async function store(message, file, limits) {
     return { kind: 'done', sha256: hash.digest('hex') };
 }
 
-;// CONCATENATED MODULE: ./build/adapters/github/refusals.js
-
-
-const settings = 'Settings, Actions, General, Workflow permissions: Allow GitHub Actions to create and approve pull requests';
-/** Every status that is no success, as one sentence of what happened and one of what to do. */
-function refusal(answer, ask) {
-    const { host, repository, purpose, permission } = ask;
-    const said = messageOf(answer.json);
-    const refuse = (outcome, reason, next) => new domain/* BrokenWorld */.Q(outcome, reason, withLeft(next, ask));
-    switch (answer.status) {
-        case 401:
-            return refuse('error-config', `github-token is not accepted by ${host}, while ${purpose}`, 'give a token that has not expired');
-        case 403:
-            return forbidden(answer, ask, said);
-        case 404:
-            return refuse('error-github', `${repository} is not there, or github-token has no access to it, while ${purpose}`, `check the name, and give the job the permission ${permission}`);
-        case 409:
-            return refuse('error-github', `${host} reports a conflict while ${purpose}: ${said}`, 'run again');
-        case 410:
-            return refuse('error-github', `${host} says it is gone, while ${purpose}: ${said}`, 'check that pull requests and issues are enabled');
-        case 422:
-            return refuse('error-github', `${host} did not take the request while ${purpose}: ${said}`, 'change what it names and run again');
-        default:
-            return refuse('error-github', `${host} answered with status ${answer.status} while ${purpose}: ${said}`, 'run again');
-    }
-}
-function forbidden({ headers, json }, ask, said) {
-    const { repository, purpose, permission, byHand } = ask;
-    const refuse = (reason, next) => new domain/* BrokenWorld */.Q('error-github', `${reason}, while ${purpose}`, withLeft(next, ask));
-    if (/not permitted to create or approve pull requests/i.test(said)) {
-        const hand = byHand === undefined ? '' : `; or open it by hand: ${byHand}`;
-        return refuse('GitHub Actions is not permitted to create pull requests here', `turn on ${settings}, or give github-token an app token${hand}`);
-    }
-    if (headers['x-github-sso'] !== undefined || /saml|single sign-on/i.test(said))
-        return refuse('the organisation asks for single sign-on', 'authorize the token of github-token for it');
-    if (/not accessible by personal access token/i.test(said))
-        return refuse(`the personal token lacks ${permission} on ${repository}`, `give it that permission`);
-    if (/archived|read-only/i.test(said))
-        return refuse(`${repository} is archived`, 'unarchive it, or take the workflow out');
-    if (/not accessible by integration|must have|permission|push access/i.test(said) || json === undefined)
-        return refuse(`github-token lacks ${permission} on ${repository}`, `add ${permission} to the permissions of the job`);
-    return refuse(`GitHub forbids it: ${said}`, `add ${permission} to the permissions of the job, and see the rules of the repository`);
-}
-function withLeft(next, { left }) {
-    return left === undefined ? next : `${left}; ${next}`;
-}
-/** GitHub's words with those of its field errors, on one line; the status text of an HTML page is not worth showing. */
-function messageOf(json) {
-    const message = field(json, 'message');
-    const errors = field(json, 'errors');
-    const details = Array.isArray(errors) ? errors.slice(0, 5).map(detailOf) : [];
-    const all = [typeof message === 'string' ? message : '', ...details].filter((text) => text !== '');
-    return all.length === 0 ? 'no reason given' : (0,visible/* oneLine */.TN)(all.join(', '), 200);
-}
-function detailOf(error) {
-    if (typeof error === 'string')
-        return error;
-    const message = field(error, 'message');
-    if (typeof message === 'string')
-        return message;
-    return [field(error, 'field'), field(error, 'code')].filter((part) => typeof part === 'string').join(' ');
-}
-function field(value, name) {
-    return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-        ? value[name]
-        : undefined;
-}
-
 ;// CONCATENATED MODULE: ./build/adapters/github/pages.js
 
 /** As many as GitHub gives at once. */
@@ -81594,7 +90360,51 @@ function nextPath({ headers }, first, page, length) {
     return /<([^<>]{1,2000})>;\s{0,4}rel="next"/.exec(link.slice(0, 10_000))?.[1];
 }
 
+;// CONCATENATED MODULE: ./build/adapters/github/good-commits.js
+
+
+/** Commits of the successful runs before a run, newest first: the first page of the list has the newest. */
+async function goodCommits(id, { calls, root, ask }) {
+    const purpose = `reading the runs before the workflow run ${id}`;
+    const read = async (path) => {
+        const answer = await calls.repeatable({ method: 'GET', path, purpose });
+        if (answer.status === 404)
+            return undefined;
+        if (answer.status !== 200)
+            throw refusal(answer, ask(purpose, 'actions: read'));
+        return answer.json;
+    };
+    const failed = await read(`${root}/actions/runs/${encodeURIComponent(id)}`);
+    const branch = good_commits_text(field(failed, 'head_branch'));
+    if (branch === '')
+        return [];
+    const query = `branch=${encodeURIComponent(branch)}&status=success&exclude_pull_requests=true&per_page=${pageSize}`;
+    const list = field(await read(`${root}/actions/runs?${query}`), 'workflow_runs');
+    const before = (Array.isArray(list) ? list : []).filter((run) => isSuccessBefore(run, failed));
+    const newestFirst = before.sort((a, b) => Number(field(b, 'id')) - Number(field(a, 'id')));
+    return [...new Set(newestFirst.map((run) => good_commits_text(field(run, 'head_sha'))))].filter(isCommit);
+}
+/** The same workflow, branch and repository: green runs of another workflow say nothing about these tests. */
+function isSuccessBefore(run, failed) {
+    const isSame = (...names) => {
+        const at = (json) => good_commits_text(names.reduce(field, json));
+        return at(run) !== '' && at(run) === at(failed);
+    };
+    return (field(run, 'conclusion') === 'success' &&
+        isSame('workflow_id') &&
+        isSame('head_branch') &&
+        isSame('head_repository', 'id') &&
+        Number(field(run, 'id')) < Number(field(failed, 'id')));
+}
+function isCommit(id) {
+    return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(id);
+}
+function good_commits_text(value) {
+    return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/github/runs.js
+
 
 
 
@@ -81649,6 +90459,7 @@ function openRuns(options) {
             const alerts = await allPages(calls, { method: 'GET', path: `${root}/code-scanning/alerts?${query}`, purpose }, (alert) => ({ number: Number(field(alert, 'number')), alert }), (answer) => refusal(answer, ask(purpose, 'security-events: read')));
             return alerts.map(({ alert }) => alert);
         },
+        goodCommits: (id) => goodCommits(id, { calls, root, ask }),
     };
     async function artifactsOf(id) {
         const purpose = `listing the artifacts of the workflow run ${id}`;
@@ -81735,6 +90546,63 @@ function runs_text(value) {
     return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
+;// CONCATENATED MODULE: ./build/adapters/github/signer.js
+
+
+/** A fix is a few source files; what is larger is pushed unsigned rather than sent as JSON. */
+const signer_mostBytes = 4 * 1024 * 1024;
+/**
+ * Commits that GitHub signs: it does so for an app's token where author and committer are left to it. Nothing of it is
+ * seen until a branch points there. Whatever goes wrong ends in no signature, never in no commit.
+ */
+function openSigner(options) {
+    const calls = openCalls(options);
+    const root = `/repos/${encodeURIComponent(options.owner)}/${encodeURIComponent(options.repo)}`;
+    return async ({ base, baseTree, tree, parents, message }) => {
+        const changes = await changed(options.repository, base, tree);
+        if (changes === undefined)
+            return undefined;
+        const made = await post(calls, `${root}/git/trees`, { base_tree: baseTree, tree: changes });
+        // What GitHub makes of the change has to be what was tested, to the byte.
+        if (made?.status !== 201 || field(made.json, 'sha') !== tree)
+            return undefined;
+        const commit = await post(calls, `${root}/git/commits`, { message, tree, parents });
+        const id = field(commit?.json, 'sha');
+        if (commit?.status !== 201 || typeof id !== 'string')
+            return undefined;
+        return { commit: id, verified: field(field(commit.json, 'verification'), 'verified') === true };
+    };
+}
+async function post(calls, path, body) {
+    try {
+        const answer = await calls.single({ method: 'POST', path, body, purpose: 'making a signed commit' });
+        return 'unclear' in answer ? undefined : answer;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Changed and new files with their text; undefined where something is no text, or gone. */
+async function changed(repository, base, tree) {
+    const before = new Map((await repository.entries(base)).map((entry) => [entry.path, entry]));
+    const after = await repository.entries(tree);
+    const changes = [];
+    let size = 0;
+    for (const { path, mode, id } of after) {
+        const old = before.get(path);
+        before.delete(path);
+        if (old?.id === id && old.mode === mode)
+            continue;
+        const bytes = await repository.blob(id);
+        size += bytes.byteLength;
+        const content = Buffer.from(bytes).toString('utf8');
+        if (size > signer_mostBytes || !Buffer.from(content).equals(bytes))
+            return undefined;
+        changes.push({ path, mode, type: 'blob', content });
+    }
+    return before.size > 0 || changes.length === 0 ? undefined : changes;
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/github/pull-requests.js
 
 
@@ -81749,6 +90617,7 @@ function pullRequestIn(json, purpose) {
         typeof branch !== 'string')
         throw new domain/* BrokenWorld */.Q('error-github', `GitHub's answer was no pull request, while ${purpose}`, 'run again');
     const closedAt = field(json, 'closed_at');
+    const base = field(field(json, 'base'), 'ref');
     return {
         number,
         url,
@@ -81761,6 +90630,7 @@ function pullRequestIn(json, purpose) {
         labels: labelsIn(field(json, 'labels')),
         sameRepository: isSameRepository(json),
         ...(typeof closedAt === 'string' ? { closedAt } : {}),
+        ...(typeof base === 'string' ? { base } : {}),
     };
 }
 function withoutOrigin({ branch: _branch, sameRepository: _same, ...request }) {
@@ -81779,7 +90649,80 @@ function pull_requests_text(value) {
     return typeof value === 'string' ? value : '';
 }
 
+;// CONCATENATED MODULE: ./build/adapters/github/upkeep.js
+
+
+
+/** Newest commits of a file that are asked who made them. */
+const authorsAsked = 10;
+/** What is done to a pull request that is there: all of it may be done twice without harm. */
+function upkeep({ calls, root, ask, }) {
+    return {
+        async updatePullRequest(number, change) {
+            const purpose = `${change.state === 'closed' ? 'closing' : 'updating'} pull request ${number}`;
+            const path = `${root}/pulls/${number}`;
+            const answer = await calls.repeatable({ method: 'PATCH', path, body: change, purpose });
+            const left = `pull request ${number} is as it was`;
+            if (answer.status >= 300)
+                throw refusal(answer, { ...ask(purpose, 'pull-requests: write'), left });
+        },
+        async commentOnce(number, body, mark) {
+            const purpose = `commenting on pull request ${number}`;
+            const path = `${root}/issues/${number}/comments`;
+            const left = `pull request ${number} has no comment of this run`;
+            const refused = { ...ask(purpose, 'pull-requests: write'), left };
+            const isThere = async () => {
+                const all = await allPages(calls, { method: 'GET', path: `${path}?per_page=${pageSize}`, purpose }, (comment) => ({ number: Number(field(comment, 'id')), text: String(field(comment, 'body') ?? '') }), (answer) => refusal(answer, refused));
+                return all.some(({ text }) => text.includes(mark));
+            };
+            let doubt = '';
+            // After a lost answer the list is asked before it is tried again: a comment is a mail to everybody.
+            for (let tries = 0; tries < 2; tries += 1) {
+                if (await isThere())
+                    return;
+                const answer = await calls.single({ method: 'POST', path, body: { body }, purpose });
+                if (!('unclear' in answer)) {
+                    if (answer.status >= 300)
+                        throw refusal(answer, refused);
+                    return;
+                }
+                doubt = answer.unclear;
+            }
+            throw unreachable(doubt, purpose, `${left}; `);
+        },
+        async commitAuthor(commit) {
+            const purpose = `asking who made the commit ${commit.slice(0, 12)}`;
+            const path = `${root}/commits/${encodeURIComponent(commit)}`;
+            const answer = await calls.repeatable({ method: 'GET', path, purpose });
+            // GitHub says 422 for a commit that it does not have.
+            if (answer.status === 404 || answer.status === 422)
+                return undefined;
+            if (answer.status !== 200)
+                throw refusal(answer, ask(purpose, 'contents: read'));
+            return authorIn(answer.json);
+        },
+        async fileAuthors(commit, file) {
+            const purpose = `asking who changed ${file}`;
+            const query = `sha=${encodeURIComponent(commit)}&path=${encodeURIComponent(file)}&per_page=${authorsAsked}`;
+            const answer = await calls.repeatable({ method: 'GET', path: `${root}/commits?${query}`, purpose });
+            if (answer.status !== 200 || !Array.isArray(answer.json))
+                throw refusal(answer, ask(purpose, 'contents: read'));
+            return answer.json.map(authorIn);
+        },
+    };
+}
+function authorIn(commit) {
+    const author = field(commit, 'author');
+    const login = field(author, 'login');
+    const known = typeof login === 'string' && login !== '';
+    return {
+        login: known ? login : undefined,
+        isBot: field(author, 'type') === 'Bot' || (known && login.endsWith('[bot]')),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/github.js
+
 
 
 
@@ -81808,6 +90751,7 @@ function openForge(options) {
     return {
         ...lists,
         ...decorating(repository),
+        ...upkeep(repository),
         openPullRequest: (request) => openOnce(request, {
             ...repository,
             from: lists.pullRequestsFrom,
@@ -81840,19 +90784,20 @@ function listing({ calls, owner, root, ask }) {
     };
 }
 function decorating({ calls, root, ask, }) {
-    const change = async (path, body, purpose) => {
+    const change = async (number, path, body, purpose) => {
         const answer = await calls.repeatable({ method: 'POST', path: `${root}/${path}`, body, purpose });
+        const left = `pull request ${number} is open without them`;
         if (answer.status >= 300)
-            throw refusal(answer, ask(purpose, 'pull-requests: write'));
+            throw refusal(answer, { ...ask(purpose, 'pull-requests: write'), left });
     };
     return {
         async addLabels(number, labels) {
             if (labels.length > 0)
-                await change(`issues/${number}/labels`, { labels }, `labelling pull request ${number}`);
+                await change(number, `issues/${number}/labels`, { labels }, `labelling pull request ${number}`);
         },
         async addAssignees(number, assignees) {
             if (assignees.length > 0)
-                await change(`issues/${number}/assignees`, { assignees }, `assigning pull request ${number}`);
+                await change(number, `issues/${number}/assignees`, { assignees }, `assigning pull request ${number}`);
         },
         async requestReviewers(number, names) {
             if (names.length === 0)
@@ -81863,7 +90808,7 @@ function decorating({ calls, root, ask, }) {
                 // `org/team` is a team of the organisation, asked for by its slug.
                 team_reviewers: teams.map((name) => name.slice(name.lastIndexOf('/') + 1)),
             };
-            await change(`pulls/${number}/requested_reviewers`, body, `asking for reviews of pull request ${number}`);
+            await change(number, `pulls/${number}/requested_reviewers`, body, `asking for reviews of pull request ${number}`);
         },
     };
 }
@@ -81880,7 +90825,9 @@ async function openOnce(request, opening) {
             body: { title, body, head, base, draft },
             purpose,
         };
-        const answer = await opening.calls.single(call);
+        const answer = await opening.calls.single(call).catch((error) => {
+            throw withLeft(error, `the branch ${head} is pushed, its pull request is missing`);
+        });
         if (!('unclear' in answer)) {
             if (answer.status === 201)
                 return { ...withoutOrigin(pullRequestIn(answer.json, purpose)), existed: false };
@@ -81989,6 +90936,28 @@ function grammars_broken(language, cause) {
     throw new domain/* BrokenWorld */.Q('error-internal', `the ${language} grammar does not load`, 'use a released version of this action: its dist folder must hold the grammars folder', { cause });
 }
 
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./build/adapters/sandbox/limits.js
+
+const gibibyte = 1024 ** 3;
+/**
+ * Limits for this machine. A quarter of the memory stays with the runner, whose end would be the end of the job. Disk: a
+ * debug build of a large project takes a few GiB. Processes: test runners with many workers need a few hundred.
+ */
+function limitsHere() {
+    // Inside a container the machine's memory is not ours.
+    const constrained = process.constrainedMemory();
+    const memory = constrained > 0 ? Math.min(external_node_os_.totalmem(), constrained) : external_node_os_.totalmem();
+    return { memoryBytes: Math.floor(memory * 0.75), diskBytes: 8 * gibibyte, files: 500_000, processes: 2048 };
+}
+/** Of a private file system in memory: what it holds is memory of the machine. */
+function memoryFileSystemBytes() {
+    return Math.min(2 * gibibyte, Math.floor(external_node_os_.totalmem() / 4));
+}
+/** Of one that only holds the places where others are mounted. */
+const emptyFileSystemBytes = 16 * 1024 ** 2;
+
 ;// CONCATENATED MODULE: ./build/adapters/sandbox/shell.js
 /** Quotes a word for `sh`. */
 function quote(word) {
@@ -82003,8 +90972,17 @@ const graceSeconds = 5;
 /** Lines on standard error by which process 1 says that the sandbox stands, and how the command ended. */
 const readyLine = 'suture-sandbox-ready';
 const exitLine = 'suture-sandbox-exit ';
+/** The word on the leash that asks for the end; every other line is for a command that is spoken with. */
+const endWord = 'end';
+/** Without a line from outside, a command reads an end of file at once. */
+const silent = 'exec 4</dev/null';
 /**
- * Process 1 of every sandbox. Its standard input is the leash: a line asks for the end (SIGTERM, and SIGKILL for what
+ * The leash hands lines on through a pipe that has no name once it is open: it is opened for both ends, so that nobody
+ * waits for the other. /tmp is private by now.
+ */
+const spokenWith = 'mkfifo -m 600 /tmp/suture-lines && exec 4<>/tmp/suture-lines && rm /tmp/suture-lines || exit 125';
+/**
+ * Process 1 of every sandbox. Its standard input is the leash: the word `end` asks for it (SIGTERM, and SIGKILL for what
  * is left after the grace time), the end of input means that Suture itself is gone. `kill -1` is safe only in a
  * process namespace of its own: hence the check of `$$`. The command runs in the foreground, because a shell's
  * background jobs ignore SIGINT; asked to end, process 1 stays until the others had their time, because its own end
@@ -82012,16 +90990,23 @@ const exitLine = 'suture-sandbox-exit ';
  *
  * Called as `sh -c supervise sh <command...>`.
  */
-const supervise = `
+const supervise = script(silent);
+/** The same for a command that stays: lines on the leash are its standard input. */
+const superviseSession = script(spokenWith);
+function script(openInput) {
+    return `
 if [ "$$" != 1 ]; then echo "no process namespace" >&2; exit 125; fi
 exec 3<&0 </dev/null
+${openInput}
 ulimit -c 0 2>/dev/null
 ulimit -f ${fileBlocks} 2>/dev/null
 ulimit -u ${processLimit} 2>/dev/null || ulimit -p ${processLimit} 2>/dev/null
 asked=0
 trap asked=1 USR1
 (
-  if read -r _ <&3; then
+  word=
+  while IFS= read -r word <&3 && [ "$word" != ${endWord} ]; do printf '%s\\n' "$word" >&4; done
+  if [ "$word" = ${endWord} ]; then
     kill -s USR1 1
     kill -s TERM -- -1
     turns=${graceSeconds * 5}
@@ -82036,12 +91021,13 @@ trap asked=1 USR1
 ) >/dev/null 2>&1 &
 leash=$!
 echo ${readyLine} >&2
-"$@" 3<&-
+"$@" <&4 3<&- 4<&-
 code=$?
 if [ $asked = 1 ]; then wait $leash; fi
 echo "${exitLine}$code" >&2
 exit $code
 `;
+}
 /** Drops to the sandbox's user for good: no groups, no capabilities, nothing that could be gained back. */
 function becomeUser(setpriv, user) {
     const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'];
@@ -82052,10 +91038,13 @@ function becomeUser(setpriv, user) {
 
 
 
+
+
 /** Bubblewrap: namespaces for everything, no privileges needed where the kernel lets users make namespaces. */
 function bwrapLauncher(environmentPath) {
     const bwrap = (0,find_executable/* findExecutable */.oq)('bwrap', environmentPath);
     const setpriv = (0,find_executable/* findExecutable */.oq)('setpriv', environmentPath);
+    let sizes;
     return {
         rung: 'bwrap',
         name: 'bubblewrap',
@@ -82071,12 +91060,20 @@ function bwrapLauncher(environmentPath) {
         },
         launch(confinement) {
             const drop = confinement.user === undefined ? [] : becomeUser(setpriv ?? 'setpriv', confinement.user);
-            return { file: bwrap ?? 'bwrap', arguments: [...bwrapArguments(confinement), ...drop, ...confinement.command] };
+            sizes ??= knowsSizes(bwrap ?? 'bwrap');
+            return {
+                file: bwrap ?? 'bwrap',
+                arguments: [...bwrapArguments(confinement, sizes), ...drop, ...confinement.command],
+            };
         },
         mend: mendBwrap,
     };
 }
-function bwrapArguments(confinement) {
+/** Before 0.7 a file system in memory takes half of the machine's: there only the watch over the run limits it. */
+function knowsSizes(bwrap) {
+    return (0,external_node_child_process_namespaceObject.spawnSync)(bwrap, ['--help'], { env: {}, encoding: 'utf8' }).stdout?.includes('--size ') === true;
+}
+function bwrapArguments(confinement, sizes) {
     const namespaces = ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'];
     if (confinement.network === 'none')
         namespaces.push('--unshare-net');
@@ -82085,16 +91082,21 @@ function bwrapArguments(confinement) {
     for (const kernel of ['/proc/sys', '/proc/sysrq-trigger'])
         files.push('--ro-bind-try', kernel, kernel);
     for (const mount of confinement.mounts)
-        files.push(...mountArguments(mount));
+        files.push(...mountArguments(mount, sizes));
+    // A place for devices, not for files.
+    files.push('--remount-ro', '/dev');
     // Process 1 is our own shell and not bwrap's: its environment is the empty one of our spawn.
     const process1 = ['--die-with-parent', '--new-session', '--clearenv', '--as-pid-1'];
-    const start = ['--chdir', confinement.directory, '--', '/bin/sh', '-c', supervise, 'sh'];
+    const process1Script = confinement.talks === true ? superviseSession : supervise;
+    const start = ['--chdir', confinement.directory, '--', '/bin/sh', '-c', process1Script, 'sh'];
     return [...namespaces, ...process1, ...files, ...start];
 }
-function mountArguments(mount) {
+function mountArguments(mount, sizes) {
     switch (mount.kind) {
-        case 'mask':
-            return ['--perms', mount.mode, '--tmpfs', mount.path];
+        case 'mask': {
+            const bytes = mount.mode === '1777' ? memoryFileSystemBytes() : emptyFileSystemBytes;
+            return [...(sizes ? ['--size', `${bytes}`] : []), '--perms', mount.mode, '--tmpfs', mount.path];
+        }
         case 'mask-file':
             return ['--ro-bind', '/dev/null', mount.path];
         case 'directory':
@@ -82114,11 +91116,119 @@ function mendBwrap(said) {
     return 'Run `suture doctor` in this job, and install a current bubblewrap.';
 }
 
+;// CONCATENATED MODULE: ./build/adapters/sandbox/docker.js
+
+
+
+
+
+
+
+/** An image with nothing in it, made here: nothing is pulled, and what runs inside are this machine's own programs. */
+const docker_image = 'suture-empty:1';
+/** The end mark of an archive without entries. */
+const emptyArchive = Buffer.alloc(1024);
+/** Where a Linux keeps its programs and what they need. Homes, /run, /var and /tmp are not among them. */
+const systemFolders = new Set(['bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32', 'usr', 'etc', 'opt', 'nix', 'snap']);
+/** A container with the host's programs and nothing else of it. Its daemon is root: its socket is never inside. */
+function dockerLauncher(environmentPath) {
+    const docker = (0,find_executable/* findExecutable */.oq)('docker', environmentPath);
+    return {
+        rung: 'docker',
+        name: 'docker',
+        keepsUser: false,
+        missing() {
+            if (process.platform !== 'linux')
+                return 'the docker rung needs Linux: elsewhere its daemon sees other files';
+            return docker === undefined ? 'docker is not installed' : whyNoImage(docker);
+        },
+        launch: (confinement) => launchDocker(docker ?? 'docker', confinement),
+        mend: () => 'Start the docker daemon and let this user reach it, or use `sandbox: auto`.',
+    };
+}
+function whyNoImage(docker) {
+    const ask = (words, input) => (0,external_node_child_process_namespaceObject.spawnSync)(docker, [...words], {
+        env: {},
+        encoding: 'utf8',
+        timeout: 30_000,
+        ...(input === undefined ? {} : { input }),
+    });
+    if (ask(['image', 'inspect', docker_image]).status === 0)
+        return undefined;
+    const made = ask(['import', '-', docker_image], emptyArchive);
+    if (made.status === 0)
+        return undefined;
+    return `docker does not answer: ${made.stderr?.trim().split('\n')[0]?.slice(0, 200) ?? made.error?.message ?? 'no word'}`;
+}
+function launchDocker(docker, confinement) {
+    const name = `suture-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`;
+    const user = confinement.user ?? { uid: process.getuid?.() ?? 65534, gid: process.getgid?.() ?? 65534 };
+    const { memoryBytes, processes } = limitsHere();
+    const boundaries = [
+        ...[
+            '--network',
+            confinement.network,
+            '--ipc',
+            'private',
+            '--cap-drop',
+            'ALL',
+            '--security-opt',
+            'no-new-privileges',
+        ],
+        ...['--pids-limit', `${processes}`, '--memory', `${memoryBytes}`, '--memory-swap', `${memoryBytes}`],
+        ...['--read-only', '--user', `${user.uid}:${user.gid}`],
+    ];
+    // docker refuses two mounts at one place: what hides a folder of the system comes instead of it.
+    const taken = new Set(confinement.mounts.map((mount) => mount.path));
+    const system = systemMounts().filter((mount) => !taken.has(mount.path));
+    const files = [...system, ...confinement.mounts].flatMap(docker_mountArguments);
+    const process1 = confinement.talks === true ? superviseSession : supervise;
+    const start = ['--workdir', confinement.directory, docker_image, '/bin/sh', '-c', process1, 'sh', ...confinement.command];
+    const run = ['run', '--rm', '--interactive', '--pull', 'never', '--log-driver', 'none', '--name', name];
+    return {
+        file: docker,
+        arguments: [...run, ...boundaries, ...files, ...start],
+        // Killed with its client still attached, a container lives on.
+        sweep: () => void (0,external_node_child_process_namespaceObject.spawnSync)(docker, ['rm', '--force', name], { env: {}, stdio: 'ignore', timeout: 30_000 }),
+    };
+}
+/** Where / has links (`/bin` to `usr/bin`), the folder they lead to is mounted at both names. */
+function systemMounts() {
+    return (0,external_node_fs_.readdirSync)('/')
+        .filter((name) => systemFolders.has(name) && (0,external_node_fs_.existsSync)(`/${name}`))
+        .map((name) => ({ kind: 'bind', path: external_node_path_.join('/', name), writable: false, isDirectory: true }));
+}
+function docker_mountArguments(mount) {
+    switch (mount.kind) {
+        case 'mask': {
+            // In an empty container only what lies below a system folder needs hiding, and the places where tests may write.
+            const size = mount.mode === '1777' ? memoryFileSystemBytes() : emptyFileSystemBytes;
+            return ['--tmpfs', `${mount.path}:rw,exec,nosuid,nodev,size=${size},mode=${mount.mode}`];
+        }
+        case 'mask-file':
+            return isHere(mount.path) ? bind('/dev/null', mount.path, false) : [];
+        case 'directory':
+            return [];
+        case 'bind':
+            return bind(mount.path, mount.path, mount.writable);
+    }
+}
+/** A file of a home is not there at all; one of the system would be. */
+function isHere(file) {
+    return systemFolders.has(file.split('/')[1] ?? '') && (0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false }) !== undefined;
+}
+/** docker reads the value as a line of comma separated values. */
+function bind(from, to, writable) {
+    const fields = ['type=bind', `source=${from}`, `target=${to}`, ...(writable ? [] : ['readonly'])];
+    const quoted = fields.map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field));
+    return ['--mount', quoted.join(',')];
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/sandbox/unshare-script.js
 
 
-/** A private file system in memory must not eat the machine's: 2 GiB are plenty for test files. */
-const memoryLimit = 'size=2g,nosuid,nodev';
+
+const memoryLimit = (bytes) => `size=${bytes},nosuid,nodev`;
 const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
 /**
  * The script that process 1 runs before anything else: the host's tree once more, read-only, below a new root; masks
@@ -82163,7 +91273,7 @@ function deviceLines(inside) {
     const links = { ptmx: 'pts/ptmx', fd: '/proc/self/fd', stdin: 'fd/0', stdout: 'fd/1', stderr: 'fd/2' };
     for (const [name, target] of Object.entries(links))
         lines.push(`ln -s ${target} ${inside(`/dev/${name}`)}`);
-    lines.push(`mount -t tmpfs -o mode=1777,${memoryLimit} suture ${inside('/dev/shm')}`);
+    lines.push(`mount -t tmpfs -o mode=1777,${memoryLimit(memoryFileSystemBytes())} suture ${inside('/dev/shm')}`);
     lines.push(`mount -o remount,bind,ro,nosuid ${inside('/dev')}`);
     return lines;
 }
@@ -82181,7 +91291,7 @@ function mountLines(mount, hostMounts, inside) {
         case 'mask':
             if (mount.path === '/dev/shm')
                 return [];
-            return [`mount -t tmpfs -o mode=${mount.mode},${memoryLimit} suture ${target}`];
+            return [`mount -t tmpfs -o mode=${mount.mode},${memoryLimit(sizeOf(mount))} suture ${target}`];
         case 'mask-file':
             return [`mount --bind /dev/null ${target}`];
         case 'directory':
@@ -82196,6 +91306,9 @@ function mountLines(mount, hostMounts, inside) {
             ];
         }
     }
+}
+function sizeOf(mount) {
+    return mount.mode === '1777' ? memoryFileSystemBytes() : emptyFileSystemBytes;
 }
 function flagsAt(file, hostMounts) {
     let flags = '';
@@ -82267,7 +91380,7 @@ function launchUnshare(way, tools, confinement) {
     const script = setUpScript(confinement, {
         root: temporary,
         mountTable: (0,external_node_fs_.readFileSync)('/proc/self/mountinfo', 'utf8'),
-        supervise: supervise,
+        supervise: confinement.talks === true ? superviseSession : supervise,
     });
     const command = [...dropPrivileges(way, setpriv, confinement), ...confinement.command];
     const start = [unshare, ...namespaces, '--', '/bin/sh', '-c', script, 'sh', ...command];
@@ -82285,6 +91398,7 @@ function dropPrivileges(way, setpriv, confinement) {
 ;// CONCATENATED MODULE: ./build/adapters/sandbox/all.js
 
 
+
 /** Every rung that can be proven, strongest first. All of them pass the same self-test, or are not used. */
 function allLaunchers(searchPath) {
     return [
@@ -82292,11 +91406,10 @@ function allLaunchers(searchPath) {
         unshareLauncher('root', searchPath),
         unshareLauncher('sudo', searchPath),
         unshareLauncher('user', searchPath),
+        dockerLauncher(searchPath),
     ];
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/adapters/sandbox/mounts.js
@@ -82417,6 +91530,9 @@ const belowHome = [
     '.cargo/git',
     'go/bin',
     'go/pkg',
+    '.cache/go-build',
+    '.gradle/caches/modules-2',
+    '.gradle/wrapper/dists',
     '.m2/repository',
     '.m2/wrapper',
     '.local/bin',
@@ -82441,6 +91557,7 @@ const locations = {
     RUSTUP_HOME: '.rustup',
     GOMODCACHE: 'go/pkg/mod',
     PYTHONUSERBASE: '.local',
+    MAVEN_USER_HOME: '.m2',
 };
 /** Set by the tools' installers or by the runner; all of them name programs, none of them a secret. */
 const toolchains_passedOn = ['JAVA_HOME', 'GOROOT', 'GOFLAGS', 'GOTOOLCHAIN', 'DOTNET_ROOT', 'RUSTUP_TOOLCHAIN', 'PYENV_VERSION'];
@@ -82488,6 +91605,21 @@ function toolchainEnvironment(environment, home) {
         if (value !== undefined)
             found[name] = value;
     }
+    return { ...found, ...cacheEnvironment(environment, home) };
+}
+/** Caches that are read where they lie, and never written: their tools know them by other names than their own home. */
+function cacheEnvironment(environment, home) {
+    const found = {};
+    const goCache = environment['GOCACHE'] ?? external_node_path_.join(home, '.cache/go-build');
+    if (isDirectory(goCache))
+        found['SUTURE_GO_CACHE'] = goCache;
+    if (isDirectory(external_node_path_.join(home, '.gradle/caches/modules-2'))) {
+        found['GRADLE_RO_DEP_CACHE'] = external_node_path_.join(home, '.gradle/caches');
+    }
+    // Java takes its home from the user's entry, which for the sandbox's user is none. A path with blanks would be two words.
+    const repository = external_node_path_.join(home, '.m2/repository');
+    if (isDirectory(repository) && !/\s/.test(repository))
+        found['MAVEN_OPTS'] = `-Dmaven.repo.local=${repository}`;
     return found;
 }
 function isDirectory(file) {
@@ -82579,7 +91711,138 @@ function createCapture() {
     };
 }
 
+;// CONCATENATED MODULE: ./build/adapters/sandbox/watch.js
+
+
+/** Often enough that a process which fills memory as fast as it can has not filled a machine in between. */
+const everyMilliseconds = 250;
+/** Linux counts memory in pages of this size on all machines that runners have. */
+const pageBytes = 4096;
+/** Calls `exceeded` once, with the limit in plain words. */
+function watchRun({ pid, writable, limits }, exceeded) {
+    const disk = watchDisk(writable, limits);
+    const timer = setInterval(() => {
+        const what = processesOver(pid, limits) ?? disk();
+        if (what === undefined)
+            return;
+        clearInterval(timer);
+        exceeded(what);
+    }, everyMilliseconds);
+    return { stop: () => clearInterval(timer) };
+}
+function processesOver(pid, limits) {
+    const all = descendantsOf(pid);
+    if (all.length > limits.processes)
+        return `more than ${limits.processes} processes`;
+    const bytes = all.reduce((sum, each) => sum + ownMemory(each), 0);
+    return bytes > limits.memoryBytes ? `more than ${mebibytes(limits.memoryBytes)} MiB of memory` : undefined;
+}
+/** By parents, as /proc tells them to everybody: orphans of a process namespace go to its first process. */
+function descendantsOf(root) {
+    const children = new Map();
+    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
+        if (!/^\d+$/.test(name))
+            continue;
+        const parent = parentOf(name);
+        if (parent !== undefined)
+            children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+    }
+    const found = [root];
+    for (const each of found)
+        found.push(...(children.get(each) ?? []));
+    return found;
+}
+/** The name in brackets may hold anything, brackets and blanks included: what follows the last one are numbers. */
+function parentOf(pid) {
+    const stat = watch_readOrEmpty(`/proc/${pid}/stat`);
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    return Number.isInteger(parent) ? parent : undefined;
+}
+/** Without what it shares with others: forked workers would count the same pages many times. */
+function ownMemory(pid) {
+    const [, resident = 0, shared = 0] = watch_readOrEmpty(`/proc/${pid}/statm`).split(' ').map(Number);
+    return Math.max(0, resident - shared) * pageBytes;
+}
+function watch_readOrEmpty(file) {
+    try {
+        return (0,external_node_fs_.readFileSync)(file, 'latin1');
+    }
+    catch {
+        // It has ended since.
+        return '';
+    }
+}
+/**
+ * A file system that has lost space or names is the cheap sign; only then is it counted whose they are, and again only
+ * after it has lost as much once more. What the copy held at the start is small against the limits and counts.
+ */
+function watchDisk(writable, limits) {
+    const [first] = writable;
+    if (first === undefined)
+        return () => undefined;
+    let suspicious = freeIn(first);
+    return () => {
+        const now = freeIn(first);
+        if (suspicious.bytes - now.bytes < limits.diskBytes / 2 && suspicious.files - now.files < limits.files / 2)
+            return undefined;
+        suspicious = now;
+        const used = usageOf(writable, limits);
+        if (used.bytes > limits.diskBytes)
+            return `more than ${mebibytes(limits.diskBytes)} MiB on disk`;
+        return used.files > limits.files ? `more than ${limits.files} files` : undefined;
+    };
+}
+function freeIn(directory) {
+    const { bavail, bsize, ffree } = (0,external_node_fs_.statfsSync)(directory);
+    return { bytes: bavail * bsize, files: ffree };
+}
+/** Counts until a limit is passed; links are counted and never followed. */
+function usageOf(directories, limits) {
+    let [bytes, files] = [0, 0];
+    const stack = [...directories];
+    for (let directory = stack.pop(); directory !== undefined; directory = stack.pop()) {
+        for (const entry of watch_entriesOf(directory)) {
+            files += 1;
+            if (entry.isDirectory())
+                stack.push(external_node_path_.join(directory, entry.name));
+            else
+                bytes += watch_sizeOf(external_node_path_.join(directory, entry.name));
+            if (bytes > limits.diskBytes || files > limits.files)
+                return { bytes, files };
+        }
+    }
+    return { bytes, files };
+}
+function* watch_entriesOf(directory) {
+    try {
+        const opened = (0,external_node_fs_.opendirSync)(directory);
+        try {
+            for (let entry = opened.readSync(); entry !== null; entry = opened.readSync())
+                yield entry;
+        }
+        finally {
+            opened.closeSync();
+        }
+    }
+    catch {
+        // Gone since, or closed to us: the next look sees it.
+    }
+}
+/** What it takes on disk, not what it says: a file with holes is small. */
+function watch_sizeOf(file) {
+    try {
+        return (0,external_node_fs_.lstatSync)(file).blocks * 512;
+    }
+    catch {
+        return 0;
+    }
+}
+function mebibytes(bytes) {
+    return Math.round(bytes / 1024 ** 2);
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/sandbox/run-launch.js
+
 
 
 
@@ -82592,12 +91855,12 @@ const drainMilliseconds = 2000;
 /** Process 1 ends everything after the grace time; if it does not, we do. */
 const killAfterMilliseconds = (graceSeconds + 3) * 1000;
 /** Starts a sandbox, waits for its end, and tells the command's end from a failure of the sandbox itself. */
-async function runLaunch(launch, timeoutSeconds) {
+async function runLaunch(launch, limits) {
     const started = process.hrtime.bigint();
     // The empty environment is the boundary: process 1 of the sandbox shows the one it was started with.
     const child = (0,external_node_child_process_namespaceObject.spawn)(launch.file, [...launch.arguments], { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
     try {
-        const ended = await run_launch_follow(child, timeoutSeconds);
+        const ended = await run_launch_follow(child, limits);
         const exit = exitCode(ended.said) ?? ended.exit;
         if (!ended.said.includes(readyLine))
             throw neverStood(ended.said, exit);
@@ -82605,11 +91868,12 @@ async function runLaunch(launch, timeoutSeconds) {
         return { exit, timedOut: ended.timedOut, output: ended.output, cutBytes: ended.cutBytes, seconds };
     }
     finally {
+        launch.sweep?.();
         if (launch.temporary !== undefined)
             (0,remove_tree/* removeTree */.d)(launch.temporary);
     }
 }
-function run_launch_follow(child, timeoutSeconds) {
+function run_launch_follow(child, { timeoutSeconds, writable, limits }) {
     const capture = createCapture();
     let said = '';
     let timedOut = false;
@@ -82621,9 +91885,15 @@ function run_launch_follow(child, timeoutSeconds) {
     // The leash breaks when the sandbox ends first; that is no error of ours.
     child.stdin?.on('error', () => { });
     const timers = [];
+    const watch = watchRun({ pid: child.pid ?? 0, writable, limits }, (what) => {
+        capture.add(Buffer.from(`\nThe sandbox ended the command: it used ${what}.\n`));
+        // The end of its input is the end of everything inside, at once.
+        child.stdin?.end();
+        timers.push(setTimeout(() => child.kill('SIGKILL'), killAfterMilliseconds));
+    });
     timers.push(setTimeout(() => {
         timedOut = true;
-        child.stdin?.write('end\n');
+        child.stdin?.write(`${endWord}\n`);
         timers.push(setTimeout(() => child.kill('SIGKILL'), killAfterMilliseconds));
     }, timeoutSeconds * 1000));
     return new Promise((resolve) => {
@@ -82632,6 +91902,7 @@ function run_launch_follow(child, timeoutSeconds) {
             if (settled)
                 return;
             settled = true;
+            watch.stop();
             for (const timer of timers)
                 clearTimeout(timer);
             for (const stream of [child.stdin, child.stdout, child.stderr])
@@ -82659,7 +91930,110 @@ function neverStood(said, exit) {
     return new domain/* BrokenWorld */.Q('error-sandbox', `the sandbox did not start: ${first}`, 'Run `suture doctor` in this job.');
 }
 
+;// CONCATENATED MODULE: ./build/adapters/sandbox/session.js
+/** A line is a short answer of our own server: whoever says more than this is not it. */
+const longestLine = 64 * 1024;
+/** What nobody asked for is not kept without end. */
+const mostWaiting = 1000;
+/** Lines to and from a running command. */
+function sessionWith({ input, output, ended, kill }) {
+    const lines = [];
+    let rest = '';
+    let isOver = false;
+    let wake = () => { };
+    // What is written to a command that has ended is lost, and `receive` says so.
+    input.on('error', () => { });
+    output.setEncoding('utf8');
+    output.on('data', (text) => {
+        const parts = (rest + text).split('\n');
+        rest = (parts.pop() ?? '').slice(0, longestLine);
+        for (const line of parts)
+            if (lines.length < mostWaiting)
+                lines.push(line.slice(0, longestLine));
+        wake();
+    });
+    const over = () => {
+        isOver = true;
+        wake();
+    };
+    output.on('end', over);
+    output.on('close', over);
+    void ended.then(over);
+    const next = () => {
+        const line = lines.shift();
+        if (line !== undefined)
+            return { line };
+        return isOver ? 'ended' : undefined;
+    };
+    return {
+        send(line) {
+            if (!isOver)
+                input.write(`${line.replaceAll('\n', ' ')}\n`);
+        },
+        receive(seconds) {
+            return new Promise((resolve) => {
+                const timer = setTimeout(() => settle('late'), seconds * 1000);
+                const settle = (said) => {
+                    clearTimeout(timer);
+                    wake = () => { };
+                    resolve(said);
+                };
+                wake = () => {
+                    const said = next();
+                    if (said !== undefined)
+                        settle(said);
+                };
+                wake();
+            });
+        },
+        async close() {
+            kill();
+            await ended;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/sandbox/start-launch.js
+
+
+
+
+/** How long process 1 has to kill everything once its leash is let go, before it is killed itself. */
+const start_launch_killAfterMilliseconds = 2000;
+/** Starts a sandbox whose command stays. Whether it stands is for the first answer to say. */
+function startLaunch(launch, writable, limits) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(launch.file, [...launch.arguments], { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] });
+    const kill = () => {
+        // The end of input is the end of the sandbox: process 1 kills all processes of its namespace.
+        child.stdin.destroy();
+        const timer = setTimeout(() => child.kill('SIGKILL'), start_launch_killAfterMilliseconds);
+        void ended.then(() => clearTimeout(timer));
+    };
+    const watch = watchRun({ pid: child.pid ?? 0, writable, limits }, kill);
+    const ended = new Promise((resolve) => {
+        const settle = () => {
+            watch.stop();
+            launch.sweep?.();
+            for (const stream of [child.stdin, child.stdout])
+                stream.destroy();
+            if (launch.temporary !== undefined)
+                (0,remove_tree/* removeTree */.d)(launch.temporary);
+            resolve();
+        };
+        child.once('error', settle);
+        child.once('exit', settle);
+    });
+    return sessionWith({
+        input: child.stdin,
+        output: child.stdout,
+        ended,
+        kill,
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/adapters/sandbox/confined-sandbox.js
+
+
 
 
 
@@ -82674,24 +92048,32 @@ const nameServers = ['/run/systemd/resolve', '/run/resolvconf'];
 /** A sandbox on namespaces. Whether it holds is for self-test.ts to say. */
 function confinedSandbox(launcher, settings) {
     const user = process.getuid?.() === 0 && !launcher.keepsUser ? nobody : undefined;
+    async function prepare(request, talks) {
+        const writable = request.writable.map(find_executable/* realpathOrSelf */.Rk);
+        const directory = (0,find_executable/* realpathOrSelf */.Rk)(request.directory);
+        if (!writable.some((root) => (0,find_executable/* isInside */.FK)(root, directory))) {
+            throw new Error(`${directory} is not inside a writable directory`);
+        }
+        const network = settings.network === 'host' ? nameServers : [];
+        const readable = [...settings.toolchains.readable, ...settings.readable, ...network];
+        const mounts = planMounts({ hidden: settings.hidden, readable, writable, otherUser: user !== undefined });
+        const environment = runEnvironment(request, settings.searchPath, settings.toolchains, sandboxHome, mounts);
+        if (user !== undefined)
+            await giveAway(writable, user);
+        const command = commandLine(request, environment);
+        return launcher.launch({ mounts, network: settings.network, directory, command, user, talks });
+    }
     return {
         rung: launcher.rung,
         network: settings.network,
         async run(request) {
+            const limits = settings.limits ?? limitsHere();
             const writable = request.writable.map(find_executable/* realpathOrSelf */.Rk);
-            const directory = (0,find_executable/* realpathOrSelf */.Rk)(request.directory);
-            if (!writable.some((root) => (0,find_executable/* isInside */.FK)(root, directory))) {
-                throw new Error(`${directory} is not inside a writable directory`);
-            }
-            const network = settings.network === 'host' ? nameServers : [];
-            const readable = [...settings.toolchains.readable, ...settings.readable, ...network];
-            const mounts = planMounts({ hidden: settings.hidden, readable, writable, otherUser: user !== undefined });
-            const environment = runEnvironment(request, settings.searchPath, settings.toolchains, sandboxHome, mounts);
-            if (user !== undefined)
-                await giveAway(writable, user);
-            const command = commandLine(request, environment);
-            const launch = launcher.launch({ mounts, network: settings.network, directory, command, user });
-            return runLaunch(launch, request.timeoutSeconds);
+            return runLaunch(await prepare(request, false), { timeoutSeconds: request.timeoutSeconds, writable, limits });
+        },
+        async start(request) {
+            const limits = settings.limits ?? limitsHere();
+            return startLaunch(await prepare(request, true), request.writable.map(find_executable/* realpathOrSelf */.Rk), limits);
         },
     };
 }
@@ -82708,6 +92090,7 @@ async function giveAway(directories, user) {
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/sandbox/none.js
+
 
 
 
@@ -82737,7 +92120,38 @@ function noSandbox(toolchains, hostPath) {
                 (0,remove_tree/* removeTree */.d)(home);
             }
         },
+        async start(request) {
+            const home = (0,external_node_fs_.mkdtempSync)(external_node_path_.join(external_node_os_.tmpdir(), 'suture-home-'));
+            const environment = runEnvironment(request, hostPath, toolchains, home, []);
+            const [file = '/usr/bin/env', ...rest] = commandLine(request, { ...environment, TMPDIR: external_node_os_.tmpdir() });
+            return startInGroup({ file, rest, directory: request.directory }, () => (0,remove_tree/* removeTree */.d)(home));
+        },
     };
+}
+function startInGroup(start, afterwards) {
+    const stdio = ['pipe', 'pipe', 'ignore'];
+    const child = (0,external_node_child_process_namespaceObject.spawn)(start.file, [...start.rest], { cwd: start.directory, env: {}, detached: true, stdio });
+    const kill = () => {
+        try {
+            if (child.pid !== undefined)
+                process.kill(-child.pid, 'SIGKILL');
+        }
+        catch {
+            // The group is gone already.
+        }
+    };
+    const ended = new Promise((resolve) => {
+        const settle = () => {
+            kill();
+            for (const stream of [child.stdin, child.stdout])
+                stream.destroy();
+            afterwards();
+            resolve();
+        };
+        child.once('error', settle);
+        child.once('exit', settle);
+    });
+    return sessionWith({ input: child.stdin, output: child.stdout, ended, kill });
 }
 function runInGroup(start, timeoutSeconds) {
     const started = process.hrtime.bigint();
@@ -83021,15 +92435,15 @@ function lastLine(output) {
  * never falls back to no sandbox.
  */
 async function openSandbox(options) {
-    if (options.wanted === 'docker') {
-        throw new domain/* BrokenWorld */.Q('error-sandbox', 'sandbox: docker is not available yet', 'Use `sandbox: auto`.');
-    }
     const searchPath = process.env['PATH'];
     const home = external_node_os_.homedir();
     const hidden = [home, ...options.hidden];
     const toolchains = findToolchains({ environment: process.env, home, hidden });
     if (options.wanted === 'none')
         return { ...noSandbox(toolchains, searchPath), passedOver: [] };
+    const { platform = process.platform } = options;
+    if (platform !== 'linux')
+        throw noSandboxOn(platform);
     // The probe is a node program: our own node is on no PATH of a runner, and may lie below the home folder.
     const readable = [...options.readable, external_node_path_.dirname(process.execPath)];
     const settings = { network: options.network, hidden, readable, toolchains, searchPath };
@@ -83043,6 +92457,10 @@ async function openSandbox(options) {
         failures.push(failure);
     }
     throw nothingProven(options.wanted, failures);
+}
+function noSandboxOn(platform) {
+    const name = { darwin: 'macOS', win32: 'Windows' }[platform] ?? platform;
+    return new domain/* BrokenWorld */.Q('error-sandbox', `${name} has nothing that keeps tests from the secrets of their own job`, 'Run it on a Linux runner (`runs-on: ubuntu-latest`); or in three jobs, with `sandbox: none` in a `verify` job that holds no secret and no token.');
 }
 async function tryLauncher(launcher, settings) {
     const missing = launcher.missing();
@@ -83063,8 +92481,45 @@ function nothingProven(wanted, failures) {
     return new domain/* BrokenWorld */.Q('error-sandbox', `no sandbox proved itself (sandbox: ${wanted}): ${said}`.slice(0, 1500), first === undefined ? install : first.launcher.mend(first.why));
 }
 
+;// CONCATENATED MODULE: ./build/adapters/workspace-text.js
+
+
+
+/** Bundles with an inline source map hold every source twice, and are tens of megabytes. */
+const longestFile = 48 * 1024 ** 2;
+/** Text of regular files of the workspace, by path relative to it. A link that leads out of it is no file. */
+function workspaceText(workspace) {
+    const root = (0,find_executable/* realpathOrSelf */.Rk)(workspace);
+    return (file) => {
+        try {
+            const real = (0,external_node_fs_.realpathSync)(external_node_path_.resolve(root, file));
+            return (0,find_executable/* isInside */.FK)(root, real) ? regularText(real) : undefined;
+        }
+        catch {
+            return undefined;
+        }
+    };
+}
+function regularText(real) {
+    // A pipe would wait for a writer; what has become a link since is not followed.
+    const descriptor = (0,external_node_fs_.openSync)(real, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
+    try {
+        const found = (0,external_node_fs_.fstatSync)(descriptor);
+        if (!found.isFile())
+            return undefined;
+        if (found.size > longestFile)
+            return { why: `is larger than ${longestFile / 1024 ** 2} MiB` };
+        return (0,external_node_fs_.readFileSync)(descriptor, 'utf8');
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+}
+
 // EXTERNAL MODULE: ./build/inputs.js + 1 modules
 var build_inputs = __nccwpck_require__(6922);
+// EXTERNAL MODULE: ./build/modes/token-kind.js
+var token_kind = __nccwpck_require__(4129);
 // EXTERNAL MODULE: ./build/syntax/tree.js
 var tree = __nccwpck_require__(232);
 ;// CONCATENATED MODULE: ./build/syntax/open.js
@@ -83095,10 +92550,20 @@ var version = __nccwpck_require__(8508);
 
 
 
+
+
+
+
+
+
+
+
+
 /** The world as the modes see it. What costs something is opened at the first use and kept. */
 function openWorld(around) {
     const { workspace, environment, trigger, clock, log, redactor, scratch } = around;
     const startedAt = clock.now();
+    const pace = newPace();
     let repository;
     let sandbox;
     const openedRepository = () => {
@@ -83112,6 +92577,10 @@ function openWorld(around) {
         for (const passedOver of opened.passedOver)
             log.warning(`sandbox: ${passedOver}`);
         log.info(`sandbox: ${opened.rung}, network ${opened.network}`);
+        // Without a repository there is no checkout that could keep anything; whoever needs one says so.
+        const kept = await persistedCredentials(workspace).catch(() => undefined);
+        if (kept !== undefined)
+            sayKept(kept, opened.rung, log);
         return opened;
     };
     return {
@@ -83122,10 +92591,22 @@ function openWorld(around) {
         clock,
         log,
         redactor,
+        cores: external_node_os_.availableParallelism(),
         scratch,
         syntax: openSyntax(openGrammars()),
+        workspaceText: workspaceText(workspace),
         findArtifacts: (globs) => findArtifacts(workspace, globs),
         repository: openedRepository,
+        async history(inputs) {
+            const opened = await openedRepository();
+            const target = githubTarget(inputs, trigger);
+            return openHistory({
+                repository: opened,
+                source: async () => 'outcome' in target
+                    ? originSource(opened.git, workspace)
+                    : serverSource(serverUrlOf(target, trigger), target.token),
+            });
+        },
         sandbox(inputs) {
             sandbox ??= provenSandbox(inputs);
             return sandbox;
@@ -83135,7 +92616,13 @@ function openWorld(around) {
             const target = githubTarget(inputs, trigger);
             if ('outcome' in target)
                 return target;
-            return openForge({ ...target, apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com', clock });
+            return openForge({ ...target, apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com', clock, pace });
+        },
+        collaborators(inputs) {
+            const target = githubTarget(inputs, trigger);
+            if ('outcome' in target)
+                return target;
+            return openCollaborators({ ...target, apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com', clock });
         },
         runs(inputs) {
             const target = githubTarget(inputs, trigger);
@@ -83152,9 +92639,14 @@ function openWorld(around) {
             const target = githubTarget(inputs, trigger);
             if ('outcome' in target)
                 return target;
-            const url = `${trigger.serverUrl}/${target.owner}/${target.repo}.git`;
-            return openRemote({ repository: await openedRepository(), url, token: target.token });
+            const url = serverUrlOf(target, trigger);
+            const repository = await openedRepository();
+            const apiUrl = environment['GITHUB_API_URL'] ?? 'https://api.github.com';
+            // GitHub signs for apps; a person's token has nothing to gain from the way around.
+            const sign = (0,token_kind/* kindOfToken */.t)(target.token) === undefined ? openSigner({ ...target, apiUrl, clock, repository, pace }) : undefined;
+            return openRemote({ repository, url, token: target.token, ...(sign === undefined ? {} : { sign }) });
         },
+        persistedCredentials: () => persistedCredentials(workspace),
         readBundle: (folder) => readBundle(external_node_path_.resolve(workspace, folder)),
         async writeBundle(name, files) {
             const folder = external_node_path_.join(around.reportFolder, name);
@@ -83163,6 +92655,14 @@ function openWorld(around) {
             return folder;
         },
     };
+}
+/** Hidden from tests in a sandbox; without one they could take it and push. */
+function sayKept(kept, rung, log) {
+    const advice = 'give actions/checkout `persist-credentials: false`';
+    if (rung === 'none') {
+        throw new domain/* BrokenWorld */.Q('refused-policy', `persisted-credentials: sandbox is none and the checkout keeps ${kept}`, advice);
+    }
+    log.warning(`the checkout keeps ${kept}: ${advice}`);
 }
 /** Where secrets of a job lie beside the environment: nothing of the repository under test needs to see them. */
 function hiddenFolders(workspace, environment) {
@@ -83197,6 +92697,9 @@ function githubTarget(inputs, trigger) {
         return (0,build_inputs/* configError */.Fj)('GITHUB_REPOSITORY does not name a repository', 'set it to owner/name');
     }
     return { owner, repo, token: inputs.githubToken };
+}
+function serverUrlOf({ owner, repo }, trigger) {
+    return `${trigger.serverUrl}/${owner}/${repo}.git`;
 }
 async function readBundle(folder) {
     const fix = await (0,bundle_folder/* readSmallFile */.E)(external_node_path_.join(folder, 'fix.json'));
