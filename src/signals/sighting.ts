@@ -32,7 +32,7 @@ export function sightingOf(draft: Draft, ground: Ground, index: number): Sightin
   const location = placeToLook(places, draft.location, ground)
   return {
     kind: draft.kind,
-    title: owned(cut(draft.title ?? titleOf(test, draft.exception, message), longestMessage)),
+    title: owned(cut(told(draft.title) ?? (titleOf(test, draft.exception, message) || spot(location)), longestMessage)),
     message,
     detail,
     ...(draft.exception ? { exception: owned(cut(draft.exception, 200)) } : {}),
@@ -108,9 +108,19 @@ function mappedTest(test: TestName, locate: Locate): TestName {
   }
 }
 
+/** Empty only where nothing is said at all. A test that failed is one, whatever it says of itself. */
 function titleOf(test: TestName | undefined, exception: string | undefined, message: string): string {
-  if (test !== undefined) return [test.suite, test.name].filter(Boolean).join(' › ')
-  return [exception, message].filter(Boolean).join(': ')
+  if (test === undefined) return [told(exception), told(message)].filter(Boolean).join(': ')
+  return [told(test.suite), told(test.name)].filter(Boolean).join(' › ') || told(message) || 'a test without a name'
+}
+
+/** What says nothing but where is called by its place. */
+function spot(location: Location | undefined): string {
+  return location === undefined ? '' : [location.file, location.line].filter(Boolean).join(':')
+}
+
+function told(text: string | undefined): string | undefined {
+  return text !== undefined && /\S/.test(text) ? text : undefined
 }
 
 export function firstLine(text: string): string {

@@ -38,6 +38,11 @@ export function openTally(source: string, scope: Scope, keepCases: boolean): Tal
     source,
     report(draft: Draft) {
       const sighting = sightingOf(draft, ground, sightings.length)
+      if (sighting.title === '') {
+        isIncomplete = true
+        note(`an error at line ${draft.sourceLines[0]} of ${source} says neither what it is nor why`)
+        return
+      }
       const isFirst = firsts.isFirst(sighting)
       if (!isFirst && sightings.length >= mostSightings) dropped++
       // What replays a failure is kept once for each.

@@ -71,6 +71,7 @@ const rows: Readonly<Record<string, Row>> = {
               tests: [
                 { title: 'adds', fail: true, err: { message: 'TypeError: boom', estack: stack } },
                 { title: 'b', pending: true },
+                { title: 'c', pass: false, fail: false, pending: false, skipped: true },
               ],
               suites: [],
             },

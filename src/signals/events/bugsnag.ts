@@ -17,6 +17,7 @@ export const bugsnag: JsonFormat = {
       const count = wholeOf(event['occurrences'])
       const draft = thrownDraft(chainOf(exceptionsOf(event), thrownOf), { sourceLines, time, event, count })
       if (draft !== undefined) sink.report(draft)
+      else sink.incomplete(`an event in ${sink.source} says neither what failed nor why`)
     }
   },
 }

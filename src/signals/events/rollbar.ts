@@ -1,4 +1,5 @@
 import type { JsonFormat } from '../json/format.js'
+import { checkShape, type Shape } from '../json/shape.js'
 import { field, isObject, type JsonObject, listOf, textOf, timeOf, wholeOf } from '../json/values.js'
 import type { Draft } from '../reader.js'
 import { explain } from '../stacks/explain.js'
@@ -11,12 +12,21 @@ export const rollbar: JsonFormat = {
   read(document, sink, text) {
     const occurrences = occurrencesIn(document)
     for (const one of occurrences) {
+      checkShape(one, occurrenceShape, sink)
       const line = text.lineOf(textOf(one['uuid']) ?? textOf(one['level']) ?? '')
       const lines: [number, number] = occurrences.length === 1 ? [1, text.lines] : [line, line]
       const draft = rollbarDraft(one, lines)
       if (draft !== undefined) sink.report(draft)
+      else if (!harmless.has(textOf(one['level']) ?? 'error'))
+        sink.incomplete(`an occurrence in ${sink.source} says neither what failed nor why`)
     }
   },
+}
+
+const traceShape: Shape = { exception: { 'class?': 'text', 'message?': 'text' }, 'frames?': ['object'] }
+const occurrenceShape: Shape = {
+  'level?': 'text',
+  body: { 'trace?': traceShape, 'trace_chain?': [traceShape], 'message?': { body: 'text' } },
 }
 
 /** Where the payloads carry what happened. */

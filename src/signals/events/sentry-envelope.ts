@@ -1,7 +1,7 @@
 import { prefixOf } from '../json/prefix.js'
 import { field, isObject, parsed, wholeOf } from '../json/values.js'
 import type { Parser, Reader, Sink } from '../reader.js'
-import { sentryDraft } from './sentry-event.js'
+import { reportSentry } from './sentry-event.js'
 
 /** An envelope carries one event of at most 1 MiB; attachments and replays beside it are not read. */
 const longestEnvelope = 20 * 1024 * 1024
@@ -46,8 +46,8 @@ function readItems(text: string, sink: Sink): void {
     const type = field(header, 'type')
     const payload =
       type === 'event' || type === 'error' ? payloadOf(bytes.subarray(start, end).toString(), sink) : undefined
-    const draft = isObject(payload) ? sentryDraft(payload, [line + 1, line + 1]) : undefined
-    if (draft !== undefined) sink.report(draft)
+    if (isObject(payload)) reportSentry(payload, [line + 1, line + 1], sink, '')
+    else if (payload !== undefined) sink.incomplete(`an event in ${sink.source} is no object`)
     line += 2
     at = end + 1
   }

@@ -1,15 +1,15 @@
 import type { JsonFormat } from '../json/format.js'
+import { checkShape, type Shape } from '../json/shape.js'
 import { field, isObject, type JsonObject, listOf, objectOf, textOf, timeOf, wholeOf } from '../json/values.js'
-import type { Draft, RawFrame } from '../reader.js'
+import type { Draft, RawFrame, Sink } from '../reader.js'
 
 /** A Sentry event: as the SDK sends it, as the API returns it (`entries`), or inside a webhook or dispatch payload. */
 export const sentryEvent: JsonFormat = {
   format: 'sentry-event',
   recognises: (document) => eventIn(document) !== undefined,
   read(document, sink, text) {
-    const event = eventIn(document)
-    const draft = event === undefined ? undefined : sentryDraft(event, [1, text.lines])
-    if (draft !== undefined) sink.report(draft)
+    const found = eventIn(document)
+    if (found !== undefined) reportSentry(found.event, [1, text.lines], sink, found.path)
   },
 }
 
@@ -24,10 +24,10 @@ const wrappings: readonly (readonly string[])[] = [
   ['client_payload', 'data', 'event'],
 ]
 
-function eventIn(document: unknown): JsonObject | undefined {
+function eventIn(document: unknown): { readonly event: JsonObject; readonly path: string } | undefined {
   for (const path of wrappings) {
-    const candidate = field(document, ...path)
-    if (isObject(candidate) && (valuesOf(candidate).length > 0 || isMessageEvent(candidate))) return candidate
+    const event = field(document, ...path)
+    if (isObject(event) && (valuesOf(event).length > 0 || isMessageEvent(event))) return { event, path: path.join('.') }
   }
   return undefined
 }
@@ -50,16 +50,40 @@ function valuesOf(event: JsonObject): readonly JsonObject[] {
   return []
 }
 
+const valueShape: Shape = { 'type?': 'text', 'value?': 'text', 'stacktrace?': { 'frames?': ['object'] } }
+const eventShape: Shape = {
+  'level?': 'text',
+  'exception?': 'object|list',
+  'message?': 'text|object',
+  'logentry?': 'text|object',
+  'entries?': 'list',
+}
+
+/** Tells the failure of an event; one that says nothing usable is no "no failures". */
+export function reportSentry(event: JsonObject, lines: readonly [number, number], sink: Sink, path: string): void {
+  checkShape(event, eventShape, sink, path)
+  const values = field(event, 'exception', 'values')
+  if (values !== undefined) checkShape(values, [valueShape], sink, `${path === '' ? '' : `${path}.`}exception.values`)
+  const draft = sentryDraft(event, lines)
+  if (draft !== undefined) sink.report(draft)
+  else if (!isHarmless(event) && ['error', 'default'].includes(textOf(event['type']) ?? 'error'))
+    sink.incomplete(`${path === '' ? 'the event' : path} says neither what failed nor why in ${sink.source}`)
+}
+
+function isHarmless(event: JsonObject): boolean {
+  return harmlessLevels.has(textOf(event['level']) ?? 'error')
+}
+
 const harmlessLevels = new Set(['warning', 'info', 'debug', 'log', 'sample'])
 
 /** The failure that an event tells of; undefined for messages and events below the level of an error. */
-export function sentryDraft(event: JsonObject, sourceLines: readonly [number, number]): Draft | undefined {
-  if (harmlessLevels.has(textOf(event['level']) ?? 'error')) return undefined
+function sentryDraft(event: JsonObject, sourceLines: readonly [number, number]): Draft | undefined {
+  if (isHarmless(event)) return undefined
   const values = valuesOf(event)
   const thrown = values.find((value) => field(value, 'mechanism', 'exception_id') === 0) ?? values.at(-1)
   const message = textOf(thrown?.['value']) ?? messageOf(event)
   const exception = textOf(thrown?.['type'])
-  if (thrown === undefined && message === undefined) return undefined
+  if (exception === undefined && message === undefined) return undefined
   const causes = values
     .filter((value) => value !== thrown)
     .map((value) => `caused by ${value['type']}: ${value['value']}`)

@@ -1,4 +1,5 @@
 import type { JsonFormat, JsonText } from '../json/format.js'
+import { checkShape, type Shape } from '../json/shape.js'
 import { field, isObject, type JsonObject, listOf, textOf, timeOf, wholeOf } from '../json/values.js'
 import type { Sink } from '../reader.js'
 
@@ -10,8 +11,14 @@ export const codeScanning: JsonFormat = {
     return alerts.length > 0 && alerts.every(isAlert)
   },
   read(document, sink, text) {
+    checkShape(alertsIn(document), [alertShape], sink)
     for (const alert of alertsIn(document)) if (isObject(alert)) readAlert(alert, sink, text)
   },
+}
+
+const alertShape: Shape = {
+  state: /^(?:open|closed|dismissed|auto_dismissed|fixed|resolved)$/,
+  rule: { 'id?': 'text' },
 }
 
 function alertsIn(document: unknown): readonly unknown[] {

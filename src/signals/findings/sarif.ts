@@ -14,6 +14,11 @@ export const sarif: JsonFormat = {
       runs.every((run) => isObject(field(run, 'tool')) || field(run, 'externalPropertyFileReferences') !== undefined)
     )
   },
+  shape: {
+    runs: [
+      { 'results?': [{ 'message?': 'object|text', 'locations?': 'list', 'level?': 'text' }], 'invocations?': 'list' },
+    ],
+  },
   read(document, sink, text) {
     for (const run of listOf(field(document, 'runs'))) if (isObject(run)) readRun(run, sink, text)
   },

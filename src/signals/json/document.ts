@@ -3,7 +3,8 @@ import { openLog } from '../lines/log.js'
 import type { Parser, Reader, Sink } from '../reader.js'
 import type { JsonText } from './format.js'
 import { deepest, isTooDeep, prefixOf } from './prefix.js'
-import { isObject, parsed } from './values.js'
+import { checkShape } from './shape.js'
+import { isObject, parsed, wholeOf } from './values.js'
 
 /** A document is held whole: text and values of 32 MiB take some 200 MiB. Test reports of that size are XML or lines. */
 const longestDocument = 32 * 1024 * 1024
@@ -19,7 +20,7 @@ export const jsonDocument: Reader = {
 const runnerLines = /^\uFEFF?(?:(?:> [^\n]{0,1000}|\$ [^\n]{0,1000}|yarn run v[^\n]{0,40}|[ \t\r]{0,80})\n){0,20}/
 /** A log may begin with `[INFO]` or `[2024-01-02 …]`: a document goes on with a value. */
 const opening =
-  /^\s{0,200}(?:\{\s{0,200}(?:["}]|$)|\[\s{0,200}(?:[[\]{"]|$|-?\d{1,20}(?:\.\d{1,20})?\s{0,20}(?:,|\]\s{0,20}$)))/
+  /^\s{0,200}(?:\{\s{0,200}(?:["}]|$)|\[\s{0,200}(?:[[\]{"]|$|(?:-?\d{1,20}(?:\.\d{1,20})?|null|true|false)\s{0,20}(?:,|\]\s{0,20}$)))/
 
 function beginsDocument(head: string): boolean {
   return opening.test(head.replace(runnerLines, ''))
@@ -75,7 +76,16 @@ function readDocument(text: string, sink: Sink): void {
   }
   if (prefix?.isWhole === true) sink.note(`text after the JSON document in ${sink.source} was not read`)
   sink.format(format.format)
-  format.read(document, sink, jsonText(text))
+  if (format.shape !== undefined) checkShape(document, format.shape, sink)
+  let reported = 0
+  const report: Sink['report'] = (draft) => {
+    reported++
+    sink.report(draft)
+  }
+  format.read(document, { ...sink, report }, jsonText(text))
+  const stated = wholeOf(format.stated?.(document)) ?? 0
+  if (stated > 0 && reported === 0)
+    sink.incomplete(`${sink.source} counts ${stated} failure${stated === 1 ? '' : 's'} and lists none`)
 }
 
 /** Text of a log may begin like JSON: `[INFO] …`, `{}`. */

@@ -19,7 +19,7 @@ export function listOf(value: unknown): readonly unknown[] {
 
 /** Text that says something; undefined for anything else. */
 export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
+  return typeof value === 'string' && /\S/.test(value) ? value : undefined
 }
 
 /** A count, line or column: a whole number from 0 up. */

@@ -10,6 +10,12 @@ export const ctrfJson: JsonFormat = {
   recognises: (document) =>
     Array.isArray(field(document, 'results', 'tests')) &&
     (isObject(field(document, 'results', 'tool')) || isObject(field(document, 'results', 'summary'))),
+  shape: {
+    results: {
+      tests: [{ name: 'text', status: /^(?:passed|failed|skipped|pending|other)$/, 'suite?': 'text|list' }],
+    },
+  },
+  stated: (document) => field(document, 'results', 'summary', 'failed'),
   read(document, sink, text) {
     for (const one of listOf(field(document, 'results', 'tests'))) if (isObject(one)) readTest(one, sink, text)
   },

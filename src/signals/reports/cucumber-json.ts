@@ -1,13 +1,20 @@
 import type { TestStatus } from '../../domain.js'
 import type { JsonFormat, JsonText } from '../json/format.js'
+import type { Shape } from '../json/shape.js'
 import { field, isObject, type JsonObject, listOf, textOf, wholeOf } from '../json/values.js'
 import type { Sink } from '../reader.js'
 import { failedTest } from './failed-test.js'
+
+/** Cucumber's, and behave's, which writes the same with words of its own. */
+const words =
+  /^(?:passed|failed|skipped|pending|undefined|ambiguous|unknown|unused|untested|untested_\w+|error|\w+_error)$/i
+const steps: Shape = [{ 'result?': { status: words } }]
 
 /** Cucumber's `json` formatter, of all its languages: features, scenarios, steps with results. */
 export const cucumberJson: JsonFormat = {
   format: 'cucumber-json',
   recognises: (document) => Array.isArray(document) && document.length > 0 && document.every(isFeature),
+  shape: [{ elements: [{ 'steps?': steps, 'before?': steps, 'after?': steps, 'type?': 'text' }] }],
   read(document, sink, text) {
     for (const feature of listOf(document)) readFeature(feature, sink, text)
   },
@@ -34,7 +41,7 @@ function readFeature(feature: unknown, sink: Sink, text: JsonText): void {
 }
 
 /** Cucumber fails a run for these; `pending` and `skipped` did not run to a result. */
-const failing = new Set(['failed', 'undefined', 'ambiguous'])
+const failing = new Set(['failed', 'undefined', 'ambiguous', 'error', 'hook_error', 'cleanup_error'])
 
 function readScenario(
   feature: unknown,

@@ -10,6 +10,8 @@ export const gtestJson: JsonFormat = {
   recognises: (document) =>
     Array.isArray(field(document, 'testsuites')) &&
     listOf(field(document, 'testsuites')).every((suite) => Array.isArray(field(suite, 'testsuite'))),
+  shape: { testsuites: [{ testsuite: [{ name: 'text', 'failures?': [{ failure: 'text' }], 'status?': 'text' }] }] },
+  stated: (document) => field(document, 'failures'),
   read(document, sink, text) {
     for (const suite of listOf(field(document, 'testsuites'))) {
       const name = textOf(field(suite, 'name'))
@@ -22,10 +24,9 @@ function readTest(one: JsonObject, suite: string | undefined, sink: Sink, text: 
   const name = textOf(one['name']) ?? ''
   const file = textOf(one['file'])
   const test = { ...(suite === undefined ? {} : { suite }), name, ...(file === undefined ? {} : { file }) }
-  const failures = listOf(one['failures'])
-    .map((one) => textOf(field(one, 'failure')))
-    .filter((said) => said !== undefined)
-  const status = statusOf(one, failures.length > 0)
+  const listed = listOf(one['failures'])
+  const failures = listed.map((one) => textOf(field(one, 'failure'))).filter((said) => said !== undefined)
+  const status = statusOf(one, listed.length > 0)
   sink.testCase(test, status)
   if (status !== 'failed') return
   const at = text.lineOf(name)

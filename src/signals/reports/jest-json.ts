@@ -4,11 +4,20 @@ import { field, isObject, type JsonObject, listOf, objectOf, textOf, wholeOf } f
 import type { Sink } from '../reader.js'
 import { explain } from '../stacks/explain.js'
 
+const testShape = {
+  status: /^(?:passed|failed|skipped|pending|todo|disabled|focused)$/,
+  'title?': 'text',
+  'ancestorTitles?': 'list',
+  'failureMessages?': 'list',
+}
+
 /** `jest --json` and vitest's `json` reporter, which follows it. */
 export const jestJson: JsonFormat = {
   format: 'jest-json',
   recognises: (document) =>
     field(document, 'numTotalTests') !== undefined && Array.isArray(field(document, 'testResults')),
+  shape: { testResults: [{ 'assertionResults?': [testShape], 'testResults?': [testShape], 'status?': 'text' }] },
+  stated: (document) => field(document, 'numFailedTests'),
   read(document, sink, text) {
     for (const file of listOf(field(document, 'testResults'))) readFile(objectOf(file), sink, text)
   },

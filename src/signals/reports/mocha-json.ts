@@ -10,6 +10,13 @@ export const mochaJson: JsonFormat = {
   recognises: (document) =>
     isObject(field(document, 'stats')) &&
     ['tests', 'passes', 'failures', 'pending'].filter((key) => Array.isArray(field(document, key))).length > 1,
+  shape: {
+    'failures?': [{ title: 'text', 'fullTitle?': 'text' }],
+    'passes?': ['object'],
+    'pending?': ['object'],
+    'tests?': 'list',
+  },
+  stated: (document) => field(document, 'stats', 'failures'),
   read(document, sink, text) {
     const lists: readonly (readonly [string, TestStatus])[] = [
       ['pending', 'skipped'],

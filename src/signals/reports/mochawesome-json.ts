@@ -1,9 +1,21 @@
 import type { TestStatus } from '../../domain.js'
 import type { JsonFormat, JsonText } from '../json/format.js'
+import type { Shape } from '../json/shape.js'
 import { field, isObject, type JsonObject, listOf, textOf } from '../json/values.js'
 import type { Sink } from '../reader.js'
 import { failedTest } from './failed-test.js'
 import { mochaProblem } from './mocha-json.js'
+
+/** Without a root suite, where nothing ran, `results` holds `false`. */
+const tests: Shape = [
+  { title: 'text', 'pass?': 'boolean', 'fail?': 'boolean', 'pending?': 'boolean', 'state?': 'text' },
+]
+const suiteShape: Shape = {
+  'tests?': tests,
+  'beforeHooks?': tests,
+  'afterHooks?': tests,
+  'suites?': [() => suiteShape],
+}
 
 /** mochawesome: a tree of suites. */
 export const mochawesomeJson: JsonFormat = {
@@ -12,6 +24,8 @@ export const mochawesomeJson: JsonFormat = {
     const results = field(document, 'results')
     return isObject(field(document, 'stats')) && Array.isArray(results) && results.some(isSuite)
   },
+  shape: { results: [() => suiteShape] },
+  stated: (document) => field(document, 'stats', 'failures'),
   read(document, sink, text) {
     for (const suite of listOf(field(document, 'results')))
       readSuite(suite, { titles: [], file: undefined }, sink, text)
@@ -40,15 +54,21 @@ function readSuite(suite: unknown, above: Place, sink: Sink, text: JsonText): vo
   for (const inner of listOf(suite['suites'])) readSuite(inner, place, sink, text)
 }
 
-function statusOf(one: JsonObject): TestStatus {
+/**
+ * Undefined for a pending test: mochawesome itself counts it neither as run nor as skipped (`passPercent` is passes of
+ * tests less pending ones), and means by `skipped` a test that was never started because a hook before it failed.
+ */
+function statusOf(one: JsonObject): TestStatus | undefined {
   if (one['fail'] === true || one['state'] === 'failed') return 'failed'
-  return one['pass'] === true || one['state'] === 'passed' ? 'passed' : 'skipped'
+  if (one['pass'] === true || one['state'] === 'passed') return 'passed'
+  return one['pending'] === true || one['state'] === 'pending' ? undefined : 'skipped'
 }
 
 function readTest(one: JsonObject, { titles, file }: Place, sink: Sink, text: JsonText): void {
   const name = textOf(one['title']) ?? ''
   const test = { ...(titles.length > 0 ? { suite: titles.join(' › ') } : {}), name, ...(file ? { file } : {}) }
   const status = statusOf(one)
+  if (status === undefined) return
   sink.testCase(test, status)
   if (status !== 'failed') return
   const line = text.lineOf(textOf(one['fullTitle']) ?? name)

@@ -1,8 +1,24 @@
 import type { Location, TestStatus } from '../../domain.js'
 import type { JsonFormat, JsonText } from '../json/format.js'
+import type { Shape } from '../json/shape.js'
 import { field, isObject, type JsonObject, listOf, textOf, wholeOf } from '../json/values.js'
 import type { Sink } from '../reader.js'
 import { failedTest } from './failed-test.js'
+
+const suiteShape: Shape = {
+  'specs?': [
+    {
+      title: 'text',
+      tests: [
+        {
+          'status?': /^(?:expected|unexpected|flaky|skipped)$/,
+          results: [{ 'status?': /^(?:passed|failed|timedOut|skipped|interrupted)$/ }],
+        },
+      ],
+    },
+  ],
+  'suites?': [() => suiteShape],
+}
 
 /** Playwright's `json` reporter: suites of files and `describe` blocks, specs, a test a project, a result a try. */
 export const playwrightJson: JsonFormat = {
@@ -12,6 +28,8 @@ export const playwrightJson: JsonFormat = {
     listOf(field(document, 'suites')).every(isSuite) &&
     Array.isArray(field(document, 'suites')) &&
     Array.isArray(field(document, 'errors')),
+  shape: { suites: [() => suiteShape], errors: ['object'] },
+  stated: (document) => field(document, 'stats', 'unexpected'),
   read(document, sink, text) {
     for (const suite of listOf(field(document, 'suites'))) readSuite(suite, [], sink, text)
     for (const error of listOf(field(document, 'errors'))) reportOutside(error, sink, text)

@@ -11,6 +11,11 @@ export const pytestJson: JsonFormat = {
     isObject(field(document, 'summary')) &&
     field(document, 'exitcode') !== undefined &&
     (Array.isArray(field(document, 'tests')) || Array.isArray(field(document, 'collectors'))),
+  shape: {
+    'tests?': [{ nodeid: 'text', outcome: /^(?:passed|failed|error|skipped|x(?:failed|passed)|rerun)$/ }],
+    'collectors?': [{ outcome: 'text' }],
+  },
+  stated: (document) => field(document, 'summary', 'failed'),
   read(document, sink, text) {
     for (const one of listOf(field(document, 'collectors'))) {
       if (field(one, 'outcome') === 'failed') reportCollector(one, sink, text)

@@ -11,6 +11,8 @@ export const rspecJson: JsonFormat = {
     Array.isArray(field(document, 'examples')) &&
     (field(document, 'summary', 'example_count') !== undefined ||
       textOf(field(document, 'summary_line')) !== undefined),
+  shape: { examples: [{ status: /^(?:passed|failed|pending)$/, 'description?': 'text', 'full_description?': 'text' }] },
+  stated: (document) => field(document, 'summary', 'failure_count'),
   read(document, sink, text) {
     for (const one of listOf(field(document, 'examples'))) if (isObject(one)) readExample(one, sink, text)
     const outside = wholeOf(field(document, 'summary', 'errors_outside_of_examples_count')) ?? 0
