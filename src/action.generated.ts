@@ -57,7 +57,7 @@ export const actionInputs: Readonly<Record<string, { readonly description: strin
   },
   'base-url': {
     description:
-      'Any OpenAI-compatible chat-completions endpoint. Default is the OpenAI API.',
+      'Any OpenAI-compatible chat-completions endpoint, by address or by name (`openai`, `openrouter`, `ollama` …, see docs/models.md). Default is the OpenAI API.',
     default: '',
   },
   'reasoning-effort': {

@@ -247,9 +247,27 @@ export interface Scratch {
   remove(path: string): Promise<void>
 }
 
+/** A tool that a model may be offered; `parameters` is a JSON Schema of type object. */
+export interface ToolOffer {
+  readonly name: string
+  readonly purpose: string
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+/** A tool's call as the model wrote it: `input` should be JSON, and may be anything. */
+export interface ToolCall {
+  readonly id: string
+  readonly name: string
+  readonly input: string
+}
+
 export interface ChatMessage {
-  readonly role: 'system' | 'user' | 'assistant'
+  readonly role: 'system' | 'user' | 'assistant' | 'tool'
   readonly content: string
+  /** Of an assistant's message: each is answered by a message of role `tool` right after it. */
+  readonly calls?: readonly ToolCall[]
+  /** Of a message of role `tool`: the call that it answers. */
+  readonly answers?: string
 }
 
 export interface ChatReply {
@@ -263,12 +281,20 @@ export interface ChatReply {
    * before it tries again); `deadline` (the run's time is up). An answer that ended in the last three is never whole.
    */
   readonly finish: string
+  readonly calls?: readonly ToolCall[]
+}
+
+/** What an endpoint is asked to do if it can; where it cannot, the answer comes without, as plain text. */
+export interface ChatWishes {
+  readonly tools?: readonly ToolOffer[]
+  /** JSON Schema of the whole answer. */
+  readonly schema?: Readonly<Record<string, unknown>>
 }
 
 /** A chat-completions endpoint. Throws BrokenWorld('error-model') once its own retries are used up. */
 export interface Model {
   readonly name: string
-  complete(messages: readonly ChatMessage[], maxOutputTokens: number): Promise<ChatReply>
+  complete(messages: readonly ChatMessage[], maxOutputTokens: number, wishes?: ChatWishes): Promise<ChatReply>
 }
 
 /** Parsers by language. A grammar is read when its language is first asked for, never before. */

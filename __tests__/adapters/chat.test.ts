@@ -266,7 +266,7 @@ describe('what an endpoint does not understand is left out from then on', () => 
   it('starts with the name of the limit that OpenAI wants', () => {
     const able = firstAbilities(readEndpoint('openai'), undefined)
     expect(able.maxField).toBe('max_completion_tokens')
-    expect(fallBack(able, 'something else entirely')).toBeUndefined()
+    expect(fallBack(able, 'something else entirely', {})).toBeUndefined()
   })
 })
 

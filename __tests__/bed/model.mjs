@@ -11,10 +11,11 @@ import { listen, parseJson, readBody } from './http.mjs'
  * - `stall`: true says nothing at all; `'after-headers'` says 200 and then nothing
  * - `cut`: the connection breaks in the middle of the JSON, or of the stream
  * - `endless`: words without end until the client leaves
+ * - `calls`: tools that it calls, each with the object that it hands over
  * - `pace`: milliseconds between the pieces of a stream
  *
  * @typedef {{
- *   text?: string, finish?: string, usage?: { prompt_tokens: number, completion_tokens: number } | null,
+ *   text?: string, finish?: string, calls?: readonly { name: string, input: object }[], usage?: { prompt_tokens: number, completion_tokens: number } | null,
  *   status?: number, headers?: Record<string, string>, body?: unknown,
  *   redirect?: string, stall?: boolean | 'after-headers', cut?: boolean, endless?: boolean, pace?: number,
  * }} Answer
@@ -109,10 +110,16 @@ async function play(answer, asked, response) {
 
 /** @param {Answer} answer @param {any} asked @param {import('node:http').ServerResponse} response */
 async function playWhole(answer, asked, response) {
-  const { text = '', finish = 'stop' } = answer
+  const { text = '', finish = answer.calls === undefined ? 'stop' : 'tool_calls' } = answer
   const completion = {
     ...head(asked, 'chat.completion'),
-    choices: [{ index: 0, message: { role: 'assistant', content: text, refusal: null }, finish_reason: finish }],
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content: text, refusal: null, ...toolCalls(answer) },
+        finish_reason: finish,
+      },
+    ],
     ...usage(answer, asked),
   }
   const json = JSON.stringify(completion)
@@ -126,7 +133,7 @@ async function playWhole(answer, asked, response) {
 
 /** @param {Answer} answer @param {any} asked @param {import('node:http').ServerResponse} response */
 async function playStream(answer, asked, response) {
-  const { text = '', finish = 'stop', pace = 0 } = answer
+  const { text = '', finish = answer.calls === undefined ? 'stop' : 'tool_calls', pace = 0 } = answer
   const chunk = (/** @type {object} */ delta, /** @type {string | null} */ reason = null) =>
     `data: ${JSON.stringify({ ...head(asked, 'chat.completion.chunk'), choices: [{ index: 0, delta, finish_reason: reason }] })}\n\n`
   response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -142,6 +149,13 @@ async function playStream(answer, asked, response) {
     if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace))
     if (response.destroyed) return
   }
+  for (const [index, call] of (toolCalls(answer).tool_calls ?? []).entries()) {
+    // The name comes first, the arguments in pieces: that is how providers send them.
+    const { arguments: given } = call.function
+    response.write(chunk({ tool_calls: [{ index, ...call, function: { name: call.function.name, arguments: '' } }] }))
+    for (const piece of given.match(/[\s\S]{1,7}/g) ?? [])
+      response.write(chunk({ tool_calls: [{ index, function: { arguments: piece } }] }))
+  }
   response.write(chunk({}, finish))
   if (asked.stream_options?.include_usage === true && answer.usage !== null) {
     response.write(
@@ -149,6 +163,17 @@ async function playStream(answer, asked, response) {
     )
   }
   response.end('data: [DONE]\n\n')
+}
+
+/** @param {Answer} answer */
+function toolCalls({ calls }) {
+  if (calls === undefined) return {}
+  const called = (/** @type {{ name: string, input: object }} */ { name, input }, /** @type {number} */ index) => ({
+    id: `call_bed_${index}`,
+    type: 'function',
+    function: { name, arguments: JSON.stringify(input) },
+  })
+  return { tool_calls: calls.map(called) }
 }
 
 /** @param {any} asked @param {string} object */

@@ -1,7 +1,7 @@
 import { BrokenWorld } from '../domain.js'
-import type { ChatMessage, ChatReply, Clock, Model } from '../ports.js'
+import type { ChatReply, ChatWishes, Clock, Model } from '../ports.js'
 import { oneLine } from '../safe-text/visible.js'
-import { type Abilities, fallBack, firstAbilities } from './chat/abilities.js'
+import { type Abilities, fallBack, firstAbilities, isAboutTools } from './chat/abilities.js'
 import { type Attempt, attempt } from './chat/attempt.js'
 import { type Endpoint, readEndpoint } from './chat/endpoint.js'
 import { type Circumstance, endOf, type Fault, isPassing, isTooLong } from './chat/faults.js'
@@ -58,16 +58,18 @@ export function openChat(options: ChatOptions): Model {
   let first = true
   return {
     name: options.model,
-    async complete(messages, maxOutputTokens) {
+    async complete(messages, maxOutputTokens, wishes = {}) {
       const until = untilWhen(options)
       for (let retries = 0; ; ) {
-        const attempted = await attempt(attemptOf(options, endpoint, able, { messages, maxOutputTokens, until }))
+        const attempted = await attempt(
+          attemptOf(options, endpoint, able, { messages, maxOutputTokens, until, wishes }),
+        )
         if (attempted.kind === 'reply') {
           first = false
           return attempted.reply
         }
         if (attempted.kind === 'redirect') throw redirected(endpoint.host, attempted.host)
-        const next = whatNext(attempted.fault, able, retries)
+        const next = whatNext(attempted.fault, able, retries, wishes)
         if (next.kind === 'too-long') return tooLong(attempted.fault, options)
         if (next.kind === 'less') able = next.able
         else {
@@ -92,14 +94,14 @@ function attemptOf(
   options: ChatOptions,
   endpoint: Endpoint,
   able: Abilities,
-  call: { readonly messages: readonly ChatMessage[]; readonly maxOutputTokens: number; readonly until: Until },
+  call: Pick<Attempt, 'messages' | 'maxOutputTokens' | 'wishes'> & { readonly until: Until },
 ): Attempt {
   const { model, apiKey, timeouts, clock } = options
   const now = clock.now()
   const thinks = able.effort !== undefined || thinkingModel.test(model)
   const first = timeouts?.first ?? (thinks ? thinkingFirst : usualTimeouts.first)
   const idle = timeouts?.idle ?? usualTimeouts.idle
-  const { messages, maxOutputTokens, until } = call
+  const { messages, maxOutputTokens, until, wishes } = call
   const left = until.time - now.getTime()
   return {
     endpoint,
@@ -107,15 +109,17 @@ function attemptOf(
     model,
     messages,
     maxOutputTokens,
+    wishes,
     able,
     now,
     limits: { first, idle, left, leftFor: until.leftFor },
   }
 }
 
-function whatNext(fault: Fault, able: Abilities, retries: number): Next {
+function whatNext(fault: Fault, able: Abilities, retries: number, wishes: ChatWishes): Next {
   if (isTooLong(fault)) return { kind: 'too-long' }
-  const less = fault.status === 400 || fault.status === 422 ? fallBack(able, fault.said) : undefined
+  const isOurs = fault.status === 400 || fault.status === 422 || (able.tools && isAboutTools(fault.status, fault.said))
+  const less = isOurs ? fallBack(able, fault.said, wishes) : undefined
   if (less !== undefined) return { kind: 'less', able: less }
   if (!isPassing(fault) || retries >= mostRetries) return { kind: 'end' }
   return { kind: 'wait', milliseconds: fault.retryAfter ?? firstBackoff * backoffFactor ** retries }

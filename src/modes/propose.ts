@@ -14,6 +14,7 @@ import { type Base, openBase } from './base.js'
 import { canonicalJson, digestOf } from './bundle.js'
 import { culpritOf, type FoundCulprit } from './culprit.js'
 import { environmentEnding, see } from './diagnose.js'
+import { openLibrary } from './library.js'
 import { limitsOf } from './limits.js'
 import { counted, type Healed, search } from './search.js'
 import { end, type Journal, type Step, type World } from './world.js'
@@ -84,7 +85,14 @@ async function mend(
     read: base.read,
     redact: world.redactor.redact,
   }
-  const searched = await search(world, inputs, journal, bench, evidence)
+  const searched = await search(
+    world,
+    inputs,
+    journal,
+    bench,
+    evidence,
+    await openLibrary(world, base, evidence.culprit),
+  )
   if ('ended' in searched) return searched.ended
   return leaveBundle(world, journal, base, branch, { evidence, unproven: target.value === undefined }, searched.value)
 }

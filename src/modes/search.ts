@@ -1,6 +1,6 @@
 import type { Candidate, Evidence, Outcome, Patch, Repairer, Strategy, Trial, Usage } from '../domain.js'
 import type { Inputs } from '../inputs.js'
-import { createModelRepairer, type ModelEnding, type ModelRepairer } from '../repair/model/repairer.js'
+import { createModelRepairer, type Library, type ModelEnding, type ModelRepairer } from '../repair/model/repairer.js'
 import { createRevertRepairer } from '../repair/revert/repairer.js'
 import { createRulesRepairer } from '../repair/rules/repairer.js'
 import { createSearchRepairer } from '../repair/search/repairer.js'
@@ -29,13 +29,14 @@ export async function search(
   journal: Journal,
   bench: Bench,
   evidence: Evidence,
+  library: Library,
 ): Promise<Step<Healed>> {
   const trials: Trial[] = []
   journal.trials = trials
   const deadline = world.startedAt.getTime() + inputs.maxMinutes * 60_000
   const repairers = inputs.strategies.map((strategy) => ({
     strategy,
-    repairer: repairerOf(strategy, world, inputs, evidence),
+    repairer: repairerOf(strategy, world, inputs, evidence, library),
   }))
   const { earlier } = journal
   if (earlier !== undefined) {
@@ -72,7 +73,13 @@ export async function search(
   return { ended: nothingHealed(trials, model?.ending()) }
 }
 
-function repairerOf(strategy: Strategy, world: World, inputs: Inputs, evidence: Evidence): Repairer | undefined {
+function repairerOf(
+  strategy: Strategy,
+  world: World,
+  inputs: Inputs,
+  evidence: Evidence,
+  library: Library,
+): Repairer | undefined {
   if (strategy === 'rules') return createRulesRepairer(world.syntax)
   if (strategy === 'search') return createSearchRepairer(world.syntax)
   if (strategy === 'revert') return evidence.culpritFiles === undefined ? undefined : createRevertRepairer(world.syntax)
@@ -83,6 +90,7 @@ function repairerOf(strategy: Strategy, world: World, inputs: Inputs, evidence: 
     model,
     budget: { maxTokens, maxCost, maxMinutes, startedAt: world.startedAt, now: world.clock.now },
     redact: world.redactor.redact,
+    library,
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Candidate, Evidence, Failure, Trial, VerdictName } from '../../../src/domain.js'
-import type { ChatMessage, ChatReply, Model } from '../../../src/ports.js'
+import type { ChatMessage, ChatReply, ChatWishes, Model } from '../../../src/ports.js'
 import {
   createModelRepairer,
   type ModelRepairer,
@@ -10,6 +10,7 @@ import { repoPath } from '../../../src/repo-path.js'
 export interface Call {
   readonly messages: readonly ChatMessage[]
   readonly maxOutputTokens: number
+  readonly wishes?: ChatWishes | undefined
 }
 
 export type Script = readonly (string | Partial<ChatReply> | Error | ((call: Call) => Partial<ChatReply>))[]
@@ -20,8 +21,8 @@ export function scripted(script: Script, name = 'gpt-5-mini'): Model & { readonl
   return {
     name,
     calls,
-    async complete(messages, maxOutputTokens) {
-      const call = { messages, maxOutputTokens }
+    async complete(messages, maxOutputTokens, wishes) {
+      const call = { messages, maxOutputTokens, wishes }
       calls.push(call)
       const line = script[Math.min(calls.length, script.length) - 1] ?? ''
       if (line instanceof Error) throw line

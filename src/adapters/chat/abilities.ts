@@ -1,4 +1,5 @@
-import type { ChatMessage } from '../../ports.js'
+import type { ChatMessage, ChatWishes } from '../../ports.js'
+import { inDialect } from './dialect.js'
 import type { Endpoint } from './endpoint.js'
 
 /** What an endpoint is thought to understand: hoped for at first, given up one by one where it refuses. */
@@ -6,6 +7,9 @@ export interface Abilities {
   readonly stream: boolean
   readonly streamOptions: boolean
   readonly system: boolean
+  readonly tools: boolean
+  /** Answers that keep to a JSON Schema. */
+  readonly schema: boolean
   readonly effort: string | undefined
   readonly maxField: 'max_tokens' | 'max_completion_tokens'
   readonly maxFieldTried: boolean
@@ -19,6 +23,8 @@ export function firstAbilities(endpoint: Endpoint, effort: string | undefined): 
     stream: true,
     streamOptions: true,
     system: true,
+    tools: true,
+    schema: true,
     effort: effort === undefined || effort === '' ? undefined : effort,
     // OpenAI's newer models refuse the old name; others ignore the new one without a word, and then nothing is limited.
     maxField: openai ? 'max_completion_tokens' : 'max_tokens',
@@ -27,9 +33,19 @@ export function firstAbilities(endpoint: Endpoint, effort: string | undefined): 
   }
 }
 
+const namesTools = /\btools?\b|\btool[-_ ](?:choice|use|calls?)|\bfunction[-_ ]?call/i
+const namesSchema = /response_format|json[-_ ]?schema|structured|grammar/i
+
+/** A server that cannot do it may say so with a status for something else: not found, not implemented, even its own fault. */
+export function isAboutTools(status: number, refusal: string): boolean {
+  return [404, 405, 500, 501].includes(status) && namesTools.test(refusal.slice(0, 2000))
+}
+
 /** What is left after a refusal that names something we sent; undefined where it names nothing that we can do without. */
-export function fallBack(now: Abilities, refusal: string): Abilities | undefined {
+export function fallBack(now: Abilities, refusal: string, wishes: ChatWishes): Abilities | undefined {
   const text = refusal.slice(0, 2000)
+  if (now.tools && wishes.tools !== undefined && namesTools.test(text)) return { ...now, tools: false }
+  if (now.schema && wishes.schema !== undefined && namesSchema.test(text)) return { ...now, schema: false }
   if (now.effort !== undefined && /reasoning[_. ]?effort|"reasoning"|\bthinking\b/i.test(text))
     return { ...now, effort: undefined }
   if (now.streamOptions && /stream_options|include_usage/i.test(text)) return { ...now, streamOptions: false }
@@ -50,22 +66,29 @@ function otherMaximum(now: Abilities, text: string): Abilities | undefined {
 }
 
 /** The request in an endpoint's own dialect. */
-export function requestBody(model: string, messages: readonly ChatMessage[], maxOutputTokens: number, able: Abilities) {
+export function requestBody(
+  model: string,
+  messages: readonly ChatMessage[],
+  maxOutputTokens: number,
+  able: Abilities,
+  wishes: ChatWishes,
+) {
+  const tools = able.tools ? wishes.tools : undefined
+  const schema = able.schema ? wishes.schema : undefined
   return {
     model,
-    messages: able.system ? [...messages] : withoutSystem(messages),
+    messages: inDialect(messages, { system: able.system, tools: tools !== undefined }),
     [able.maxField]: Math.min(maxOutputTokens, able.mostOutput),
+    ...(tools === undefined ? {} : { tools: tools.map(toolOf) }),
+    ...(schema === undefined
+      ? {}
+      : { response_format: { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } } }),
     ...(able.effort === undefined ? {} : { reasoning_effort: able.effort }),
     ...(able.stream ? { stream: true } : {}),
     ...(able.stream && able.streamOptions ? { stream_options: { include_usage: true } } : {}),
   }
 }
 
-/** The rules stand before the first question instead. */
-function withoutSystem(messages: readonly ChatMessage[]): ChatMessage[] {
-  const rules = messages.filter(({ role }) => role === 'system').map(({ content }) => content)
-  const others = messages.filter(({ role }) => role !== 'system')
-  const [first, ...rest] = others
-  if (first === undefined) return [{ role: 'user', content: rules.join('\n\n') }]
-  return [{ role: first.role, content: [...rules, first.content].join('\n\n') }, ...rest]
+function toolOf({ name, purpose, parameters }: NonNullable<ChatWishes['tools']>[number]) {
+  return { type: 'function', function: { name, description: purpose, parameters } }
 }

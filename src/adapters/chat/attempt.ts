@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import type { ChatMessage, ChatReply } from '../../ports.js'
+import type { ChatMessage, ChatReply, ChatWishes } from '../../ports.js'
 import { type Abilities, requestBody } from './abilities.js'
 import type { Endpoint } from './endpoint.js'
 import { createExchange, type Exchange } from './exchange.js'
@@ -13,6 +13,7 @@ export interface Attempt {
   readonly model: string
   readonly messages: readonly ChatMessage[]
   readonly maxOutputTokens: number
+  readonly wishes: ChatWishes
   readonly able: Abilities
   readonly limits: Omit<WatchLimits, 'mostBytes'>
   readonly now: Date
@@ -45,9 +46,9 @@ export async function attempt(call: Attempt): Promise<Attempted> {
 }
 
 async function exchangeOnce(call: Attempt, watch: Watch, exchange: Exchange): Promise<Attempted> {
-  const { model, messages, maxOutputTokens, able } = call
+  const { model, messages, maxOutputTokens, able, wishes } = call
   const client = clientOf(call, exchange)
-  const body = requestBody(model, messages, maxOutputTokens, able)
+  const body = requestBody(model, messages, maxOutputTokens, able, wishes)
   const response = await client
     .post('/chat/completions', { body, stream: able.stream, signal: watch.signal })
     .asResponse()
@@ -61,7 +62,9 @@ async function exchangeOnce(call: Attempt, watch: Watch, exchange: Exchange): Pr
     return { kind: 'fault', fault: { status, said: sentenceIn(result.text), page: false, retryAfter: undefined } }
   }
   const tripped = watch.tripped()
-  const reply = replyOf(result.read, { complete: exchange.sawEnd() && result.read.content !== '' })
+  const reply = replyOf(result.read, {
+    complete: exchange.sawEnd() && (result.read.content !== '' || result.read.calls.length > 0),
+  })
   if (tripped === undefined) return { kind: 'reply', reply }
   return { kind: 'reply', reply: { ...reply, finish: wordOf(tripped) } }
 }

@@ -5,14 +5,18 @@ import { oneLine } from '../../safe-text/visible.js'
 export const presets: Readonly<Record<string, string>> = {
   openai: 'https://api.openai.com/v1',
   anthropic: 'https://api.anthropic.com/v1',
+  cerebras: 'https://api.cerebras.ai/v1',
   deepseek: 'https://api.deepseek.com/v1',
+  fireworks: 'https://api.fireworks.ai/inference/v1',
   gemini: 'https://generativelanguage.googleapis.com/v1beta/openai',
+  google: 'https://generativelanguage.googleapis.com/v1beta/openai',
   groq: 'https://api.groq.com/openai/v1',
   mistral: 'https://api.mistral.ai/v1',
   openrouter: 'https://openrouter.ai/api/v1',
   together: 'https://api.together.xyz/v1',
   xai: 'https://api.x.ai/v1',
   'llama-cpp': 'http://127.0.0.1:8080/v1',
+  'llama.cpp': 'http://127.0.0.1:8080/v1',
   'lm-studio': 'http://127.0.0.1:1234/v1',
   ollama: 'http://127.0.0.1:11434/v1',
   vllm: 'http://127.0.0.1:8000/v1',
@@ -29,6 +33,11 @@ export interface Endpoint {
 /** Reads the input `base-url`. @throws BrokenWorld('error-config') */
 export function readEndpoint(text: string): Endpoint {
   const named = text.trim() === '' ? 'openai' : text.trim()
+  const azure = /^azure:([a-z0-9][a-z0-9-]{0,62})$/i.exec(named)?.[1]
+  if (azure !== undefined) return readEndpoint(`https://${azure.toLowerCase()}.openai.azure.com/openai/v1`)
+  if (named.toLowerCase() === 'azure') {
+    throw refused('azure needs the name of your resource', 'write azure:<resource>, or give its whole address')
+  }
   const address = Object.hasOwn(presets, named.toLowerCase()) ? presets[named.toLowerCase()] : named
   const url = parse(address ?? named)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
@@ -53,7 +62,7 @@ function parse(address: string): URL {
   } catch {
     throw refused(
       `${oneLine(address, 100)} is not an address`,
-      `give an https address, or one of: ${Object.keys(presets).join(', ')}`,
+      `give an https address, or one of: ${[...Object.keys(presets), 'azure:<resource>'].join(', ')}`,
     )
   }
 }

@@ -47,7 +47,7 @@ export function createExchange(watch: Watch, apiKey: string): Exchange {
           accept: 'application/json, text/event-stream',
           'content-type': 'application/json',
           'user-agent': 'suture',
-          ...(apiKey === '' ? {} : { authorization: `Bearer ${apiKey}` }),
+          ...(apiKey === '' ? {} : { authorization: `Bearer ${apiKey}`, ...azureKey(url, apiKey) }),
         },
         redirect: 'manual',
         signal: watch.signal,
@@ -63,6 +63,12 @@ export function createExchange(watch: Watch, apiKey: string): Exchange {
       return new Response(refusal.text, { status: statusOf(response), headers: { 'content-type': refusal.type } })
     },
   }
+}
+
+/** Azure's older addresses (with `api-version`) take the key under its own name alone. */
+function azureKey(url: string | URL | Request, apiKey: string): Record<string, string> {
+  const { hostname } = new URL(url instanceof Request ? url.url : url)
+  return /\.azure\.com$/.test(hostname) ? { 'api-key': apiKey } : {}
 }
 
 function refusalOf(response: Response, text: string): Refusal {

@@ -1,6 +1,6 @@
 import type OpenAI from 'openai'
 import { Stream } from 'openai/streaming'
-import type { ChatReply } from '../../ports.js'
+import type { ChatReply, ToolCall } from '../../ports.js'
 
 /** What an endpoint sent, read as far as it can be: every field is somebody else's word. */
 export interface Read {
@@ -9,6 +9,8 @@ export interface Read {
   readonly refusal: string
   /** Thinking that is sent along; it is not an answer, but it is billed. */
   readonly thinking: string
+  /** By the order in which they came; a stream sends them in pieces. */
+  readonly calls: readonly ToolCall[]
   readonly tokensIn: number
   readonly tokensOut: number
 }
@@ -18,7 +20,15 @@ export type ReadResult =
   | { readonly kind: 'error'; readonly text: string }
   | { readonly kind: 'page' }
 
-const nothing: Read = { content: '', finish: undefined, refusal: '', thinking: '', tokensIn: 0, tokensOut: 0 }
+const nothing: Read = {
+  content: '',
+  finish: undefined,
+  refusal: '',
+  thinking: '',
+  calls: [],
+  tokensIn: 0,
+  tokensOut: 0,
+}
 /** A token is seldom longer; whoever sends more than this for a token does not keep to what was asked. */
 export const charactersPerToken = 16
 
@@ -60,7 +70,7 @@ async function readStream(
   try {
     for await (const chunk of stream) {
       read = addChoice(read, chunk, 'delta')
-      if (read.content.length > mostTokens * charactersPerToken) {
+      if (sizeOf(read) > mostTokens * charactersPerToken) {
         abort.abort()
         break
       }
@@ -77,7 +87,11 @@ async function readStream(
 
 function capped(read: Read, mostTokens: number): Read {
   const most = mostTokens * charactersPerToken
-  return read.content.length > most ? { ...read, content: read.content.slice(0, most), finish: 'length' } : read
+  return sizeOf(read) > most ? { ...read, content: read.content.slice(0, most), calls: [], finish: 'length' } : read
+}
+
+function sizeOf({ content, calls }: Read): number {
+  return content.length + calls.reduce((sum, { input }) => sum + input.length, 0)
 }
 
 function addChoice(read: Read, chunk: unknown, part: 'delta' | 'message'): Read {
@@ -89,10 +103,35 @@ function addChoice(read: Read, chunk: unknown, part: 'delta' | 'message'): Read 
     content: read.content + textOf(member(message, 'content')),
     refusal: read.refusal + textOf(member(message, 'refusal')),
     thinking: read.thinking + (textOf(member(message, 'reasoning_content')) || textOf(member(message, 'reasoning'))),
+    calls: addCalls(read.calls, member(message, 'tool_calls')),
     finish: typeof finish === 'string' && finish !== '' ? finish : read.finish,
     tokensIn: Math.max(read.tokensIn, countOf(member(usage, 'prompt_tokens'))),
     tokensOut: Math.max(read.tokensOut, countOf(member(usage, 'completion_tokens'))),
   }
+}
+
+/** More calls than this in one answer are a runaway. */
+const mostCalls = 16
+
+function addCalls(calls: readonly ToolCall[], pieces: unknown): readonly ToolCall[] {
+  if (!Array.isArray(pieces)) return calls
+  const all = [...calls]
+  for (const piece of pieces as readonly unknown[]) {
+    const index = member(piece, 'index')
+    const at = typeof index === 'number' && index >= 0 && index < all.length ? index : all.length
+    const { id = '', name = '', input = '' } = all[at] ?? {}
+    const part = member(piece, 'function')
+    const given = member(part, 'arguments')
+    // Some servers send the arguments as the object that they should spell.
+    const spelt = typeof given === 'object' && given !== null ? JSON.stringify(given) : textOf(given)
+    if (at >= mostCalls) continue
+    all[at] = {
+      id: id || textOf(member(piece, 'id')).slice(0, 200) || `call_${at + 1}`,
+      name: (name + textOf(member(part, 'name'))).slice(0, 100),
+      input: input + spelt,
+    }
+  }
+  return all
 }
 
 /** Content is a text, or a list of parts of which some are text. */
@@ -114,14 +153,15 @@ function member(value: unknown, key: string): unknown {
 
 /** The port's words for how an answer ended. */
 export function replyOf(read: Read, end: { readonly complete: boolean }): ChatReply {
-  const refused = read.refusal !== '' && read.content === ''
+  const refused = read.refusal !== '' && read.content === '' && read.calls.length === 0
   // Thinking that nobody counted is counted here, at four characters a token.
-  const tokensOut = read.tokensOut > 0 ? read.tokensOut : Math.ceil((read.content.length + read.thinking.length) / 4)
+  const tokensOut = read.tokensOut > 0 ? read.tokensOut : Math.ceil((sizeOf(read) + read.thinking.length) / 4)
   return {
     content: refused ? read.refusal : read.content,
     tokensIn: read.tokensIn,
     tokensOut,
     finish: refused ? 'refusal' : finishOf(read.finish, end.complete),
+    ...(read.calls.length === 0 ? {} : { calls: read.calls }),
   }
 }
 

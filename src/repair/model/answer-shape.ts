@@ -1,11 +1,14 @@
 import type { Edit } from '../../domain.js'
 import { oneLine, stripInvisible } from '../../safe-text/visible.js'
+import type { Wanted } from './wanted.js'
 
 /** What a model said, as data. Nothing in it is trusted: where it may write is decided by policy, elsewhere. */
 export type Answer =
   | AnsweredEdits
   | { readonly kind: 'decline'; readonly reason: string }
   | { readonly kind: 'nonsense'; readonly why: string }
+  /** It wants to read before it answers. */
+  | { readonly kind: 'questions'; readonly wanted: readonly Wanted[] }
 
 export interface AnsweredEdits {
   readonly kind: 'edits'

@@ -1,6 +1,7 @@
 import { readAnswerObject } from './answer-object.js'
 import { type Answer, cleanReason } from './answer-shape.js'
 import { readBlocks } from './blocks.js'
+import { wantedIn } from './wanted.js'
 
 /** The largest fix that policy lets through is far smaller; this only bounds the work of reading. */
 const longestAnswer = 262_144
@@ -12,7 +13,12 @@ const longestPath = 4096
 export function readAnswer(raw: string): Answer {
   if (raw.length > longestAnswer) return { kind: 'nonsense', why: `it is longer than ${longestAnswer} characters` }
   const text = afterThinking(raw.replace(/\r\n?/g, '\n'))
-  const answer = readBlockAnswer(text) ?? readDecline(text.split('\n')) ?? readAnswerObject(text) ?? readRefusal(text)
+  const answer =
+    readBlockAnswer(text) ??
+    readDecline(text.split('\n')) ??
+    readAnswerObject(text) ??
+    readQuestions(text) ??
+    readRefusal(text)
   if (answer === undefined) {
     return { kind: 'nonsense', why: 'it has neither a SEARCH/REPLACE block, nor a DECLINE line, nor a JSON object' }
   }
@@ -72,6 +78,11 @@ function confidenceOf(lines: readonly string[]): number | undefined {
 function proseOf(lines: readonly string[]): string {
   const prose = lines.filter((line) => !line.startsWith('```') && labelOf(line) === undefined)
   return prose.slice(0, 40).join(' ')
+}
+
+function readQuestions(text: string): Answer | undefined {
+  const wanted = wantedIn(text)
+  return wanted.length === 0 ? undefined : { kind: 'questions', wanted }
 }
 
 /** An empty answer and "I cannot" are a no, not a broken answer: asking again costs and seldom helps. */

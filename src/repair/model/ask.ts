@@ -1,8 +1,8 @@
 import { BrokenWorld } from '../../domain.js'
-import type { ChatMessage, ChatReply, Model } from '../../ports.js'
+import type { ChatMessage, ChatReply, ChatWishes, Model } from '../../ports.js'
 import { allow, type Limit, type Limits, nothingSpent, type Spent, spend } from './budget.js'
 import type { Price } from './prices.js'
-import { estimateMessages, estimateTokens } from './tokens.js'
+import { estimateMessages, estimateReply, estimateTokens } from './tokens.js'
 
 /** The limits of the run, and what is needed to know where it stands against them. */
 export interface ModelBudget extends Limits {
@@ -21,7 +21,7 @@ export type Asked =
 
 /** The one place where a call is made: asked of the budget before, entered into it afterwards. */
 export interface Asker {
-  ask(messages: readonly ChatMessage[], wantedTokens: number): Promise<Asked>
+  ask(messages: readonly ChatMessage[], wantedTokens: number, wishes?: ChatWishes): Promise<Asked>
   spent(): Spent
 }
 
@@ -30,21 +30,26 @@ const mostInterruptions = 2
 
 export function createAsker(model: Model, budget: ModelBudget, price: Price | undefined): Asker {
   let spent = nothingSpent
-  const callOnce = async (messages: readonly ChatMessage[], wantedTokens: number): Promise<Asked> => {
-    const promptTokens = estimateMessages(messages)
+  const callOnce = async (
+    messages: readonly ChatMessage[],
+    wantedTokens: number,
+    wishes: ChatWishes | undefined,
+  ): Promise<Asked> => {
+    const promptTokens =
+      estimateMessages(messages) + (wishes === undefined ? 0 : estimateTokens(JSON.stringify(wishes)))
     const elapsedMinutes = (budget.now().getTime() - budget.startedAt.getTime()) / 60_000
     const allowance = allow(budget, spent, price, { promptTokens, wantedTokens, elapsedMinutes })
     if (allowance.kind === 'budget') return allowance
-    const reply = await model.complete(messages, allowance.maxOutputTokens)
+    const reply = await model.complete(messages, allowance.maxOutputTokens, wishes)
     if (reply.finish === 'context_length_exceeded') return { kind: 'too-long', said: reply.content }
-    spent = spend(spent, price, { tokensIn: promptTokens, tokensOut: estimateTokens(reply.content) }, reply)
+    spent = spend(spent, price, { tokensIn: promptTokens, tokensOut: estimateReply(reply) }, reply)
     return reply.finish === 'deadline' ? { kind: 'budget', which: 'max-minutes' } : { kind: 'reply', reply }
   }
   return {
     spent: () => spent,
-    async ask(messages, wantedTokens) {
+    async ask(messages, wantedTokens, wishes) {
       for (let interruptions = 0; ; interruptions++) {
-        const asked = await callOnce(messages, wantedTokens)
+        const asked = await callOnce(messages, wantedTokens, wishes)
         if (asked.kind !== 'reply' || asked.reply.finish !== 'interrupted') return asked
         if (interruptions === mostInterruptions) throw interrupted(model.name)
       }

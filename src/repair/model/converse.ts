@@ -1,16 +1,16 @@
 import type { Candidate, Trial } from '../../domain.js'
-import type { ChatReply } from '../../ports.js'
-import { stripInvisible } from '../../safe-text/visible.js'
-import { readAnswer } from './answer.js'
-import { type Answer, type AnsweredEdits, cleanReason } from './answer-shape.js'
+import type { ChatReply, ChatWishes } from '../../ports.js'
+import type { AnsweredEdits } from './answer-shape.js'
 import type { Asker } from './ask.js'
 import type { Spent } from './budget.js'
+import { type Desk, openDesk } from './desk.js'
 import type { ModelEnding } from './ending.js'
 import { feedback, repeated, sameEdits, trialOf } from './feedback.js'
 import { createOpening, type Opening } from './opening.js'
 import { renderSection } from './prompt.js'
+import { understood } from './reply.js'
 import type { Setting } from './setting.js'
-import { asWholeLines } from './whole-lines.js'
+import { answerSchema, offers, type Wanted } from './wanted.js'
 
 /** The first repeat gets a word about it; the second in a row says that nothing new will come. */
 const mostRepeats = 1
@@ -23,14 +23,21 @@ const mostBroken = 1
  */
 export async function* converse(setting: Setting, asker: Asker): AsyncGenerator<Candidate, ModelEnding | undefined> {
   const opening = createOpening(setting, asker)
+  const desk = openDesk(setting.library, setting)
   let broken = 0
   let repeats = 0
   let counted = asker.spent()
   for (let turn = 0; turn < setting.maxTurns; turn++) {
-    const asked = await opening.ask()
+    const asked = await opening.ask(wishesFor(setting, desk, broken))
     if (asked.kind === 'budget') return asked
-    const answer = answerOf(asked.reply, setting)
+    const answer = understood(asked.reply, setting, desk.isOpen)
     if (answer.kind === 'decline') return { kind: 'declined', reason: answer.reason }
+    if (answer.kind === 'questions') {
+      // Reading is bounded by the desk: a turn is an idea.
+      turn--
+      await tellAnswers(setting, opening, desk, asked.reply, answer.wanted)
+      continue
+    }
     if (answer.kind === 'nonsense') {
       if (++broken > mostBroken) return { kind: 'nonsense' }
       sendBack(setting, opening, asked.reply, answer.why)
@@ -54,31 +61,39 @@ export async function* converse(setting: Setting, asker: Asker): AsyncGenerator<
   return { kind: 'exhausted' }
 }
 
-function answerOf(reply: ChatReply, { evidence }: Setting): Answer {
-  if (reply.finish === 'refusal' || reply.finish === 'content_filter') {
-    const said = stripInvisible(reply.content).trim()
-    return { kind: 'decline', reason: said === '' ? `the endpoint refused (${reply.finish})` : cleanReason(said) }
-  }
-  // A cut answer may hold whole blocks, but not all of them: a part of a fix is never tried.
-  if (reply.finish === 'length') return { kind: 'nonsense', why: 'it was cut off at its longest length; be shorter' }
-  const answer = readAnswer(reply.content)
-  if (answer.kind !== 'edits' || !answer.wholeLines) return answer
-  return { ...answer, edits: answer.edits.map((edit) => asWholeLines(edit, evidence.sources)) }
+/** An answer that could not be read is asked for in a form that the endpoint itself holds the model to, if it can. */
+function wishesFor({ library }: Setting, desk: Desk, broken: number): ChatWishes | undefined {
+  if (broken > 0) return { schema: answerSchema }
+  if (library === undefined) return undefined
+  return { tools: desk.isOpen ? offers : offers.slice(-1) }
+}
+
+async function tellAnswers(
+  { prompt }: Setting,
+  opening: Opening,
+  desk: Desk,
+  reply: ChatReply,
+  wanted: readonly Wanted[],
+): Promise<void> {
+  const answers = await desk.answer(wanted)
+  const isCalled = (reply.calls ?? []).length > 0
+  const told = isCalled ? answers : [renderSection(prompt, 'read', { answers: answers.join('\n\n') })]
+  opening.addReading(reply, told, `asked for ${wanted.length === 1 ? 'something' : `${wanted.length} things`} to read`)
 }
 
 function sendBack({ prompt }: Setting, opening: Opening, reply: ChatReply, why: string): void {
   if (reply.finish === 'length') opening.allowLonger()
   // `why` is our own sentence, never the model's text.
-  opening.add(reply.content, renderSection(prompt, 'malformed', { why }), 'could not be read')
+  opening.add(reply, renderSection(prompt, 'malformed', { why }), 'could not be read')
 }
 
 function nameRepeat({ prompt, frame, trials }: Setting, opening: Opening, reply: ChatReply, earlier: number): void {
   const trial = trials[earlier]
-  if (trial !== undefined) opening.add(reply.content, repeated(prompt, frame, trial, earlier + 1), 'a repeat')
+  if (trial !== undefined) opening.add(reply, repeated(prompt, frame, trial, earlier + 1), 'a repeat')
 }
 
 function tellTrial({ prompt, frame, evidence }: Setting, opening: Opening, reply: ChatReply, trial?: Trial): void {
-  opening.add(reply.content, feedback(prompt, frame, evidence, trial), trial?.verdict.verdict ?? 'not tried')
+  opening.add(reply, feedback(prompt, frame, evidence, trial), trial?.verdict.verdict ?? 'not tried')
 }
 
 function candidateOf({ by }: Setting, answer: AnsweredEdits, before: Spent, now: Spent): Candidate {

@@ -8,9 +8,11 @@ import { createFrame } from './frame.js'
 import { priceOf, pricesAsOf } from './prices.js'
 import { parsePrompt } from './prompt.js'
 import { promptFiles } from './prompts.generated.js'
+import type { Library } from './reads/read.js'
 
 export type { ModelBudget } from './ask.js'
 export type { ModelEnding } from './ending.js'
+export type { Library } from './reads/read.js'
 
 export type ModelUsage = Required<Pick<Usage, 'model' | 'prompt' | 'calls' | 'tokensIn' | 'tokensOut' | 'cost'>>
 
@@ -30,6 +32,8 @@ export interface ModelRepairerOptions {
   readonly prompts?: { readonly repair: string }
   /** All that is sent goes through it once more. */
   readonly redact: (text: string) => string
+  /** What may be read beside the evidence; without it nothing is offered. */
+  readonly library?: Library
   /** Answers of the model, broken ones and repeats included. */
   readonly maxTurns?: number
   /** Letters and digits that nobody could guess; for tests. */
@@ -56,9 +60,10 @@ export function createModelRepairer(options: ModelRepairerOptions): ModelRepaire
     async *propose(evidence, trials) {
       ending = undefined
       const frame = createFrame((options.boundary ?? (() => randomBytes(12).toString('hex')))())
-      const { redact, maxTurns = defaultTurns } = options
+      const { redact, maxTurns = defaultTurns, library } = options
       const note = (sentence: string): void => void notes.push(sentence)
-      ending = yield* converse({ prompt, by, frame, evidence, trials, redact, maxTurns, note }, asker)
+      const shelf = library === undefined ? {} : { library }
+      ending = yield* converse({ prompt, by, frame, evidence, trials, redact, maxTurns, note, ...shelf }, asker)
     },
     ending: () => ending,
     usage() {

@@ -1,6 +1,7 @@
 import type { Evidence, Trial } from '../../domain.js'
 import type { Frame } from './frame.js'
 import type { Prompt } from './prompt.js'
+import type { Library } from './reads/read.js'
 
 /** What one conversation is about, and what stays the same while it goes on. */
 export interface Setting {
@@ -13,6 +14,8 @@ export interface Setting {
   readonly trials: readonly Trial[]
   readonly redact: (text: string) => string
   readonly maxTurns: number
+  /** Absent where nothing can be read beside the evidence. */
+  readonly library?: Library
   /** Adds a sentence for a person. */
   note(sentence: string): void
 }

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../ports.js'
+import type { ChatMessage, ChatReply } from '../../ports.js'
 
 /** English and code come to about 4 characters a token; 3.5 errs on the side of the budget. */
 const asciiCharactersPerToken = 3.5
@@ -16,5 +16,13 @@ export function estimateTokens(text: string): number {
 }
 
 export function estimateMessages(messages: readonly ChatMessage[]): number {
-  return messages.reduce((sum, message) => sum + tokensPerMessage + estimateTokens(message.content), 0)
+  return messages.reduce(
+    (sum, { content, calls = [] }) => sum + tokensPerMessage + estimateReply({ content, calls }),
+    0,
+  )
+}
+
+/** An answer with the calls of tools that it makes. */
+export function estimateReply({ content, calls = [] }: Pick<ChatReply, 'content' | 'calls'>): number {
+  return calls.reduce((sum, { name, input }) => sum + estimateTokens(`${name} ${input}`), estimateTokens(content))
 }
