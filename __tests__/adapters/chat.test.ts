@@ -192,7 +192,7 @@ describe('stalls', () => {
   it.each([
     ['before the first byte', silent, { first: 40 }, { content: '', finish: 'interrupted' }],
     ['in the middle', stalling, { idle: 40 }, { content: 'first words', finish: 'interrupted' }],
-    ['for longer than a call may take', stalling, { total: 60 }, { finish: 'interrupted' }],
+    ['for longer than a call may take', stalling, { total: 600 }, { finish: 'interrupted' }],
   ] as const)('%s', async (_, answerer, timeouts, expected) => {
     server = await serve(answerer)
     expect(await chat(server, { timeouts }).complete(messages, 100)).toMatchObject(expected)
@@ -201,7 +201,7 @@ describe('stalls', () => {
 
   it('beyond the end of the run', async () => {
     server = await serve(stalling)
-    const deadline = new Date(Date.now() + 60)
+    const deadline = new Date(Date.now() + 600)
     expect(await chat(server, { deadline }).complete(messages, 100)).toMatchObject({ finish: 'deadline' })
   })
 })
