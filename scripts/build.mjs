@@ -37,6 +37,7 @@ function build(dist) {
   for (const asset of assets) {
     cpSync(join(root, 'node_modules', asset), join(dist, 'grammars', asset.split('/')[1]))
   }
+  cpSync(join(root, 'grammars'), join(dist, 'grammars'), { recursive: true })
 }
 
 function files(directory) {

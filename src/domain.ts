@@ -105,7 +105,20 @@ export interface Reading {
 
 // ---------------------------------------------------------------- evidence and repair
 
-export type Language = 'javascript' | 'typescript' | 'tsx' | 'python'
+export type Language =
+  | 'javascript'
+  | 'typescript'
+  | 'tsx'
+  | 'python'
+  | 'go'
+  | 'java'
+  | 'rust'
+  | 'ruby'
+  | 'php'
+  | 'csharp'
+  | 'kotlin'
+  | 'c'
+  | 'cpp'
 
 export interface Suspect extends Location {
   readonly file: RepoPath

@@ -1,7 +1,8 @@
 import type { RepoPath } from '../domain.js'
 import type { Definition } from '../syntax/definitions.js'
 import type { ParsedFile } from '../syntax/file.js'
-import { child, descend, type SyntaxNode, textOf } from '../syntax/tree.js'
+import { neighbours } from '../syntax/neighbours.js'
+import { child, descend, named, type SyntaxNode, textOf } from '../syntax/tree.js'
 import type { Project } from './project.js'
 
 /** A definition and the file that it stands in. */
@@ -14,13 +15,48 @@ export interface Place {
 export function calledNames(file: ParsedFile, within: SyntaxNode): readonly string[] {
   const names = new Set<string>()
   for (const node of descend(within)) {
-    const callee = child(node, 'function') ?? child(node, 'constructor')
-    if (callee === undefined || !/^(?:call|call_expression|new_expression)$/.test(node.type)) continue
-    const last = child(callee, 'property') ?? child(callee, 'attribute') ?? callee
+    const last = calledBy(node)
+    if (last === undefined) continue
     const name = textOf(file.tree, last)
     if (/^[\p{L}\p{N}_$#]{1,100}$/u.test(name)) names.add(name)
   }
   return [...names]
+}
+
+const calls: ReadonlySet<string> = new Set([
+  'call',
+  'call_expression',
+  'new_expression',
+  'method_invocation',
+  'object_creation_expression',
+  'invocation_expression',
+  'function_call_expression',
+  'member_call_expression',
+  'nullsafe_member_call_expression',
+  'scoped_call_expression',
+  'macro_invocation',
+  'composite_literal',
+  'method_reference',
+])
+/** Grammars have many words for a call's name, and for the name behind a dot. */
+const heads = ['function', 'constructor', 'method', 'name', 'type', 'macro']
+const tails = ['property', 'attribute', 'field', 'name']
+
+function calledBy(node: SyntaxNode): SyntaxNode | undefined {
+  if (!calls.has(node.type)) return undefined
+  let callee = firstOf(node, heads) ?? named(node)[0]
+  // Kotlin's `a.b()` has no fields: the last name is what is called.
+  if (callee?.type === 'navigation_expression') callee = named(callee).at(-1)
+  for (let tail = callee; tail !== undefined; tail = firstOf(tail, tails)) callee = tail
+  return callee?.type === 'generic_type' ? named(callee)[0] : callee
+}
+
+function firstOf(node: SyntaxNode, fields: readonly string[]): SyntaxNode | undefined {
+  for (const field of fields) {
+    const found = child(node, field)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** Names that a piece of code mentions without calling: attributes, callbacks, properties. */
@@ -45,6 +81,7 @@ export function importedFiles(file: ParsedFile, project: Project): readonly Repo
       if (module !== undefined) paths.add(module)
     }
   }
+  for (const path of neighbours(file, project.files)) paths.add(path)
   paths.delete(file.path)
   return [...paths]
 }

@@ -79,9 +79,18 @@ function statementAt(file: ParsedFile, line: number): SyntaxNode | undefined {
   return [node, ...ancestors(node)].find((one) => statementTypes.test(one.type))
 }
 
-/** A Python test function, or a call like `test('name', () => …)`. */
+/** Methods of a test class, and the functions that a runner finds by their names. */
+const testFunctions: ReadonlySet<string> = new Set([
+  'function_definition',
+  'function_declaration',
+  'method_declaration',
+  'function_item',
+  'method',
+])
+
+/** A test function, or a call like `test('name', () => …)`. */
 function isTestBlock(node: SyntaxNode): boolean {
-  if (node.type === 'function_definition') return true
+  if (testFunctions.has(node.type)) return true
   return node.type === 'call_expression' && node.children.some((part) => named(part).some(isFunction))
 }
 
@@ -107,7 +116,7 @@ function lastPart(name: string): string {
 }
 
 function titleOf(file: ParsedFile, node: SyntaxNode): string | undefined {
-  if (node.type === 'function_definition') {
+  if (testFunctions.has(node.type)) {
     const name = child(node, 'name')
     return name === undefined ? undefined : textOf(file.tree, name)
   }

@@ -20,12 +20,37 @@ const functionTypes: ReadonlySet<string> = new Set([
   'arrow_function',
   'method_definition',
   'function_definition',
+  // Go, Java, C#, Kotlin
+  'method_declaration',
+  'func_literal',
+  'constructor_declaration',
+  'compact_constructor_declaration',
+  'local_function_statement',
+  'secondary_constructor',
+  // Rust, Ruby, PHP
+  'function_item',
+  'method',
+  'singleton_method',
+  'anonymous_function',
 ])
 const classTypes: ReadonlySet<string> = new Set([
   'class_declaration',
   'class',
   'class_definition',
   'abstract_class_declaration',
+  'interface_declaration',
+  'enum_declaration',
+  'record_declaration',
+  'struct_declaration',
+  'trait_declaration',
+  'object_declaration',
+  'type_spec',
+  'impl_item',
+  'struct_item',
+  'enum_item',
+  'trait_item',
+  'class_specifier',
+  'struct_specifier',
 ])
 const wrappers: ReadonlySet<string> = new Set([
   'variable_declarator',
@@ -37,6 +62,7 @@ const wrappers: ReadonlySet<string> = new Set([
   'assignment_expression',
   'field_definition',
   'public_field_definition',
+  'template_declaration',
 ])
 
 export function isFunction(node: SyntaxNode): boolean {
@@ -44,7 +70,10 @@ export function isFunction(node: SyntaxNode): boolean {
 }
 
 export function isClass(node: SyntaxNode): boolean {
-  return node.named && classTypes.has(node.type)
+  // In C and C++ `struct point p` only names one.
+  return (
+    node.named && classTypes.has(node.type) && (!node.type.endsWith('_specifier') || child(node, 'body') !== undefined)
+  )
 }
 
 /** Every function and class of the file, in document order. */
@@ -84,7 +113,7 @@ export function definitionOf(tree: SyntaxTree, node: SyntaxNode): Definition {
 }
 
 function nameOf(tree: SyntaxTree, node: SyntaxNode): string {
-  const own = child(node, 'name')
+  const own = child(node, 'name') ?? declaredName(node) ?? (node.type === 'impl_item' ? child(node, 'type') : undefined)
   if (own !== undefined) return textOf(tree, own)
   const holder = node.parent
   const named =
@@ -94,6 +123,13 @@ function nameOf(tree: SyntaxTree, node: SyntaxNode): string {
   if (left === undefined) return ''
   const text = textOf(tree, left)
   return text.slice(text.lastIndexOf('.') + 1)
+}
+
+/** C and C++ wrap a function's name in what it returns, and in the class that it belongs to. */
+function declaredName(node: SyntaxNode): SyntaxNode | undefined {
+  let inner = child(node, 'declarator')
+  for (let next = inner; next !== undefined; next = child(next, 'declarator') ?? child(next, 'name')) inner = next
+  return inner
 }
 
 function wholeOf(node: SyntaxNode): SyntaxNode {

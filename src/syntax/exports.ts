@@ -1,11 +1,22 @@
-import { definitionOf, isClass, isFunction } from './definitions.js'
+import { definitionOf, definitions, isClass, isFunction } from './definitions.js'
+import { isScript } from './language.js'
 import { bound } from './scope.js'
 import { child, descend, named, type SyntaxNode, type SyntaxTree, textOf } from './tree.js'
 
 /** Names that other files can import from this one, in document order, each once. `default` where there is one. */
 export function exportedNames(tree: SyntaxTree): readonly string[] {
-  const names = tree.language === 'python' ? topLevelNames(tree) : scriptExports(tree)
+  const names =
+    tree.language === 'python'
+      ? topLevelNames(tree)
+      : isScript(tree.language)
+        ? scriptExports(tree)
+        : definedNames(tree)
   return [...new Set(names)]
+}
+
+/** Elsewhere nearly all that a file defines can be named from others, or from those of its package. */
+function* definedNames(tree: SyntaxTree): Generator<string> {
+  for (const { name } of definitions(tree)) if (name !== '') yield name
 }
 
 function* topLevelNames(tree: SyntaxTree): Generator<string> {

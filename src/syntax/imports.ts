@@ -1,25 +1,16 @@
+import type { Import, ImportedName } from './import.js'
+import { isScript } from './language.js'
+import { packageImport } from './package-imports.js'
 import { child, descend, named, type SyntaxNode, type SyntaxTree, textOf } from './tree.js'
 
-/** One name that a file takes from a module. `imported` is `*` for the whole module, `default` for its default export. */
-export interface ImportedName {
-  readonly imported: string
-  readonly local: string
-  /** Where the imported name is written; undefined where the text does not write one. */
-  readonly node: SyntaxNode | undefined
-}
+export type { Import, ImportedName } from './import.js'
 
-export interface Import {
-  /** As written: `./total.js`, `.models`, `shop.pricing`. */
-  readonly specifier: string
-  readonly names: readonly ImportedName[]
-  readonly node: SyntaxNode
-}
-
-/** Every import of the file: `import`, `export … from`, `require()`, `import()`, and Python's two forms. */
+/** Every import of the file: `import`, `export … from`, `require()`, `import()`, Python's two forms, and those of others. */
 export function imports(tree: SyntaxTree): readonly Import[] {
   const found: Import[] = []
+  const read = tree.language === 'python' ? pythonImport : isScript(tree.language) ? scriptImport : packageImport
   for (const node of descend(tree.root)) {
-    const one = tree.language === 'python' ? pythonImport(tree, node) : scriptImport(tree, node)
+    const one = read(tree, node)
     if (one !== undefined) found.push(...one)
   }
   return found

@@ -11,6 +11,24 @@ const byExtension: Readonly<Record<string, Language>> = {
   tsx: 'tsx',
   py: 'python',
   pyi: 'python',
+  go: 'go',
+  java: 'java',
+  rs: 'rust',
+  rb: 'ruby',
+  rake: 'ruby',
+  php: 'php',
+  cs: 'csharp',
+  kt: 'kotlin',
+  kts: 'kotlin',
+  c: 'c',
+  // A header says which of the two it is only by what it holds; the larger language reads nearly all of the smaller.
+  h: 'cpp',
+  cc: 'cpp',
+  cpp: 'cpp',
+  cxx: 'cpp',
+  hh: 'cpp',
+  hpp: 'cpp',
+  hxx: 'cpp',
 }
 
 /** The language of a file, told from its name; undefined for every file that no grammar reads. */
@@ -19,4 +37,9 @@ export function languageOf(path: string): Language | undefined {
   const dot = name.lastIndexOf('.')
   const extension = dot < 0 ? '' : name.slice(dot + 1).toLowerCase()
   return Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined
+}
+
+/** JavaScript and what is written like it. */
+export function isScript(language: Language): boolean {
+  return language === 'javascript' || language === 'typescript' || language === 'tsx'
 }

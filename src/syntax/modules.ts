@@ -1,10 +1,12 @@
 import type { Language, RepoPath } from '../domain.js'
+import { isScript } from './language.js'
 
 const scriptExtensions = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'json']
 
 /**
  * The tracked file that an import means, told from names alone: no configuration of the project is read and no code
- * of it runs. Undefined for packages, and for what is not tracked.
+ * of it runs. Undefined for packages, for what is not tracked, and for languages whose imports name packages
+ * (neighbours.ts).
  */
 export function resolveImport(
   specifier: string,
@@ -12,6 +14,7 @@ export function resolveImport(
   language: Language,
   files: ReadonlySet<RepoPath>,
 ): RepoPath | undefined {
+  if (language !== 'python' && !isScript(language)) return undefined
   const guesses = language === 'python' ? pythonGuesses(specifier, from) : scriptGuesses(specifier, from)
   for (const guess of guesses) if (files.has(guess as RepoPath)) return guess as RepoPath
   return undefined

@@ -10,7 +10,9 @@ const syntax = openSyntax(openGrammars())
 async function vetoed(language: Language, text: string, from: string, to: string): Promise<string | undefined> {
   const tree = await syntax.parse(language, text)
   const start = text.indexOf(from)
-  const root = termOf(text, tree.root, tableOf(language))
+  const table = tableOf(language)
+  if (table === undefined) throw new Error(`search does not speak ${language}`)
+  const root = termOf(text, tree.root, table)
   return vetoOf(root, text, [{ start, end: start + from.length, text: to }])
 }
 

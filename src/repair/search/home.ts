@@ -14,8 +14,10 @@ export interface CodeFile {
   readonly scopes: Scopes
 }
 
-export function codeFileOf(parsed: ParsedFile): CodeFile {
+/** Undefined where search does not speak the file's language. */
+export function codeFileOf(parsed: ParsedFile): CodeFile | undefined {
   const table = tableOf(parsed.language)
+  if (table === undefined) return undefined
   const root = termOf(parsed.text, parsed.tree.root, table)
   return { parsed, table, root, scopes: scopesOf(root, table) }
 }

@@ -1,5 +1,5 @@
 import type { Failure, Language, Patch, PatchFile } from '../../domain.js'
-import { languageOf } from '../../syntax/language.js'
+import { isScript, languageOf } from '../../syntax/language.js'
 import type { Syntax } from '../../syntax/open.js'
 import { isTestFile } from '../../test-file.js'
 import type { Sides } from '../flapping.js'
@@ -57,7 +57,9 @@ export async function subjectOf(probed: Probed): Promise<Subject> {
 
 async function changedOf(file: PatchFile, syntax: Syntax): Promise<Changed | undefined> {
   const language = languageOf(file.path)
-  if (language === undefined || file.after.length + (file.before?.length ?? 0) > longestText) return undefined
+  // The probes know the node types of these alone: of other languages they could not say anything.
+  if (language === undefined || !(isScript(language) || language === 'python')) return undefined
+  if (file.after.length + (file.before?.length ?? 0) > longestText) return undefined
   return parse(file, language, syntax)
 }
 

@@ -53,6 +53,7 @@ async function offered(
   const lines = body.split('\n').map((line) => `${indent}${line}\n`)
   const text = `${heads[tongue]}${lines.join('')}${tongue === 'js' ? '}\n' : ''}`
   const file = codeFileOf(await parseFile(syntax, 'src/a' as RepoPath, languages[tongue], text))
+  if (file === undefined) throw new Error(`search does not speak ${tongue}`)
   const region = [...within(file.root)].find((term) => term.form === 'function')
   if (region === undefined) throw new Error(`no function in ${text}`)
   const home = homeOf(file, region)

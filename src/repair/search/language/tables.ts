@@ -3,8 +3,9 @@ import { python } from './python.js'
 import { script } from './script.js'
 import type { Table } from './table.js'
 
-const tables: Readonly<Record<Language, Table>> = { javascript: script, typescript: script, tsx: script, python }
+const tables: Partial<Record<Language, Table>> = { javascript: script, typescript: script, tsx: script, python }
 
-export function tableOf(language: Language): Table {
+/** Undefined for languages that only evidence reads. */
+export function tableOf(language: Language): Table | undefined {
   return tables[language]
 }
