@@ -111,7 +111,9 @@ function readEvent(data: object, scope: Scope): Reading {
   const within = Object.values(data).map((value) => (isJsonText(value) ? parsed(value) : value))
   const whole = readPart(data, scope)
   const parts = within.filter((part) => typeof part === 'object' && part !== null)
-  return [whole, ...parts.map((part) => readPart(part, scope))].find(isKnownEvent) ?? whole
+  const readings = [whole, ...parts.map((part) => readPart(part, scope))]
+  // An event that says nothing usable is named all the same, rather than the payload that it came in.
+  return readings.find(isKnownEvent) ?? readings.find(({ format }) => !/^(?:unknown|plain-text)$/.test(format)) ?? whole
 }
 
 function readPart(part: object, scope: Scope): Reading {

@@ -26,6 +26,19 @@ const headLength = 64 * 1024
 /** A whole artifact of which nothing is left, a byte order mark at most, or what a writer without results leaves. */
 const saysNothing = /^(?:\s{0,9}(?:null|true|false|undefined)\s{0,9})?$/
 
+/** What archives and packed files begin with, as it looks decoded: what is inside another archive was not unpacked. */
+const packed =
+  /^(?:PK[\x03\x05\x07][\x04\x06\x08]|\x1f\ufffd\x08|7z\ufffd\ufffd|\ufffd7zXZ|BZh\d1AY|\x28\ufffd\x2f\ufffd)/
+/** Text has a stray control character or a broken byte now and then; more than this, and it is none. */
+const mostBroken = 0.1
+const sampled = 4096
+
+function isBinary(head: string): boolean {
+  const sample = head.slice(0, sampled)
+  const broken = sample.match(/[\0-\x06\x0e-\x1a\x1c-\x1f\ufffd]/g)?.length ?? 0
+  return packed.test(sample) || broken > sample.length * mostBroken
+}
+
 /**
  * Reads one artifact, pushed in pieces, whatever its format: told from its content, never from its name alone.
  * Never throws on content: what cannot be read ends in `notes` and `incomplete`.
@@ -39,6 +52,7 @@ export function openReading(name: string, scope: Scope, options: ReadingOptions 
   let bytes = 0
 
   const decide = (): void => {
+    if (isBinary(head)) tally.sink.incomplete(`not a report I know: ${name} is binary`)
     const reader = documentReaders.find((candidate) => candidate.recognises(head, name)) ?? wholeReader(head)
     if (reader !== undefined) tally.sink.format(reader.format)
     parser = reader?.open(tally.sink) ?? openLogFile(tally.sink)

@@ -121,7 +121,10 @@ export function openXml(sink: Sink, handler: XmlHandler, isStrict = false): Pars
     },
     doctype: () => refuse(`DOCTYPE not accepted in ${sink.source}`),
     malformed(message) {
-      if (!isRefused) sink.incomplete(`${sink.source} is not well-formed XML: ${message.slice(0, 200)}`)
+      if (isRefused) return
+      // The parser begins its sentence with the place: `1:38: disallowed character.`
+      const [, place = '', what = message] = /^(\d{1,12}:\d{1,12}): (.*)$/s.exec(message) ?? []
+      sink.incomplete(`${[sink.source, place].filter(Boolean).join(':')} is not well-formed XML: ${what.slice(0, 200)}`)
     },
     hopeless() {
       if (!isRefused) refuse(`${sink.source} is hardly XML: not read to its end`)
