@@ -8,7 +8,7 @@ import type { World } from './world.js'
 const longestDiff = 16_000
 
 /** The base commit for a model to read in: git objects alone, every text redacted before it is cut. */
-export async function openLibrary(world: World, base: Base, culprit: Culprit | undefined): Promise<Library> {
+export async function openLibrary(world: World, base: Base, culpritOf: () => Culprit | undefined): Promise<Library> {
   const { repository, commit, files } = base
   const { redact } = world.redactor
   const project = await openProject(repository, commit, files, world.syntax)
@@ -23,6 +23,7 @@ export async function openLibrary(world: World, base: Base, culprit: Culprit | u
       return parsed?.definitions.map(({ name, whole }) => ({ name, firstLine: whole.line, lastLine: whole.lastLine }))
     },
     async culprit() {
+      const culprit = culpritOf()
       if (culprit === undefined) return undefined
       const [own, parent] = await repository.log(culprit.commit, 2)
       if (own === undefined || parent === undefined) return undefined

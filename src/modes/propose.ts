@@ -1,22 +1,24 @@
 import { blamed } from '../culprit/blame.js'
-import type { Evidence, Failure, Fix, Outcome, Sighting } from '../domain.js'
+import type { Evidence, Failure, Outcome, Sighting } from '../domain.js'
 import { enriched } from '../evidence/enriched.js'
 import { gather } from '../evidence/gather.js'
 import type { Inputs } from '../inputs.js'
 import type { History } from '../ports.js'
+import type { ModelRepairer } from '../repair/model/repairer.js'
 import { isSameFailure } from '../triage/same-failure.js'
-import { flagsOf } from '../trial/conduct.js'
-import type { CheckRun } from '../trial/lab.js'
+import type { CheckRun, Copy } from '../trial/lab.js'
 import { type Reproduced, reproduce, suiteTimeoutSeconds } from '../trial/reproduce.js'
 import type { Target } from '../trial/target.js'
 import type { Bench } from '../trial/try-candidate.js'
 import { type Base, openBase } from './base.js'
-import { canonicalJson, digestOf } from './bundle.js'
 import { culpritOf, type FoundCulprit } from './culprit.js'
 import { environmentEnding, see } from './diagnose.js'
-import { openLibrary } from './library.js'
+import { leaveBundle } from './leave-bundle.js'
 import { limitsOf } from './limits.js'
-import { counted, type Healed, search } from './search.js'
+import { modelFor } from './model.js'
+import { type Brought, bringTest, onBrought } from './regression.js'
+import { needsTest } from './regression-base.js'
+import { search, usageOf } from './search.js'
 import { end, type Journal, type Step, type World } from './world.js'
 
 /** Finds a fix and leaves it as a fix bundle. Holds the model's key, never a write token. */
@@ -54,18 +56,28 @@ async function mend(
     world.log.info(result.why)
     return result
   })
-  journal.reproduction = found.reproduction
-  const target = targetOrEnding(found, failure, inputs)
-  if ('ended' in target) return target.ended
-  const baseline = await base.lab.run(copy, { kind: 'all' }, suiteTimeoutSeconds)
-  const failing = found.failing ?? baseline
-  const scope = { root: copy.root, files: new Set<string>(base.files) }
+  const model = await modelFor(world, inputs, base, () => journal.culprit)
+  const asked = await askForTest(world, inputs, base, { failure, found, copy, model })
+  const brought = asked !== undefined && 'test' in asked ? asked : undefined
+  const shown = brought ?? { found, copy, tree: base.commit }
+  journal.reproduction = shown.found.reproduction
+  const none = asked !== undefined && 'none' in asked ? asked.none : undefined
+  const target = targetOrEnding(shown.found, failure, inputs, none)
+  if ('ended' in target) {
+    if (model !== undefined) journal.usage = usageOf(model, [], base.lab)
+    return target.ended
+  }
+  const baseline = await base.lab.run(shown.copy, { kind: 'all' }, suiteTimeoutSeconds)
+  const failing = shown.found.failing ?? baseline
+  const scope = { root: shown.copy.root, files: new Set<string>(base.files) }
   const told = enriched(failure, world.redactor.redact(failing.output), scope)
   const timeoutSeconds = candidateLimit(failing)
   const history = await world.history(inputs)
+  // Older commits do not have the test: nothing could be bisected with it.
   const origin =
-    target.value &&
-    (await culpritOf(world, inputs, base, history, { failure, target: target.value, failing, timeoutSeconds }))
+    target.value && !brought
+      ? await culpritOf(world, inputs, base, history, { failure, target: target.value, failing, timeoutSeconds })
+      : undefined
   const gathered = await gatherEvidence(world, inputs, base, { failure: told, run: failing, origin })
   const evidence = await withBlame(world, base, history, gathered)
   journal.suspects = evidence.suspects
@@ -81,23 +93,48 @@ async function mend(
     limits: limitsOf(inputs),
     timeoutSeconds,
     syntax: world.syntax,
-    hangs: (found.failing ?? baseline).timedOut,
+    hangs: failing.timedOut,
     read: base.read,
     redact: world.redactor.redact,
   }
-  const searched = await search(
-    world,
-    inputs,
-    journal,
-    bench,
-    evidence,
-    await openLibrary(world, base, evidence.culprit),
-  )
+  if (brought?.fix !== undefined) journal.earlier ??= brought.fix
+  const tested = brought === undefined ? bench : onBrought(bench, brought)
+  const searched = await search(world, inputs, journal, tested, evidence, model)
   if ('ended' in searched) return searched.ended
-  return leaveBundle(world, journal, base, branch, { evidence, unproven: target.value === undefined }, searched.value)
+  const context = { evidence, unproven: target.value === undefined, test: brought?.test }
+  return leaveBundle(world, journal, base, branch, context, searched.value)
 }
 
-function targetOrEnding(found: Reproduced, failure: Failure, inputs: Inputs): Step<Target | undefined> {
+/** An error of production that nothing replays: the model is asked for a test that does, before anything is mended. */
+async function askForTest(
+  world: World,
+  inputs: Inputs,
+  base: Base,
+  about: {
+    readonly failure: Failure
+    readonly found: Reproduced
+    readonly copy: Copy
+    readonly model: ModelRepairer | undefined
+  },
+): Promise<Brought | { readonly none: string } | undefined> {
+  const { failure, found, copy, model } = about
+  if (found.reproduction.verdict !== 'not-reproduced' || model === undefined || !needsTest(failure, inputs))
+    return undefined
+  return world.log.group('show the error by a regression test', async () => {
+    const run = await base.lab.run(copy, { kind: 'all' }, suiteTimeoutSeconds)
+    const evidence = await gatherEvidence(world, inputs, base, { failure, run, origin: undefined })
+    const brought = await bringTest(world, inputs, base, model, evidence)
+    if ('none' in brought) world.log.info(`no regression test: ${brought.none}`)
+    return brought
+  })
+}
+
+function targetOrEnding(
+  found: Reproduced,
+  failure: Failure,
+  inputs: Inputs,
+  none: string | undefined,
+): Step<Target | undefined> {
   const { verdict } = found.reproduction
   if (found.target !== undefined) return { value: found.target }
   if (verdict === 'flaky') return end('flaky', found.why, 'mend the test first; no fix was tried')
@@ -111,8 +148,8 @@ function targetOrEnding(found: Reproduced, failure: Failure, inputs: Inputs): St
   if (inputs.proof === 'suite') return { value: undefined }
   return end(
     'diagnosed',
-    'the error could not be reproduced, so no fix can be proven',
-    'give reproduce-command, or proof: suite for an unproven draft',
+    `the error could not be reproduced, so no fix can be proven${none === undefined ? '' : `; ${none}`}`,
+    'give reproduce-command, a model that writes a regression test, or proof: suite for an unproven draft',
   )
 }
 
@@ -148,50 +185,6 @@ async function withBlame(world: World, base: Base, history: History, evidence: E
   if (culprit === undefined) return evidence
   world.log.info(`last changed in ${culprit.commit.slice(0, 7)} (${culprit.how}): ${culprit.subject}`)
   return { ...evidence, culprit: { ...culprit, subject: world.redactor.redact(culprit.subject) } }
-}
-
-async function leaveBundle(
-  world: World,
-  journal: Journal,
-  base: Base,
-  branch: string,
-  context: { readonly evidence: Evidence; readonly unproven: boolean },
-  healed: Healed,
-): Promise<Outcome> {
-  const { evidence, unproven } = context
-  if (world.redactor.redact(healed.diff) !== healed.diff) {
-    return end('refused-policy', 'secret-in-patch: the fix contains a secret', 'take the secret out of the code first')
-      .ended
-  }
-  const { candidate } = healed.trial
-  const fix: Fix = {
-    version: 1,
-    suture: world.version,
-    failure: evidence.failure,
-    strategy: candidate.strategy,
-    by: candidate.by,
-    explanation: world.redactor.redact(candidate.explanation),
-    base: base.commit,
-    branch,
-    tree: healed.tree,
-    patch: healed.patch,
-    flags: flagsOf(healed.patch, `${evidence.failure.message}\n${evidence.failure.detail}`),
-    unproven,
-    ...(evidence.culprit === undefined ? {} : { culprit: evidence.culprit }),
-    suspects: evidence.suspects,
-    attempts: journal.trials.length,
-    usage: journal.usage ?? { calls: 0, tokensIn: 0, tokensOut: 0, cost: 0, candidates: 0, testRuns: 0 },
-  }
-  const files = { 'fix.json': canonicalJson(fix), 'fix.patch': healed.diff }
-  const folder = await world.writeBundle(`fix-${fix.failure.fingerprint}`, files)
-  journal.fix = fix
-  journal.diff = healed.diff
-  journal.bundle = { folder, digest: digestOf(files) }
-  return {
-    outcome: 'proposed',
-    reason: `${candidate.strategy}/${candidate.by} after ${counted(journal.trials.length)}`,
-    next: 'hand the bundle and its digest to mode verify',
-  }
 }
 
 /** Ten times the failing run, so that a slow machine is not taken for a hang; where it hangs itself, a mended one will not. */

@@ -1,6 +1,6 @@
 import type { Candidate, Evidence, Outcome, Patch, Repairer, Strategy, Trial, Usage } from '../domain.js'
 import type { Inputs } from '../inputs.js'
-import { createModelRepairer, type Library, type ModelEnding, type ModelRepairer } from '../repair/model/repairer.js'
+import type { ModelEnding, ModelRepairer } from '../repair/model/repairer.js'
 import { createRevertRepairer } from '../repair/revert/repairer.js'
 import { createRulesRepairer } from '../repair/rules/repairer.js'
 import { createSearchRepairer } from '../repair/search/repairer.js'
@@ -29,21 +29,20 @@ export async function search(
   journal: Journal,
   bench: Bench,
   evidence: Evidence,
-  library: Library,
+  model: ModelRepairer | undefined,
 ): Promise<Step<Healed>> {
   const trials: Trial[] = []
   journal.trials = trials
   const deadline = world.startedAt.getTime() + inputs.maxMinutes * 60_000
   const repairers = inputs.strategies.map((strategy) => ({
     strategy,
-    repairer: repairerOf(strategy, world, inputs, evidence, library),
+    repairer: repairerOf(strategy, world, evidence, model),
   }))
   const { earlier } = journal
   if (earlier !== undefined) {
     const again = { strategy: earlier.strategy, repairer: onceAgain(earlier) }
     repairers.unshift(again)
   }
-  const model = repairers.map((each) => each.repairer).find(isModelRepairer)
   const mostOwn = (strategy: Strategy): number => {
     if (strategy !== 'search') return inputs.maxCandidates
     if (repairers.some((each) => each.repairer?.strategy === 'revert')) return mostOfSearch.beforeRevert
@@ -68,7 +67,7 @@ export async function search(
   } finally {
     await filter.close()
     for (const note of model?.notes() ?? []) world.log.info(`model: ${note}`)
-    journal.usage = usageOf(model, trials, bench)
+    journal.usage = usageOf(model, trials, bench.lab)
   }
   return { ended: nothingHealed(trials, model?.ending()) }
 }
@@ -76,22 +75,13 @@ export async function search(
 function repairerOf(
   strategy: Strategy,
   world: World,
-  inputs: Inputs,
   evidence: Evidence,
-  library: Library,
+  model: ModelRepairer | undefined,
 ): Repairer | undefined {
   if (strategy === 'rules') return createRulesRepairer(world.syntax)
   if (strategy === 'search') return createSearchRepairer(world.syntax)
   if (strategy === 'revert') return evidence.culpritFiles === undefined ? undefined : createRevertRepairer(world.syntax)
-  const model = world.model(inputs)
-  if (model === undefined) return undefined
-  const { maxTokens, maxCost, maxMinutes } = inputs
-  return createModelRepairer({
-    model,
-    budget: { maxTokens, maxCost, maxMinutes, startedAt: world.startedAt, now: world.clock.now },
-    redact: world.redactor.redact,
-    library,
-  })
+  return model
 }
 
 /** What a pull request of ours proposes already costs nothing to find, and people have read it. */
@@ -108,10 +98,6 @@ function whyPassedOver(strategy: Strategy): string {
   return strategy === 'model'
     ? 'passed over, no key or no model is given'
     : 'passed over, no good commit is known, so there is nothing to take back'
-}
-
-function isModelRepairer(repairer: Repairer | undefined): repairer is ModelRepairer {
-  return repairer?.strategy === 'model' && 'notes' in repairer
 }
 
 interface Hunt {
@@ -186,9 +172,13 @@ function limit(reason: string): { readonly ended: Outcome } {
   return end('limit-reached', reason, 'raise the limit, or read in report.json what was tried')
 }
 
-function usageOf(model: ModelRepairer | undefined, trials: readonly Trial[], bench: Bench): Usage {
+export function usageOf(
+  model: ModelRepairer | undefined,
+  trials: readonly Trial[],
+  lab: Pick<Bench['lab'], 'testRuns'>,
+): Usage {
   const used = model === undefined ? { calls: 0, tokensIn: 0, tokensOut: 0, cost: 0 } : model.usage()
-  return { ...used, candidates: trials.length, testRuns: bench.lab.testRuns }
+  return { ...used, candidates: trials.length, testRuns: lab.testRuns }
 }
 
 function nothingHealed(trials: readonly Trial[], ending: ModelEnding | undefined): Outcome {

@@ -8,6 +8,7 @@ import { type Proven, prove } from '../trial/prove.js'
 import { type Base, openBase } from './base.js'
 import { canonicalJson, digestOf, openBundle, patchOf, withoutVerdict, wrongBundle } from './bundle.js'
 import { limitsOf } from './limits.js'
+import { groundOf } from './regression-base.js'
 import { type BundleFiles, end, type Journal, type Step, type World } from './world.js'
 
 /** Proves or refutes a bundle from scratch in a clean copy, and signs the verdict with its digest. Holds nothing. */
@@ -70,15 +71,16 @@ async function judge(
   fix: Fix,
   files: BundleFiles,
 ): Promise<Outcome> {
-  const same = (sighting: Sighting): boolean => isSameFailure(fix.failure, sighting)
+  const ground = await groundOf(world, inputs, base, fix)
+  const same = ground.recognises ?? ((sighting: Sighting): boolean => isSameFailure(fix.failure, sighting))
   const proven = await world.log.group('prove the fix from scratch', async () => {
     const result = await prove(
       base.lab,
-      { base: base.commit, fixed: fix.tree },
+      { base: ground.tree, fixed: fix.tree, ...(ground.brought === undefined ? {} : { brought: ground.brought }) },
       fix.failure,
       same,
       fix.unproven && inputs.proof === 'suite',
-      { patch: patchOf(fix), syntax: world.syntax, testText: await wordsOfTest(fix.failure, base.read) },
+      { patch: ground.patch, syntax: world.syntax, testText: await wordsOfTest(fix.failure, base.read) },
     )
     for (const { check, passed, evidence } of result.proof)
       world.log.info(`${passed ? 'holds' : 'FAILS'} ${check}: ${evidence}`)

@@ -23,7 +23,6 @@ export interface Proven {
   readonly doubts: readonly string[]
 }
 
-/** What probes need beside the two trees. */
 export interface Probing {
   readonly patch: Patch
   readonly syntax: Syntax
@@ -33,18 +32,19 @@ export interface Probing {
 /**
  * Proves or refutes a fix from scratch: nothing that the proposer ran or wrote is taken for a fact but the failure's
  * name and the two trees.
+ * @param trees `brought`: a test file of the fix that `base` has too, to show the failure there
  * @param unproven the proposer says that the error cannot be reproduced (`proof: suite`): only the suite is asked
  */
 export async function prove(
   lab: Lab,
-  trees: { readonly base: string; readonly fixed: string },
+  trees: { readonly base: string; readonly fixed: string; readonly brought?: string },
   failure: Failure,
   recognises: (sighting: Sighting) => boolean,
   unproven: boolean,
   probing?: Probing,
 ): Promise<Proven> {
   const base = await lab.copyOf(trees.base)
-  const before = await reproduce(lab, base, failure, recognises)
+  const before = await reproduce(lab, base, failure, recognises, trees.brought)
   if (before.target === undefined && !(unproven && before.reproduction.verdict === 'not-reproduced')) {
     return failed(
       before.reproduction,

@@ -29,15 +29,17 @@ export function timeoutFor(selection: Selection | Failure): number {
 /**
  * Makes the failure happen on the base commit, `confirmations` times: alone where the runner can select it, else within
  * its file, else within the whole suite.
+ * @param brought a test file that was written to show it
  */
 export async function reproduce(
   lab: Lab,
   copy: Copy,
   failure: Failure,
   recognises: (sighting: Sighting) => boolean,
+  brought?: string,
 ): Promise<Reproduced> {
   const runs: Run[] = []
-  for (const selection of selectionsFor(failure, lab)) {
+  for (const selection of selectionsFor(failure, lab, brought)) {
     const tried = await attempt(lab, copy, failure, selection, recognises)
     if ('target' in tried) return tried
     runs.push(...tried.runs)
@@ -80,7 +82,7 @@ async function attempt(
   return { reproduction: finish(lab, failure, runs, 'reproduced'), target, failing, why: `reproduced: ${count}` }
 }
 
-function* selectionsFor(failure: Failure, lab: Lab): Iterable<Selection | Failure> {
+function* selectionsFor(failure: Failure, lab: Lab, brought?: string): Iterable<Selection | Failure> {
   const { test } = failure
   if (test === undefined && lab.plan.reproduceCommand !== undefined) {
     yield failure
@@ -88,7 +90,8 @@ function* selectionsFor(failure: Failure, lab: Lab): Iterable<Selection | Failur
   }
   const knowsRunner = lab.plan.runner !== 'command'
   const runner = runners.find(({ name }) => name === lab.plan.runner)
-  const file = test?.file !== undefined && canBePassed(test.file) ? test.file : undefined
+  const wanted = test?.file ?? brought
+  const file = wanted !== undefined && canBePassed(wanted) ? wanted : undefined
   const isSpeakable = test !== undefined && canBePassed(test.name) && canBePassed(test.suite ?? '')
   const isFound = file !== undefined || (runner?.namesSuffice === true && !standsForSuite(test))
   if (isSpeakable && knowsRunner && isFound && !namesFile(test)) yield { kind: 'test', test, file }

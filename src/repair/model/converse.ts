@@ -92,8 +92,8 @@ function nameRepeat({ prompt, frame, trials }: Setting, opening: Opening, reply:
   if (trial !== undefined) opening.add(reply, repeated(prompt, frame, trial, earlier + 1), 'a repeat')
 }
 
-function tellTrial({ prompt, frame, evidence }: Setting, opening: Opening, reply: ChatReply, trial?: Trial): void {
-  opening.add(reply, feedback(prompt, frame, evidence, trial), trial?.verdict.verdict ?? 'not tried')
+function tellTrial(setting: Setting, opening: Opening, reply: ChatReply, trial?: Trial): void {
+  opening.add(reply, feedback(setting, trial), trial?.verdict.verdict ?? 'not tried')
 }
 
 function candidateOf({ by }: Setting, answer: AnsweredEdits, before: Spent, now: Spent): Candidate {

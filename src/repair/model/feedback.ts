@@ -5,6 +5,7 @@ import { differingLines } from './differing.js'
 import type { Frame } from './frame.js'
 import { nearestText } from './nearest.js'
 import { type Prompt, renderSection } from './prompt.js'
+import type { Setting } from './setting.js'
 
 /** What a verdict asks of the next answer, beyond what its own sentence says. */
 const meanings: Readonly<Record<VerdictName, string>> = {
@@ -24,7 +25,10 @@ const longestOutput = 6000
 const longestNearest = 3000
 
 /** What became of a candidate, as the next turn's text. `trial` is undefined where it was never tried. */
-export function feedback(prompt: Prompt, frame: Frame, evidence: Evidence, trial: Trial | undefined): string {
+export function feedback(
+  { prompt, frame, evidence, meanings: other }: Pick<Setting, 'prompt' | 'frame' | 'evidence' | 'meanings'>,
+  trial: Trial | undefined,
+): string {
   if (trial === undefined) {
     return renderSection(prompt, 'trial', {
       verdict: 'not tried',
@@ -41,7 +45,7 @@ export function feedback(prompt: Prompt, frame: Frame, evidence: Evidence, trial
   return renderSection(prompt, 'trial', {
     verdict,
     why: frame.block('why', oneLine(why, 600)),
-    meaning: meanings[verdict],
+    meaning: other?.[verdict] ?? meanings[verdict],
     output: outputOf(trial, evidence, frame),
   })
 }

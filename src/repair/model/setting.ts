@@ -1,4 +1,4 @@
-import type { Evidence, Trial } from '../../domain.js'
+import type { Evidence, Trial, VerdictName } from '../../domain.js'
 import type { Frame } from './frame.js'
 import type { Prompt } from './prompt.js'
 import type { Library } from './reads/read.js'
@@ -16,6 +16,8 @@ export interface Setting {
   readonly maxTurns: number
   /** Absent where nothing can be read beside the evidence. */
   readonly library?: Library
+  /** What a verdict means where it is not a fix that is asked for. */
+  readonly meanings?: Partial<Readonly<Record<VerdictName, string>>>
   /** Adds a sentence for a person. */
   note(sentence: string): void
 }
