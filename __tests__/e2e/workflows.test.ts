@@ -18,7 +18,7 @@ beforeEach(() => {
 
 const examples = fileURLToPath(new URL('../../examples/workflows/', import.meta.url))
 const repository = { id: 1, full_name: 'acme/shop', name: 'shop', owner: { login: 'acme' }, default_branch: 'main' }
-const sender = { login: 'ada' }
+const sender = { login: 'acme' }
 
 const trace = `TypeError: Cannot read properties of undefined (reading 'city')
     at label (/home/runner/work/shop/shop/src/label.js:2:33)`
