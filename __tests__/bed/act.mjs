@@ -39,7 +39,16 @@ export async function runWorkflow(bed, { file, caller, event, payload, limitSeco
   const workflow = caller === undefined ? file : await placeCaller(directory, caller, text)
   const args = [
     event,
-    ...['--workflows', workflow, '--eventpath', eventFile, '--actor', bed.repository.split('/')[0] ?? '', '--no-skip-checkout', '--no-cache-server'],
+    ...[
+      '--workflows',
+      workflow,
+      '--eventpath',
+      eventFile,
+      '--actor',
+      bed.repository.split('/')[0] ?? '',
+      '--no-skip-checkout',
+      '--no-cache-server',
+    ],
     ...['--platform', 'ubuntu-latest=-self-hosted', '--action-cache-path', join(temp, 'cache')],
     ...['--env', `GITHUB_SERVER_URL=${bed.github.url}`, '--env', `GITHUB_API_URL=${bed.github.apiUrl}`],
     ...['--env', `GITHUB_GRAPHQL_URL=${bed.github.url}/api/graphql`, '--env', `BED_ARTIFACTS=${artifacts}`],
