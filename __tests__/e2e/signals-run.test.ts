@@ -5,7 +5,7 @@ import { confirmations, eachWithBed, expectEnding, expectNothingPublished, untou
 
 const runs: WorkflowRun[] = []
 const alerts: object[] = []
-const world = eachWithBed({ settings: { runs, alerts } })
+const world = eachWithBed({ settings: { runs, alerts, collaborators: { ada: 'write' } } })
 beforeEach(() => {
   runs.length = 0
   alerts.length = 0
