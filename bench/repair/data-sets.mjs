@@ -51,6 +51,7 @@ function humanevalfix(language, parity) {
 }
 
 function taskOf(task, language) {
+  if (language === 'go' || language === 'java') return compiledTask(task, language)
   const isPython = language === 'python'
   const head = isPython ? task.declaration : `${task.import ?? ''}\n${task.declaration}`
   const name = isPython
@@ -69,6 +70,21 @@ function taskOf(task, language) {
   }
 }
 
+/** In Java the tests stand in the same file; in Go they bring their own package clause. */
+function compiledTask(task, language) {
+  const head = `${language === 'go' ? 'package main\n' : ''}${task.import ?? ''}\n${task.declaration}`
+  return {
+    id: task.task_id,
+    language,
+    kind: 'check',
+    name: task.entry_point,
+    bug: task.bug_type,
+    text: head + task.buggy_solution,
+    fixed: head + task.canonical_solution,
+    tests: `${task.test_setup ?? ''}\n${task.test}`,
+  }
+}
+
 function camel(name) {
   return name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase())
 }
@@ -77,6 +93,10 @@ export const dataSets = {
   quixbugs,
   'humanevalfix-python-odd': humanevalfix('python', 1),
   'humanevalfix-js-odd': humanevalfix('js', 1),
+  'humanevalfix-go-odd': humanevalfix('go', 1),
+  'humanevalfix-java-odd': humanevalfix('java', 1),
   'humanevalfix-python-even': humanevalfix('python', 0),
   'humanevalfix-js-even': humanevalfix('js', 0),
+  'humanevalfix-go-even': humanevalfix('go', 0),
+  'humanevalfix-java-even': humanevalfix('java', 0),
 }

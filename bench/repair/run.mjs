@@ -39,6 +39,7 @@ function built() {
     join(folder, 'build'),
   ])
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  symlinkSync(join(root, 'grammars'), join(folder, 'grammars'))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n')
   return join(folder, 'build')
 }
@@ -51,11 +52,20 @@ const { openGrammars } = await load('adapters/grammars.js')
 const { applyEdits } = await load('trial/apply.js')
 const syntax = openSyntax(openGrammars())
 
+const workers = { javascript: 'worker.mjs', go: 'worker-go.mjs', java: 'worker-java.mjs' }
+const endings = { python: 'py', javascript: 'js', go: 'go', java: 'java' }
+const testFiles = {
+  python: 'test_x.py',
+  javascript: 'x.test.js',
+  go: 'program_test.go',
+  java: 'src/test/MainTest.java',
+}
+
 function openWorker(task) {
   const command =
     task.language === 'python'
       ? ['python3', ['-P', join(here, 'worker.py')]]
-      : [process.execPath, [join(here, 'worker.mjs')]]
+      : [process.execPath, [join(here, workers[task.language])]]
   const child = spawn(command[0], command[1], { stdio: ['pipe', 'pipe', 'ignore'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const { text: _, fixed: __, ...rest } = task
@@ -72,7 +82,6 @@ function openWorker(task) {
 
 /** What the product would know: the failing test's error and its frames, and which file was called. */
 function evidenceOf(task, path, failing) {
-  const isPython = task.language === 'python'
   const lines = failing.status === 'timeout' ? [] : (failing.lines ?? [])
   const message = failing.status === 'timeout' ? 'timed out' : (failing.message ?? '')
   const failure = {
@@ -81,7 +90,7 @@ function evidenceOf(task, path, failing) {
     message,
     detail: '',
     ...(failing.exception === undefined ? {} : { exception: failing.exception }),
-    test: { name: failing.name, file: isPython ? 'test_x.py' : 'x.test.js' },
+    test: { name: failing.name, file: testFiles[task.language] },
     frames: lines.map((line) => ({ file: path, line, inRepository: true })),
     sourceLines: [1, 1],
     fingerprint: '000000000000',
@@ -96,7 +105,7 @@ function evidenceOf(task, path, failing) {
 async function solve(task) {
   const started = performance.now()
   const worker = openWorker(task)
-  const path = task.language === 'python' ? 'src/program.py' : 'src/program.js'
+  const path = `src/program.${endings[task.language]}`
   const slow = 60
   const baseline = await worker.ask({ run: task.text, seconds: 2, longest: slow, all: true })
   const failing = baseline.results?.filter((one) => one.status === 'failed' || one.status === 'timeout') ?? []

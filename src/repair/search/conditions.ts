@@ -62,7 +62,7 @@ function addForName(spot: Spot, name: string, add: Add): void {
     add(fill(table.isNull, name), 0.5)
     add(fill(table.isNotNull, name), 0.5)
   }
-  if (!isCollection(kind) || !table.isNull.includes('==')) {
+  if (table.isStrict === true ? kind === 'truth' : !isCollection(kind) || !table.isNull.includes('==')) {
     // Whether a value of unknown kind is empty or nought is seldom what is asked.
     add(name, kind === 'truth' ? 0.2 : 1.1)
     add(fill(table.not, name), kind === 'truth' ? 0.2 : isCollection(kind) ? 0.5 : 1)

@@ -49,7 +49,7 @@ const longest = 60
 const mostIngredients = 120
 
 export function homeOf(file: CodeFile, region: Term): Home {
-  const kinds = nameKindsIn(region)
+  const kinds = nameKindsIn(region, file.table)
   const near = [...within(region)]
   const far =
     file.root === region
@@ -138,13 +138,16 @@ function conditionIn(term: Term): Term | undefined {
 }
 
 const simple = /^(?:expression-statement|return|raise|break|continue)$/
+/** Statements where a language has no word for what is a statement only. */
+const bare = /^(?:assignment|augmented|update|declarator|call)$/
 
 function isSimpleStatement(term: Term): boolean {
+  if (term.parent?.form === 'block' && bare.test(term.form)) return term.form !== 'declarator'
   return simple.test(term.form) && !isDocumentation(term)
 }
 
 export function isStatement(term: Term): boolean {
-  return statementForms.has(term.form)
+  return statementForms.has(term.form) || (term.parent?.form === 'block' && bare.test(term.form))
 }
 
 export function kindAt(home: Home, term: Term | undefined): Kind | undefined {

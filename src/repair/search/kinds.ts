@@ -1,8 +1,9 @@
 import { kindOfName } from '../code/kinds.js'
+import type { Kind } from './language/kind.js'
+import type { Table } from './language/table.js'
 import { argumentsOf, calledName, memberName, objectOf, part, type Term, within } from './term.js'
 
-/** What a value is, as far as the code around it tells. `collection` is a list or a text, whichever. */
-export type Kind = 'number' | 'text' | 'list' | 'collection' | 'mapping' | 'truth' | 'nothing' | 'function'
+export type { Kind } from './language/kind.js'
 
 const givesNumber =
   /^(?:len|abs|int|float|sum|ord|round|floor|ceil|trunc|sqrt|pow|max|min|parseInt|parseFloat|Number|indexOf|lastIndexOf|findIndex|find|rfind|index|count|charCodeAt|length|size|hypot|gcd)$/
@@ -23,17 +24,33 @@ const mappingMethods = /^(?:get|items|setdefault|has|entries)$/
 /** Kinds of names in one function, told from how it uses them. */
 export type NameKinds = ReadonlyMap<string, Kind>
 
-export function nameKindsIn(region: Term): NameKinds {
+export function nameKindsIn(region: Term, table?: Table): NameKinds {
   const kinds = new Map<string, Kind>()
   const mark = (term: Term | undefined, kind: Kind | undefined): void => {
     if (term?.form !== 'name' || kind === undefined) return
     const known = kinds.get(term.text)
     if (known === undefined || known === 'collection' || known === 'nothing') kinds.set(term.text, kind)
   }
+  // What is declared is known; the rest is told from use.
+  for (const term of within(region)) for (const [name, kind] of declaredBy(term, table)) mark(name, kind)
   for (const term of within(region)) markUse(term, mark)
   // Kinds flow through assignments: twice is enough for the chains that people write.
   for (let turn = 0; turn < 2; turn++) for (const term of within(region)) markBinding(term, kinds, mark)
   return kinds
+}
+
+function* declaredBy(term: Term, table: Table | undefined): Generator<readonly [Term, Kind]> {
+  const kind = term.declared === undefined ? undefined : kindOfType(term.declared, table)
+  // A function's type is what it returns.
+  if (kind === undefined || term.form === 'function') return
+  for (const one of term.parts) {
+    if (one.field === 'name' || one.field === 'left') yield [one, kind]
+    else if (one.form === 'declarator') for (const name of one.parts.slice(0, 1)) yield [name, kind]
+  }
+}
+
+function kindOfType(type: string, table: Table | undefined): Kind | undefined {
+  return table?.declared?.find(([pattern]) => pattern.test(type.slice(0, 200)))?.[1]
 }
 
 type Mark = (term: Term | undefined, kind: Kind | undefined) => void

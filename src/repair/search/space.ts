@@ -2,6 +2,7 @@ import type { Evidence, VerdictName } from '../../domain.js'
 import type { Syntax } from '../../syntax/open.js'
 import { type Home, homeOf } from './home.js'
 import type { Form } from './language/form.js'
+import { unspeakable } from './language/table.js'
 import { type Operator, spotOf } from './operator.js'
 import { operators } from './operators/all.js'
 import { pairs } from './pairs.js'
@@ -47,6 +48,7 @@ export async function createSpace(evidence: Evidence, syntax: Syntax): Promise<S
     const spot = spotOf(home, term, isTested)
     const base = place - (gainOf.get(operator) ?? 0)
     for (const { changes, cost } of operator.variants(spot)) {
+      if (changes.some((change) => change.text.includes(unspeakable))) continue
       const proposed = {
         operators: [operator],
         file: region.file,

@@ -11,6 +11,8 @@ export interface Term {
   readonly end: number
   readonly line: number
   readonly field: string | undefined
+  /** The type that is written beside what the term declares. */
+  readonly declared: string | undefined
   readonly parent: Term | undefined
   /** Named children without comments and types. */
   readonly parts: readonly Term[]
@@ -24,37 +26,109 @@ type GrowingTerm = Omit<Term, 'parts' | 'tokens'> & { readonly parts: GrowingTer
 const deepest = 300
 
 export function termOf(text: string, root: SyntaxNode, table: Table): Term {
-  return build(text, root, table, undefined, 0)
+  return build({ text, table }, root, undefined, 0)
 }
 
-function build(text: string, node: SyntaxNode, table: Table, parent: Term | undefined, depth: number): GrowingTerm {
+interface Reading {
+  readonly text: string
+  readonly table: Table
+}
+
+function build(reading: Reading, node: SyntaxNode, parent: Term | undefined, depth: number): GrowingTerm {
+  const { text, table } = reading
+  const type = node.children.find((one) => one.field === 'type')
   const term: GrowingTerm = {
-    form: formOf(node, table),
+    form: isTakenApart(node, table) ? 'pattern' : formOf(node, table),
     text: text.slice(node.start, node.end),
     start: node.start,
     end: node.end,
     line: node.line,
     field: node.field,
+    declared: type === undefined ? undefined : text.slice(type.start, type.end),
     parent,
     parts: [],
     tokens: [],
   }
-  if (term.form === 'type' || term.form === 'import' || depth > deepest) return term
-  for (const one of node.children) {
-    if (!one.named) term.tokens.push(one)
-    else if (table.forms[one.type] !== 'comment' && table.forms[one.type] !== 'type')
-      term.parts.push(build(text, one, table, term, depth + 1))
-  }
+  if (term.form !== 'type' && term.form !== 'import' && depth <= deepest) fillIn(reading, term, node, depth)
   return term
 }
 
+function fillIn(reading: Reading, term: GrowingTerm, node: SyntaxNode, depth: number): void {
+  const { table } = reading
+  for (const child of node.children) {
+    const one = renamed(child, node, table)
+    if (!one.named) term.tokens.push(one)
+    else if (isPassed(one, table)) fillIn(reading, term, handedDown(one), depth)
+    else if (formOf(one, table) !== 'comment' && formOf(one, table) !== 'type')
+      term.parts.push(build(reading, one, term, depth + 1))
+  }
+  if (table.joinedCall === node.type) joinCallee(reading.text, term)
+}
+
+/** `a, b := f()` binds two names: a list on the left is no value. */
+function isTakenApart(node: SyntaxNode, table: Table): boolean {
+  return (node.field === 'left' || node.field === 'name') && formOf(node, table) === 'tuple'
+}
+
+function isPassed(node: SyntaxNode, { passed, passedAlone }: Table): boolean {
+  if (passed?.has(node.type) === true) return true
+  return passedAlone?.has(node.type) === true && node.children.filter((one) => one.named).length === 1
+}
+
+/** What takes a node's place takes its field too. */
+function handedDown(node: SyntaxNode): SyntaxNode {
+  if (node.field === undefined) return node
+  return {
+    ...node,
+    children: node.children.map((one) => (one.field === undefined ? { ...one, field: node.field } : one)),
+  }
+}
+
+function renamed(node: SyntaxNode, holder: SyntaxNode, { fields }: Table): SyntaxNode {
+  const names = fields !== undefined && Object.hasOwn(fields, holder.type) ? fields[holder.type] : undefined
+  const key = node.field ?? ''
+  return names !== undefined && Object.hasOwn(names, key) ? { ...node, field: names[key] } : node
+}
+
+/** `a.b(c)` that a grammar reads as object, name and arguments: object and name become the member that is called. */
+function joinCallee(text: string, call: GrowingTerm): void {
+  const object = part(call, 'object') as GrowingTerm | undefined
+  const name = part(call, 'name') as GrowingTerm | undefined
+  if (name === undefined) return
+  const rest = call.parts.filter((one) => one !== object && one !== name)
+  if (object === undefined) {
+    call.parts.splice(0, call.parts.length, { ...name, field: 'function' }, ...rest)
+    return
+  }
+  const { start, line } = object
+  const base = { start, line, end: name.end, text: text.slice(start, name.end), declared: undefined, parent: call }
+  const callee: GrowingTerm = { ...base, form: 'member', field: 'function', parts: [], tokens: [] }
+  callee.parts.push(underneath(object, callee, 'object'), underneath(name, callee, 'property'))
+  call.parts.splice(0, call.parts.length, callee, ...rest)
+}
+
+function underneath(term: GrowingTerm, parent: GrowingTerm, field: string): GrowingTerm {
+  const moved: GrowingTerm = { ...term, parent, field, parts: [] }
+  for (const one of term.parts) moved.parts.push(underneath(one, moved, one.field ?? ''))
+  return moved
+}
+
 function formOf(node: SyntaxNode, table: Table): Form {
-  const form = Object.hasOwn(table.forms, node.type) ? (table.forms[node.type] ?? 'other') : 'other'
+  const form = formByType(node, table)
   if (form === 'unary') return node.children[0]?.type === '!' ? 'not' : 'unary'
-  if (form !== 'arithmetic') return form
   const operator = node.children.find((one) => one.field === 'operator')?.type ?? ''
+  if (form === 'assignment') return operator === '' || operator === '=' ? form : 'augmented'
+  if (form !== 'arithmetic') return form
   if (table.connectives.includes(operator)) return 'boolean'
   return table.comparisons.includes(operator) ? 'comparison' : 'arithmetic'
+}
+
+function formByType(node: SyntaxNode, { forms }: Table): Form {
+  for (const one of node.children) {
+    const key = `${node.type}>${one.type}`
+    if (Object.hasOwn(forms, key)) return forms[key] ?? 'other'
+  }
+  return Object.hasOwn(forms, node.type) ? (forms[node.type] ?? 'other') : 'other'
 }
 
 /** Every term from `term` down, in document order, itself first. */

@@ -72,6 +72,9 @@ export const statementForms: ReadonlySet<Form> = new Set<Form>([
   'continue',
 ])
 
+/** What is a statement in some languages, and inside of one in others. */
+export const bareStatementForms: readonly Form[] = ['assignment', 'augmented', 'update', 'declarator']
+
 /** What has a value. */
 export const valueForms: readonly Form[] = [
   'name',

@@ -92,6 +92,7 @@ export const python: Table = {
   statementEnd: '',
   additions: ['{0}.append({1})', '{0}.add({1})'],
   empties: ['[]', "''", '{}', 'set()', '0', 'None'],
+  neutrals: { number: ['0', '1'], text: ["''"], list: ['[]'], any: ['0', '[]', "''", '{}'] },
   wrappers: [
     { template: 'list({0})', of: 'collection' },
     { template: 'set({0})', of: 'collection' },

@@ -96,6 +96,7 @@ export const script: Table = {
   statementEnd: ';',
   additions: ['{0}.push({1})', '{0}.add({1})'],
   empties: ['[]', "''", '{}', 'new Set()', '0', 'null'],
+  neutrals: { number: ['0', '1'], text: ["''"], list: ['[]'], any: ['0', '[]', "''", '{}'] },
   wrappers: [
     { template: 'Math.abs({0})', of: 'number' },
     { template: 'Math.floor({0})', of: 'number' },

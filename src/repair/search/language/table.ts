@@ -1,12 +1,31 @@
 import type { Form } from './form.js'
+import type { Kind } from './kind.js'
+
+/** A template of what the language has no words for: what is made of it is never tried. */
+export const unspeakable = '\0'
 
 /**
  * All that search knows of a language. It is data: templates are filled with source text, `{0}` being the first
  * expression, so that a further language needs no code.
  */
 export interface Table {
-  /** The grammar's node types. Types that are not here are `other`. */
+  /**
+   * The grammar's node types. Types that are not here are `other`. `a>b` is a node `a` that has a child `b`, and goes
+   * before `a` alone.
+   */
   readonly forms: Readonly<Record<string, Form>>
+  /** Other names for a node type's fields, as operators know them; `` is a child without a field. */
+  readonly fields?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Node types that only hold others: these take their place. */
+  readonly passed?: ReadonlySet<string>
+  /** Node types that are passed where they hold one only. */
+  readonly passedAlone?: ReadonlySet<string>
+  /** Calls that name object and method side by side: the two make the member that is called. */
+  readonly joinedCall?: string
+  /** What names are whose type is declared, told from the type's text. */
+  readonly declared?: readonly (readonly [RegExp, Kind])[]
+  /** True where a compiler refuses what is no condition as a condition, and what is no text as a text. */
+  readonly isStrict?: true
   readonly not: string
   readonly and: string
   readonly or: string
@@ -39,6 +58,8 @@ export interface Table {
   /** Adds `{1}` to the collection `{0}`. */
   readonly additions: readonly string[]
   readonly empties: readonly string[]
+  /** Values to go on with, by what is wanted; `any` where that is not known. */
+  readonly neutrals: Readonly<Record<'number' | 'text' | 'list' | 'any', readonly string[]>>
   /** Functions of one value that keep it about what it is. */
   readonly wrappers: readonly Wrapper[]
   /** Functions and methods that are easily taken one for the other. */

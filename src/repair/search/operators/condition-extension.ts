@@ -36,6 +36,7 @@ function* guards({ term, table }: Spot): Generator<Variant> {
     if (term.text.includes(fill(table.isNotNull, value))) continue
     yield exactly(term, `${fill(table.isNull, value)} ${table.or} ${own}`, 2.5)
     yield exactly(term, `${fill(table.isNotNull, value)} ${table.and} ${own}`, 2.4)
+    if (table.isStrict === true) continue
     yield exactly(term, `${value} ${table.and} ${own}`, 2.8)
     yield exactly(term, `${fill(table.not, value)} ${table.or} ${own}`, 2.7)
   }

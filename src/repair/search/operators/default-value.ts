@@ -21,8 +21,7 @@ export const defaultValue: Operator = {
     )
       return
     const kind = kindIn(spot)
-    const values =
-      kind === 'number' ? ['0', '1'] : kind === 'text' ? ["''"] : kind === 'list' ? ['[]'] : ['0', '[]', "''", '{}']
+    const values = table.neutrals[kind === 'number' || kind === 'text' || kind === 'list' ? kind : 'any']
     const isLookedUp = term.form === 'subscript' && !/^\d+$/.test(term.parts[1]?.text ?? '')
     const object = objectOf(term)
     const index = term.parts[1]

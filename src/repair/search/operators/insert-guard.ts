@@ -1,5 +1,5 @@
 import { atomsAt, dereferenced } from '../conditions.js'
-import { statementForms } from '../language/form.js'
+import { bareStatementForms, statementForms } from '../language/form.js'
 import { fill } from '../language/table.js'
 import { indentOf, indentUnitOf } from '../layout.js'
 import type { Operator, Spot, Variant } from '../operator.js'
@@ -9,7 +9,7 @@ import { functionAround, isDocumentation, isInLoop, type Term, within } from '..
 export const insertGuard: Operator = {
   name: 'insert-guard',
   says: 'A case is not handled',
-  forms: [...statementForms],
+  forms: [...statementForms, ...bareStatementForms],
   least: 4,
   *variants(spot) {
     const { term } = spot
@@ -24,7 +24,7 @@ export const insertGuard: Operator = {
     for (const value of read) {
       for (const exit of exits) {
         yield guard(spot, fill(spot.table.isNull, value), exit.text, 4.2 + exit.cost)
-        yield guard(spot, fill(spot.table.not, value), exit.text, 4.4 + exit.cost)
+        if (spot.table.isStrict !== true) yield guard(spot, fill(spot.table.not, value), exit.text, 4.4 + exit.cost)
       }
     }
   },
@@ -75,7 +75,7 @@ function neutralOf({ table, home, names }: Spot, owner: Term | undefined): reado
   const forms = new Set(returned.map((one) => one.parts[0]?.form))
   if (forms.has('true') || forms.has('false') || forms.has('comparison') || forms.has('boolean'))
     for (const value of [table.false, table.true]) values.add(value)
-  else for (const value of ['0', '[]', "''", table.null]) values.add(value)
+  else for (const value of [...table.neutrals.any.slice(0, 3), table.null]) values.add(value)
   for (const name of names.slice(0, 4)) if (home.kinds.get(name) !== 'function') values.add(name)
   return [...values]
 }

@@ -1,5 +1,5 @@
 import { isCollection, isCompatible } from '../kinds.js'
-import { statementForms } from '../language/form.js'
+import { bareStatementForms, statementForms } from '../language/form.js'
 import { fill } from '../language/table.js'
 import { indentOf } from '../layout.js'
 import { kindOfNamed, type Operator, type Spot, type Variant } from '../operator.js'
@@ -9,7 +9,7 @@ import { isDocumentation, isInLoop } from '../term.js'
 export const insertStatement: Operator = {
   name: 'insert-statement',
   says: 'A step is missing',
-  forms: [...statementForms],
+  forms: [...statementForms, ...bareStatementForms],
   least: 3.9,
   *variants(spot) {
     const { term } = spot

@@ -1,5 +1,5 @@
 import { isStatement } from '../home.js'
-import { statementForms } from '../language/form.js'
+import { bareStatementForms, statementForms } from '../language/form.js'
 import { indentOf, reindented, wholeLines } from '../layout.js'
 import type { Operator, Spot, Variant } from '../operator.js'
 import { part, type Term } from '../term.js'
@@ -11,7 +11,7 @@ const exits = /^(?:return|raise|break|continue)$/
 export const moveStatement: Operator = {
   name: 'move-statement',
   says: 'The steps are in the wrong order',
-  forms: [...statementForms],
+  forms: [...statementForms, ...bareStatementForms],
   least: 2.6,
   *variants(spot) {
     const { term } = spot
