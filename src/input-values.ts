@@ -19,6 +19,15 @@ export function text(limit = 10_000): (given: string) => Parsed<string | undefin
   }
 }
 
+export function httpAddress(given: string): Parsed<string | undefined> {
+  const parsed = text(2000)(given)
+  if ('allowed' in parsed || parsed.value === undefined) return parsed
+  const refused = { allowed: 'an http or https address without a user name' }
+  if (!URL.canParse(parsed.value)) return refused
+  const { protocol, username, password } = new URL(parsed.value)
+  return /^https?:$/.test(protocol) && username === '' && password === '' ? parsed : refused
+}
+
 /** Lists are separated by line ends, and by commas where `commas` is set. Blank entries are dropped. */
 export function list(options: { commas: boolean }): (given: string) => Parsed<readonly string[]> {
   return (given) => {

@@ -12,6 +12,7 @@ import {
   directory,
   fingerprint,
   globs,
+  httpAddress,
   list,
   number,
   oneOf,
@@ -69,7 +70,7 @@ export const inputTable = {
   draft: { parse: boolean },
   maxOpen: { parse: number(1, 100, 0) },
   cooldownHours: { parse: number(0, 8760, 0) },
-  telemetry: { parse: text(2000) },
+  telemetry: { parse: httpAddress },
   report: { parse: text(4096) },
   fix: { parse: text(4096) },
   digest: { parse: digest },
@@ -129,13 +130,6 @@ export function parseInputs(
     values[key] = parsed.value
   }
   return { inputs: values as Inputs }
-}
-
-/** What is taken and has no effect yet: said at the start of a run, so that nobody waits for it. */
-export function withoutEffect(inputs: Inputs): readonly string[] {
-  const notes: string[] = []
-  if (inputs.telemetry !== undefined) notes.push('input telemetry has no effect yet: no traces are sent')
-  return notes
 }
 
 function refusal(name: string, input: Input<unknown>, came: string, allowed: string): Outcome {

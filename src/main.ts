@@ -15,7 +15,6 @@ import {
   type Mode,
   modes,
   parseInputs,
-  withoutEffect,
 } from './inputs.js'
 import { refusalOfActor } from './modes/actor.js'
 import { diagnose } from './modes/diagnose.js'
@@ -29,7 +28,9 @@ import { type Journal, newJournal, type Trigger, type World } from './modes/worl
 import type { Places } from './report/sections.js'
 import { createRedactor, secretsFrom } from './safe-text/redact.js'
 import { finish } from './wiring/finish.js'
-import { defaultReportFolder, openWorld } from './wiring/open-world.js'
+import { defaultReportFolder, openWorld, type Surroundings } from './wiring/open-world.js'
+import { withTrace } from './wiring/trace.js'
+import { tracedLog } from './wiring/traced.js'
 
 const stories: Record<Mode, (world: World, inputs: Inputs, journal: Journal) => Promise<Outcome>> = {
   heal,
@@ -164,29 +165,36 @@ async function runMode(
         : (refusalOfTrigger(trigger) ?? refusalOfOwnBranch(trigger, inputs.branchPrefix))
     if (refused !== undefined) return refused
     const log = openLog(run.inWorkflow, run.redactor.redact, write)
-    for (const note of withoutEffect(inputs)) log.warning(note)
-    const scratch = await openScratch()
-    try {
-      const world = openWorld({
-        workspace,
-        environment,
-        trigger,
-        clock: {
-          now: () => new Date(),
-          sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-        },
-        log,
-        redactor: run.redactor,
-        scratch,
-        reportFolder: path.dirname(run.report),
-      })
-      const stranger = readsForeignText.has(inputs.mode) ? await refusalOfActor(world, inputs) : undefined
-      return stranger ?? (await stories[inputs.mode](world, inputs, run.journal))
-    } finally {
-      scratch.dispose()
+    const clock = {
+      now: () => new Date(),
+      sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     }
+    return await withTrace(inputs, { environment, redactor: run.redactor, clock, log }, (tracer) =>
+      runIn({ workspace, trigger, clock, log: tracedLog(log, tracer), tracer }, inputs, run),
+    )
   } catch (error) {
     return brokenOutcome(error)
+  }
+}
+
+async function runIn(
+  around: Pick<Surroundings, 'workspace' | 'trigger' | 'clock' | 'log' | 'tracer'>,
+  inputs: Inputs,
+  run: { redactor: ReturnType<typeof createRedactor>; journal: Journal; report: string },
+): Promise<Outcome> {
+  const scratch = await openScratch()
+  try {
+    const world = openWorld({
+      ...around,
+      environment,
+      redactor: run.redactor,
+      scratch,
+      reportFolder: path.dirname(run.report),
+    })
+    const stranger = readsForeignText.has(inputs.mode) ? await refusalOfActor(world, inputs) : undefined
+    return stranger ?? (await stories[inputs.mode](world, inputs, run.journal))
+  } finally {
+    scratch.dispose()
   }
 }
 

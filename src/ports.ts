@@ -16,6 +16,20 @@ export interface Log {
   group<T>(title: string, body: () => Promise<T>): Promise<T>
 }
 
+export type SpanValue = string | number | boolean | readonly string[]
+
+/** Where a trace of the run is written, if anyone asked for one. Implementations redact: callers hand over raw text. */
+export interface Tracer {
+  /** Message contents are wanted too. */
+  readonly content: boolean
+  /** Runs `body` as a span inside the one that is open; `add` sets attributes while it goes on. */
+  span<T>(
+    name: string,
+    attributes: Readonly<Record<string, SpanValue>>,
+    body: (add: (attributes: Readonly<Record<string, SpanValue>>) => void) => Promise<T>,
+  ): Promise<T>
+}
+
 /** An artifact, wherever its bytes come from. */
 export interface Artifact {
   readonly name: string

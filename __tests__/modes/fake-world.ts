@@ -4,6 +4,7 @@ import { canonicalJson, digestOf } from '../../src/modes/bundle.js'
 import type { BundleFiles, World } from '../../src/modes/world.js'
 import type { Forge, Remote } from '../../src/ports.js'
 import { createRedactor } from '../../src/safe-text/redact.js'
+import { noTracer } from '../../src/wiring/traced.js'
 import { fakeClock } from '../contracts/fakes/forge.js'
 import { type MemoryRepository, memoryRepository } from '../contracts/fakes/memory-repository.js'
 import { memoryScratch } from '../contracts/fakes/memory-scratch.js'
@@ -77,6 +78,7 @@ export function fakeWorld(
       foreign: (text) => lines.push(text),
       group: (_, body) => body(),
     },
+    tracer: noTracer,
     redactor: createRedactor(secret === undefined ? [] : [{ name: 'SECRET', value: secret }]),
     cores: 2,
     scratch: memoryScratch(),

@@ -7,7 +7,7 @@ import { type Endpoint, readEndpoint } from './chat/endpoint.js'
 import { type Circumstance, endOf, type Fault, isPassing, isTooLong } from './chat/faults.js'
 import type { Timeouts } from './chat/watch.js'
 
-export { isOnThisMachine } from './chat/endpoint.js'
+export { hostOf, isOnThisMachine } from './chat/endpoint.js'
 
 export interface ChatOptions {
   readonly model: string

@@ -149,16 +149,27 @@ async function take(proposals: AsyncIterator<Candidate>, most: number): Promise<
   return batch
 }
 
+/** One trial, as a span of the run's trace. */
+function traced({ tracer, clock }: World, bench: Bench, candidate: Candidate): ReturnType<typeof tryCandidate> {
+  const { strategy, by, tokens, cost } = candidate
+  const about = { 'suture.strategy': strategy, 'suture.by': by, 'suture.tokens': tokens, 'suture.cost': cost }
+  return tracer.span('trial', about, async (add) => {
+    const tried = await tryCandidate(bench, candidate, () => clock.now().getTime())
+    const { verdict, why } = tried.trial.verdict
+    add({ 'suture.verdict': verdict, ...(tracer.content ? { 'suture.why': why } : {}) })
+    return tried
+  })
+}
+
 /** In the order in which they were proposed, whichever is ready first: the first that heals is the one. */
 async function tryBatch(
   { world, bench, filter, trials }: Hunt,
   batch: readonly Candidate[],
 ): Promise<Healed | undefined> {
-  const now = (): number => world.clock.now().getTime()
   const hopeless = batch[0]?.strategy === 'model' ? [] : await filter.judge(batch)
   for (const [index, candidate] of batch.entries()) {
     const known = hopeless[index]
-    const tried = known === undefined ? await tryCandidate(bench, candidate, now) : { trial: known }
+    const tried = known === undefined ? await traced(world, bench, candidate) : { trial: known }
     trials.push(tried.trial)
     if (known === undefined) filter.learn(tried.trial)
     const { verdict, why } = tried.trial.verdict

@@ -13,6 +13,7 @@ import type {
   Runs,
   Sandbox,
   Scratch,
+  Tracer,
   WorkspaceText,
 } from '../ports.js'
 import type { RunFacts } from '../report/report-json.js'
@@ -60,6 +61,7 @@ export interface World {
   /** How many processes this machine runs side by side. */
   readonly cores: number
   readonly log: Log
+  readonly tracer: Tracer
   readonly redactor: Redactor
   readonly scratch: Scratch
   readonly syntax: Syntax

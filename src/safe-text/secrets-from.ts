@@ -5,7 +5,7 @@ export interface Secret {
 }
 
 /** Names that hold secrets. `AUTHOR` is no `AUTH`. */
-const secretName = /token|secret|key|passw|pwd|credential|auth(?!or)|cookie|dsn|webhook/i
+const secretName = /token|secret|key|passw|pwd|credential|auth(?!or)|cookie|dsn|webhook|otlp_(?:traces_)?headers/i
 /** Names that match and hold none: sockets, files and switches of the session. */
 const publicName =
   /^(?:SSH_AUTH_SOCK|XAUTHORITY|ICEAUTHORITY|KEYBOARD.*|.*_KEY_?(?:FILE|PATH)|INPUT_MAX-TOKENS|GPG_.*|DBUS_.*)$/i

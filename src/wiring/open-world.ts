@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { findArtifacts } from '../adapters/artifacts.js'
 import { readSmallFile, writeWhole } from '../adapters/bundle-folder.js'
-import { isOnThisMachine, openChat } from '../adapters/chat.js'
+import { hostOf, isOnThisMachine, openChat } from '../adapters/chat.js'
 import { openHistory } from '../adapters/git/history.js'
 import { originSource, serverSource } from '../adapters/git/history-source.js'
 import { persistedCredentials } from '../adapters/git/persisted.js'
@@ -22,10 +22,11 @@ import { BrokenWorld, type Outcome } from '../domain.js'
 import { configError, type Inputs } from '../inputs.js'
 import { kindOfToken } from '../modes/token-kind.js'
 import type { BundleFiles, Trigger, World } from '../modes/world.js'
-import type { Clock, Log, Sandbox } from '../ports.js'
+import type { Clock, Log, Sandbox, Tracer } from '../ports.js'
 import type { Redactor } from '../safe-text/redact.js'
 import { openSyntax } from '../syntax/open.js'
 import { version } from '../version.js'
+import { tracedModel } from './traced.js'
 
 export interface Surroundings {
   readonly workspace: string
@@ -33,6 +34,7 @@ export interface Surroundings {
   readonly trigger: Trigger
   readonly clock: Clock
   readonly log: Log
+  readonly tracer: Tracer
   readonly redactor: Redactor
   readonly scratch: OpenedScratch
   /** Absolute folder of report.json: bundles go beside it. */
@@ -41,7 +43,7 @@ export interface Surroundings {
 
 /** The world as the modes see it. What costs something is opened at the first use and kept. */
 export function openWorld(around: Surroundings): World {
-  const { workspace, environment, trigger, clock, log, redactor, scratch } = around
+  const { workspace, environment, trigger, clock, log, tracer, redactor, scratch } = around
   const startedAt = clock.now()
   const pace = newPace()
   let repository: Promise<OpenedRepository> | undefined
@@ -68,6 +70,7 @@ export function openWorld(around: Surroundings): World {
     trigger,
     clock,
     log,
+    tracer,
     redactor,
     cores: os.availableParallelism(),
     scratch,
@@ -90,7 +93,7 @@ export function openWorld(around: Surroundings): World {
       sandbox ??= provenSandbox(inputs)
       return sandbox
     },
-    model: (inputs) => modelOf(inputs, clock, startedAt),
+    model: (inputs) => modelOf(inputs, clock, startedAt, tracer),
     forge(inputs) {
       const target = githubTarget(inputs, trigger)
       if ('outcome' in target) return target
@@ -151,11 +154,11 @@ function hiddenFolders(workspace: string, environment: Surroundings['environment
   return folders.filter((folder): folder is string => folder !== undefined && folder !== '')
 }
 
-function modelOf(inputs: Inputs, clock: Clock, startedAt: Date): ReturnType<World['model']> {
+function modelOf(inputs: Inputs, clock: Clock, startedAt: Date, tracer: Tracer): ReturnType<World['model']> {
   if (inputs.model === undefined) return undefined
   const baseUrl = inputs.baseUrl ?? ''
   if (inputs.apiKey === undefined && !isOnThisMachine(baseUrl)) return undefined
-  return openChat({
+  const model = openChat({
     model: inputs.model,
     apiKey: inputs.apiKey ?? '',
     baseUrl,
@@ -163,6 +166,7 @@ function modelOf(inputs: Inputs, clock: Clock, startedAt: Date): ReturnType<Worl
     clock,
     deadline: new Date(startedAt.getTime() + inputs.maxMinutes * 60_000),
   })
+  return tracedModel(model, tracer, hostOf(baseUrl))
 }
 
 function githubTarget(inputs: Inputs, trigger: Trigger): { owner: string; repo: string; token: string } | Outcome {

@@ -56,6 +56,11 @@ export function isOnThisMachine(baseUrl: string): boolean {
   return isLoopback(new URL(readEndpoint(baseUrl).baseUrl).hostname)
 }
 
+/** Name of the machine that answers. @throws BrokenWorld('error-config') */
+export function hostOf(baseUrl: string): string {
+  return new URL(readEndpoint(baseUrl).baseUrl).hostname
+}
+
 function parse(address: string): URL {
   try {
     return new URL(address)
