@@ -34,6 +34,8 @@ export interface Occurrences {
   /** ISO 8601, of the first and the last sighting; absent where the signal carries no time. */
   readonly first?: string
   readonly last?: string
+  /** How often in each of so many equal spans from `first` to `last`; absent where these are the same moment. */
+  readonly spans?: readonly number[]
   /** True where the error's rate rose sharply against its own past (triage decides, see triage/spike.ts). */
   readonly spike: boolean
 }

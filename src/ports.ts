@@ -142,6 +142,8 @@ export interface PullRequestChange {
 export interface CommitAuthor {
   readonly login: string | undefined
   readonly isBot: boolean
+  /** GitHub's own word on the commit's signature, where it gave one. */
+  readonly verified?: boolean
 }
 
 export interface OpenedPullRequest extends PullRequest {

@@ -1,5 +1,7 @@
-import { cp } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Fix } from '../../src/domain.js'
+import { canonicalJson, digestOf, withoutVerdict } from '../../src/modes/bundle.js'
 import { type Bed, openBed } from '../bed/index.mjs'
 import { missingGuard } from './projects.js'
 import { confirmations, expectEnding, failedJob } from './scenario.js'
@@ -36,4 +38,22 @@ export async function handOver(bed: Bed, name: string, folder: string): Promise<
   const copy = join(bed.root, name)
   await cp(folder, copy, { recursive: true })
   return copy
+}
+
+export async function fixIn({ fix }: Bundle): Promise<Fix> {
+  return JSON.parse(await readFile(join(fix, 'fix.json'), 'utf8'))
+}
+
+/** The same bundle with something else in its fix, as if propose and verify had found that: no proof runs for it. */
+export async function variant(bundle: Bundle, name: string, change: (fix: Fix) => Partial<Fix>): Promise<Bundle> {
+  const { bed, unverified } = bundle
+  const text = (file: string) => readFile(join(bundle.fix, file), 'utf8')
+  const fix = await fixIn(bundle)
+  const unjudged = { 'fix.json': canonicalJson({ ...fix, ...change(fix) }), 'fix.patch': await text('fix.patch') }
+  const verdict = { ...JSON.parse(await text('verdict.json')), fix: digestOf(withoutVerdict(unjudged)) }
+  const files = { ...unjudged, 'verdict.json': canonicalJson(verdict) }
+  const made = join(bed.root, name)
+  await mkdir(made)
+  for (const [file, content] of Object.entries(files)) await writeFile(join(made, file), content)
+  return { bed, fix: made, digest: digestOf(files), unverified }
 }

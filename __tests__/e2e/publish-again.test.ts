@@ -1,27 +1,25 @@
 import { join } from 'node:path'
+import { parseMarker } from '../../src/report/pull-request.js'
 import { git } from '../bed/git.mjs'
 import { type Bed, openBed } from '../bed/index.mjs'
 import { commitAll, writeFiles } from '../bed/project.mjs'
 import { type Bundle, makeBundle } from './bundle.js'
-import { essence, killAt } from './killing.js'
 import { missingGuard } from './projects.js'
-import { confirmations, expectEnding, failedJob, lastState, outcomeOf } from './scenario.js'
+import { confirmations, expectEnding, failedJob, lastState } from './scenario.js'
 
 const meanwhile = { message: 'Meanwhile', files: { 'src/other.js': 'export const other = 1\n' } }
 const [healthy] = missingGuard
 const beds: Bed[] = []
 let first: Bundle
-let moved: Bundle
 
 beforeAll(async () => {
   first = await makeBundle()
-  moved = await makeBundle([...missingGuard, meanwhile])
 }, 180_000)
 afterEach(async () => {
   for (const bed of beds.splice(0)) await bed.close()
 })
 afterAll(async () => {
-  for (const bundle of [first, moved]) await bundle?.bed.close()
+  await first?.bed.close()
 })
 
 async function freshBed(): Promise<Bed> {
@@ -62,7 +60,9 @@ describe('a failure whose pull request is open', () => {
     expect(await git(bed.bare, ['rev-parse', `${branch}^1`, `${branch}^2`])).toBe(`${tip}\n${base}`)
     expect(await git(bed.bare, ['rev-parse', `${branch}^{tree}`])).toBe(run.report.fix.tree)
     expect(await git(bed.bare, ['diff', '--name-only', `main...${branch}`])).toBe('src/label.js')
-    expect((await essence(bed)).pulls).toMatchObject([{ state: 'open', tellsItsTip: true, provenOn: base }])
+    const [pull] = (await lastState(bed)).pulls
+    expect(pull?.state).toBe('open')
+    expect(parseMarker(pull?.body ?? '')).toMatchObject({ commit: pull?.head.sha, base })
     expect(run.report.attempts).toHaveLength(1)
 
     await expectEnding(bed, await heal(bed), 'duplicate')
@@ -125,42 +125,3 @@ describe('a failure whose pull request is open', () => {
     expect((await lastState(bed)).pulls).toMatchObject([{ base: { ref: 'feature', sha: tip } }])
   }, 120_000)
 })
-
-describe('an update, killed at every request in turn', () => {
-  async function updated(bed: Bed) {
-    await expectEnding(bed, await publish(bed, first), 'pr-opened')
-    await push(bed, 'main', meanwhile)
-    return bed.github.requests.length
-  }
-
-  it.each(['before', 'after'] as const)(
-    'ends as an unbroken one does once it runs again: %s',
-    async (when) => {
-      const whole = await freshBed()
-      const began = await updated(whole)
-      await expectEnding(whole, await publish(whole, moved), 'pr-updated')
-      const expected = await essence(whole)
-      expect(expected.pulls).toMatchObject([{ tellsItsTip: true }])
-      const clone = await countClone(whole)
-      const total = whole.github.requests.length - began - 2 * clone
-      expect(total).toBeGreaterThan(5)
-      for (let kill = 0; kill < total; kill += 1) {
-        const bed = await freshBed()
-        const before = (await updated(bed)) + clone
-        const killed = await publish(bed, moved, { onStart: (child) => killAt(bed, before + kill, child, when) })
-        expect(killed.signal).toBe('SIGKILL')
-        const run = await publish(bed, moved)
-        await expectEnding(bed, run, outcomeOf(run))
-        expect({ kill, ...(await essence(bed)) }).toEqual({ kill, ...expected })
-      }
-    },
-    400_000,
-  )
-})
-
-/** Requests of one checkout. */
-async function countClone(bed: Bed): Promise<number> {
-  const before = bed.github.requests.length
-  await bed.checkout()
-  return bed.github.requests.length - before
-}

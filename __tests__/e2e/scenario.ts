@@ -99,6 +99,8 @@ interface PullJson {
   readonly state: string
   readonly draft: boolean
   readonly labels: readonly { readonly name: string }[]
+  readonly assignees: readonly { readonly login: string }[]
+  readonly requested_reviewers: readonly { readonly login: string }[]
   readonly head: { readonly ref: string; readonly sha: string }
   readonly base: { readonly ref: string; readonly sha: string }
 }

@@ -20,7 +20,13 @@ export const failure: Failure = {
   source: 'logs/production.log',
   sourceLines: [18_211, 18_219],
   event: { customer: 'somebody@example.com' },
-  occurrences: { count: 214, first: '2026-11-21T09:02:11.000Z', last: '2026-11-21T15:40:03.000Z', spike: true },
+  occurrences: {
+    count: 214,
+    first: '2026-11-21T09:02:11.000Z',
+    last: '2026-11-21T15:40:03.000Z',
+    spans: [4, 0, 10, 100, 100],
+    spike: true,
+  },
 }
 
 export const reading: Reading = {

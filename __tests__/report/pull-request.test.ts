@@ -141,11 +141,9 @@ describe('the body', () => {
   })
 
   it('draws when it happened, where the times are known', () => {
-    const times = ['2026-11-21T09:00:00Z', '2026-11-21T15:00:00Z', '2026-11-21T15:00:00Z', 'never']
-    expect(body({ ...facts, context: { ...context, times } })).toMatch(
-      /2026-11-21 09:00 \|▄ +█\| 2026-11-21 15:00 UTC, at most 2 in 11 min/,
-    )
-    expect(body(facts)).not.toContain('at most')
+    expect(body(facts)).toMatch(/2026-11-21 09:02 \|▁ ▁██\| 2026-11-21 15:40 UTC, at most 100 in 80 min/)
+    const { spans: _, ...occurrences } = failure.occurrences
+    expect(body({ ...facts, failure: { ...failure, occurrences } })).not.toContain('at most')
   })
 
   it('gives one line that fails on the base and passes with the change', () => {

@@ -87,8 +87,18 @@ describe('triage', () => {
       count: 6,
       first: '2026-01-01T09:00:00.000Z',
       last: '2026-01-01T11:00:00.000Z',
+      spans: [2, ...Array(15).fill(0), 2, ...Array(14).fill(0), 2],
       spike: false,
     })
+  })
+
+  it('tells of spans of time only where there is time between', () => {
+    const at = (...times: string[]) => failuresOf(...times.map((time) => sighting({ time })))[0]?.occurrences
+    expect(at('2026-01-01T10:00:00Z', '2026-01-01T10:00:00Z')?.spans).toBeUndefined()
+    expect(at('2026-01-01T10:00:00Z')?.spans).toBeUndefined()
+    const many = Array.from({ length: 5000 }, (_, index) => new Date(1_767_225_600_000 + index * 1000).toISOString())
+    const spans = at(...many)?.spans ?? []
+    expect([spans.length, spans.reduce((sum, count) => sum + count, 0)]).toEqual([32, 5000])
   })
 
   it('takes the same test in a second artifact for the same failure', () => {

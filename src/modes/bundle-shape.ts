@@ -45,7 +45,13 @@ const failure: Shape = {
     frames: { list: { fields: { ...location, function: { optional: longText }, inRepository: flag } }, most: 100_000 },
     sourceLines: { list: whole, most: 2 },
     occurrences: {
-      fields: { count: whole, first: { optional: text }, last: { optional: text }, spike: flag },
+      fields: {
+        count: whole,
+        first: { optional: text },
+        last: { optional: text },
+        spans: { optional: { list: whole, most: 100 } },
+        spike: flag,
+      },
     },
   },
 }

@@ -1,4 +1,4 @@
-import type { Fix, Outcome } from '../domain.js'
+import { BrokenWorld, type Fix, type Outcome } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import type { Forge, PushResult, Remote } from '../ports.js'
 import { commitMessage, updateSubject } from '../report/commit-message.js'
@@ -9,6 +9,11 @@ import { patchId } from './patch-id.js'
 import { refusedPush } from './refused-push.js'
 import { end, type Journal, type Step, type World } from './world.js'
 
+interface Server {
+  readonly forge: Forge
+  readonly remote: Remote
+}
+
 /**
  * The branch is the lock: it is created where there is none, in one step, or somebody else is at it. Whatever was
  * made before a crash is found again by its name, never by search.
@@ -18,8 +23,9 @@ export async function deliver(
   inputs: Inputs,
   journal: Journal,
   delivery: Delivery,
-  { forge, remote }: { readonly forge: Forge; readonly remote: Remote },
+  server: Server,
 ): Promise<Outcome> {
+  const { forge, remote } = server
   const { fix } = delivery
   const branch = branchOf(inputs, fix.failure.fingerprint)
   const base = inputs.base ?? fix.branch
@@ -30,7 +36,7 @@ export async function deliver(
   if ('ended' in standing) return standing.ended
   const moved = await movedBase(remote, fix, base)
   if (moved !== undefined) return moved
-  const pushed = await push(world, remote, branch, fix, standing.value)
+  const pushed = await push(world, server, branch, fix, standing.value)
   if ('ended' in pushed) return pushed.ended
   if (pushed.value === 'taken') {
     const again = await look()
@@ -68,7 +74,7 @@ async function movedBase(remote: Remote, fix: Fix, base: string): Promise<Outcom
 /** The tested tree on its branch: as a new one, or as a commit on top of what is ours. Never over anybody else's. */
 async function push(
   world: World,
-  remote: Remote,
+  { forge, remote }: Server,
   branch: string,
   fix: Fix,
   { own, leftTips }: Standing,
@@ -78,15 +84,26 @@ async function push(
     return remote.advanceBranch(branch, tip, fix.base, fix.tree, message)
   }
   if (own !== undefined) {
-    if (own.provenOn === fix.base && (await holds(world, own.tip, fix))) return { value: { commit: own.tip } }
+    if (own.provenOn === fix.base && (await holds(world, own.tip, fix))) return { value: await found(forge, own.tip) }
     return settled(branch, await advance(own.tip))
   }
   const result = await remote.createBranch(branch, fix.base, fix.tree, commitMessage(fix))
   if (result.kind !== 'exists') return settled(branch, result)
-  if (await isOurs(world, result.commit, fix)) return { value: { commit: result.commit } }
+  if (await isOurs(world, result.commit, fix)) return { value: await found(forge, result.commit) }
   if (!leftTips.includes(result.commit)) return { value: 'taken' }
   world.log.info(`${branch} was left by an earlier pull request: going on from there`)
   return settled(branch, await advance(result.commit))
+}
+
+/** A commit that an earlier run pushed before it died: whether it is signed, only GitHub can tell by now. */
+async function found(forge: Forge, commit: string): Promise<Pushed> {
+  try {
+    const verified = (await forge.commitAuthor(commit))?.verified
+    return { commit, ...(verified === undefined ? {} : { verified }) }
+  } catch (error) {
+    if (error instanceof BrokenWorld) return { commit }
+    throw error
+  }
 }
 
 function settled(branch: string, result: PushResult): Step<Pushed | 'taken'> {

@@ -105,7 +105,6 @@ function checksAdvice(world: World, author: string): string {
 function traitsOf({ fix, verdict }: Delivery): readonly string[] {
   return [
     ...(fix.strategy === 'revert' ? ['revert'] : []),
-    ...(fix.culprit?.how === 'bisect' ? ['regression'] : []),
     ...(fix.unproven ? ['unproven'] : []),
     ...(verdict.sandbox.rung === 'none' ? ['unsandboxed'] : []),
     // Only what a bisection ends at is known to have broken it; a line's last change is a guess.

@@ -1,29 +1,18 @@
 import type { Occurrences } from '../domain.js'
 
 const bars = '▁▂▃▄▅▆▇█'
-/** As wide as a phone shows without scrolling. */
-const columns = 32
 
 /**
- * When it happened, in a line of bars with its ends: `09:02 ▁▁▁▂█▇ 15:40 UTC`. Undefined where fewer than two times are
- * known, since a chart of one point says nothing.
- *
- * @param times ISO 8601, in any order; broken ones are left out
+ * When it happened, in a line of bars with its ends: `09:02 ▁▁▁▂█▇ 15:40 UTC`. Undefined where fewer than two moments
+ * are known, since a chart of one point says nothing.
  */
-export function occurrenceChart(times: readonly string[]): string | undefined {
-  const known = times.map((time) => Date.parse(time)).filter((time) => !Number.isNaN(time))
-  if (known.length < 2) return undefined
-  const first = known.reduce((a, b) => Math.min(a, b))
-  const last = known.reduce((a, b) => Math.max(a, b))
-  if (first === last) return undefined
-  const counts = new Array<number>(columns).fill(0)
-  for (const time of known) {
-    const column = Math.min(columns - 1, Math.floor(((time - first) / (last - first)) * columns))
-    counts[column] = (counts[column] ?? 0) + 1
-  }
-  const most = counts.reduce((a, b) => Math.max(a, b))
-  const line = counts.map((count) => (count === 0 ? ' ' : bars[Math.ceil((count / most) * 8) - 1])).join('')
-  return `${stamp(first)} |${line}| ${stamp(last)} UTC, at most ${most} in ${span((last - first) / columns)}`
+export function occurrenceChart({ first, last, spans = [] }: Occurrences): string | undefined {
+  const start = Date.parse(first ?? '')
+  const end = Date.parse(last ?? '')
+  const most = spans.reduce((a, b) => Math.max(a, b), 0)
+  if (Number.isNaN(start) || Number.isNaN(end) || start >= end || most === 0) return undefined
+  const line = spans.map((count) => (count === 0 ? ' ' : bars[Math.ceil((count / most) * 8) - 1])).join('')
+  return `${stamp(start)} |${line}| ${stamp(end)} UTC, at most ${most} in ${span((end - start) / spans.length)}`
 }
 
 /** When it was seen, in words: `214 times, 2026-11-21 09:02 to 15:40 UTC`. */

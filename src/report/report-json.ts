@@ -169,8 +169,9 @@ function failuresOf({ failures, chosen, fix }: RunFacts): readonly Failure[] {
 }
 
 /** The event behind a production error stays out: it is a customer's data. */
-function failureOf({ event: _, ...failure }: Failure): ReportFailure {
-  return { ...failure, detail: cut(failure.detail, maxDetail) }
+function failureOf({ event: _, occurrences, ...failure }: Failure): ReportFailure {
+  const { spans: _spans, ...seen } = occurrences
+  return { ...failure, occurrences: seen, detail: cut(failure.detail, maxDetail) }
 }
 
 function suspectOf({ file, line, score, why }: Suspect) {

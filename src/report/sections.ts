@@ -11,8 +11,6 @@ export interface Places {
   readonly runUrl?: string
   /** Commit that line numbers belong to. */
   readonly commit?: string
-  /** ISO 8601 times of the sightings, where the caller has them: they become a chart. */
-  readonly times?: readonly string[]
 }
 
 export const proofWords: Readonly<Record<ProofName, Markdown>> = {
@@ -44,7 +42,7 @@ export function failureSection(failure: Failure, places: Places, room: number): 
     md`- Seen: ${inline(occurrenceWords(occurrences))}${occurrences.spike ? md`; the rate **rose sharply** against its own past` : md``}`,
     md`- Read in: ${code(failure.source)}, lines ${failure.sourceLines[0]} to ${failure.sourceLines[1]}${runLink(places)}`,
   ]
-  const chart = occurrenceChart(places.times ?? [])
+  const chart = occurrenceChart(occurrences)
   const trace = detail.trim() === '' ? undefined : details('Everything that was said', fence(detail, '', 6000 * room))
   return join([lines[0], join(lines.slice(1), '\n'), chart === undefined ? undefined : fence(chart), trace])
 }

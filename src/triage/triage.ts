@@ -89,6 +89,19 @@ function failureOf(group: Group, period: Period): Failure {
   }
   const times =
     group.moments.length === 0 ? {} : { first: new Date(first).toISOString(), last: new Date(last).toISOString() }
-  const occurrences = { count: group.count, ...times, spike: isSpike(group.moments, period) }
+  const spans = first < last ? { spans: spansOf(group.moments, first, last) } : {}
+  const occurrences = { count: group.count, ...times, ...spans, spike: isSpike(group.moments, period) }
   return { ...sighting, fingerprint: group.fingerprint, source: group.source, occurrences }
+}
+
+/** As many as a chart has columns that a phone shows without scrolling. */
+const spanCount = 32
+
+function spansOf(moments: readonly Moment[], first: number, last: number): number[] {
+  const counts = new Array<number>(spanCount).fill(0)
+  for (const { at, count } of moments) {
+    const span = Math.min(spanCount - 1, Math.floor(((at - first) / (last - first)) * spanCount))
+    counts[span] = (counts[span] ?? 0) + count
+  }
+  return counts
 }

@@ -5,6 +5,8 @@ import { readPushReply } from '../../../src/adapters/git/push-result.js'
 import { openRemote } from '../../../src/adapters/git/remote.js'
 import { remoteEnvironment } from '../../../src/adapters/git/remote-environment.js'
 import { type OpenedRepository, openRepository } from '../../../src/adapters/git/repository.js'
+import type { GitResult } from '../../../src/adapters/git/run-git.js'
+import { serverFailed } from '../../../src/adapters/git/server-failure.js'
 import { openBed } from '../../bed/index.mjs'
 import { git, temporaryDirectories } from '../../contracts/git-fixture.js'
 
@@ -64,23 +66,25 @@ describe('openRemote', () => {
     expect(await repository.diff(commit, tree)).toBe('')
   })
 
-  it.each<[string, () => Promise<string>, RegExp]>([
-    ['a wrong token', async () => 'ghs_wrong-token-value', /does not accept the token/],
+  it.each<[string, () => Promise<string>, string, RegExp]>([
+    ['a wrong token', async () => 'ghs_wrong-token-value', 'error-config', /does not accept the token/],
     [
       'a token that may only read',
       async () => (await bedPromise).github.addToken({ permissions: { contents: 'read' } }),
+      'error-github',
       /the token may not do this/,
     ],
     [
       'a token of another repository',
       async () => (await bedPromise).github.addToken({ repositories: ['acme/other'] }),
+      'error-github',
       /not there, or the token may not see it/,
     ],
-  ])('names %s and never shows it', async (_name, makeToken, reason) => {
+  ])('names %s and never shows it', async (_name, makeToken, outcome, reason) => {
     const token = await makeToken()
     const remote = await remoteWith(token)
     const failure = await remote.createBranch('suture/no', base, await patched(), 'x').catch((error) => error)
-    expect(failure).toMatchObject({ outcome: 'error-github', message: expect.stringMatching(reason) })
+    expect(failure).toMatchObject({ outcome, message: expect.stringMatching(reason) })
     expect(`${failure.message} ${failure.next} ${failure.stack}`).not.toContain(token)
   })
 
@@ -118,6 +122,12 @@ describe('openRemote', () => {
     ['a server error', (_request, response) => response.writeHead(503).end(), /503|could not talk/],
     ['a broken connection', (request) => request.socket.destroy(), /cannot be reached/],
     ['an answer that is not git', (_request, response) => response.end('<html>'), /could not talk|not there/],
+    [
+      'an archived repository',
+      (_request, response) => response.writeHead(403).end('remote: This repository was archived so it is read-only.\n'),
+      /is archived|may not do this/,
+    ],
+    ['a proxy that wants a name', (_request, response) => response.writeHead(407).end(), /proxy/],
   ])('names %s', async (_name, answer, reason) => {
     const server = await serve(answer)
     const remote = openRemote({ repository, url: `${server.url}/acme/shop.git`, token: 'secret-token' })
@@ -207,3 +217,62 @@ it('keeps the private git directory out of the workspace', () => {
   expect(path.relative(workspace, process.cwd())).not.toBe('')
   expect(git(workspace, 'for-each-ref', 'refs/suture')).toBe('')
 })
+
+it.each<[string, string, RegExp]>([
+  ['a name that is none', "fatal: unable to access 'https://x/': Could not resolve host: x", /cannot be reached/],
+  [
+    'a certificate',
+    "fatal: unable to access 'https://x/': server certificate verification failed. CAfile: none CRLfile: none",
+    /no safe connection/,
+  ],
+  ['a proxy', "fatal: unable to access 'https://x/': CONNECT tunnel failed, response 407", /the proxy/],
+  [
+    'an archived repository',
+    "remote: This repository was archived so it is read-only.\nfatal: unable to access 'https://x/': The requested URL returned error: 403",
+    /is archived/,
+  ],
+  [
+    'single sign-on',
+    'remote: The `acme` organization has enabled or enforced SAML SSO.\nfatal: unable to access: The requested URL returned error: 403',
+    /the token may not do this.*SAML/,
+  ],
+  ['a repository that moved', "fatal: unable to update url base from redirection: 'x'", /redirects/],
+])("names %s from git's words", (_name, stderr, reason) => {
+  const result = { exit: 128, stdout: Buffer.alloc(0), stderr } as GitResult
+  const failure = serverFailed({ url: 'https://github.com/a/b.git', token: 't' }, result)
+  expect(failure.message).toMatch(reason)
+  expect(failure.next).toMatch(/Nothing was published\.$/)
+})
+
+it.each<[string, RegExp]>([
+  ['before the push', /Nothing was published/],
+  ['at the push', /may be pushed all the same/],
+  ['after the push', /is pushed, its pull request is missing: run again/],
+])(
+  'says what is left where the server is gone %s',
+  async (when, left) => {
+    const bed = await openBed()
+    try {
+      await bed.project({ 'a.txt': 'a\n' })
+      const own = await openRepository({ workspace: await bed.checkout(), scratchDirectory: temporary.make() })
+      const remote = openRemote({ repository: own, url: `${bed.github.url}/acme/shop.git`, token: bed.token })
+      const gone = () => bed.github.on('GET /{owner}/{repo}/info/refs', (_request, answer) => answer.drop())
+      if (when === 'before the push') gone()
+      bed.github.on('POST /{owner}/{repo}/git-receive-pack', async (_request, answer) => {
+        gone()
+        if (when === 'at the push') return answer.drop()
+        await answer.pass()
+      })
+      const failure = await remote
+        .createBranch('suture/x', own.head, await own.writeTree(own.head, { files: [] }), 'x')
+        .then(
+          () => undefined,
+          (error: unknown) => error,
+        )
+      expect(failure).toMatchObject({ outcome: 'error-github', next: expect.stringMatching(left) })
+    } finally {
+      await bed.close()
+    }
+  },
+  60_000,
+)

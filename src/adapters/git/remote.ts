@@ -161,7 +161,9 @@ async function push(connection: Connection, branch: string, expected: string, co
       : settle(connection, ref, commit, there)
   }
   if (reply.kind === 'unknown') return afterBrokenPush(connection, branch, commit, result)
-  const there = await readTip(connection, branch)
+  const there = await readTip(connection, branch).catch((error) => {
+    throw reply.kind === 'pushed' ? unseen(branch, error) : error
+  })
   if (there !== undefined) return settle(connection, ref, commit, there)
   throw new BrokenWorld(
     'error-github',
@@ -177,10 +179,17 @@ async function afterBrokenPush(
   commit: string,
   result: GitResult,
 ): Promise<PushResult> {
-  const failure = serverFailed(connection, result)
-  const there = await readTip(connection, branch).catch(() => undefined)
+  const there = await readTip(connection, branch).catch(() => 'nobody knows')
   if (there === commit) return { kind: 'created', commit }
-  throw failure
+  const inDoubt = `The branch ${branch} may be pushed all the same: another run finds it by its name.`
+  throw serverFailed(connection, result, there === 'nobody knows' ? inDoubt : undefined)
+}
+
+/** Pushed, and then the server was gone: whoever reads this has to know that something is there. */
+function unseen(branch: string, error: unknown): unknown {
+  if (!(error instanceof BrokenWorld)) return error
+  const next = `the branch ${branch} is pushed, its pull request is missing: run again`
+  return new BrokenWorld(error.outcome, error.message, next, { cause: error.cause })
 }
 
 /** Read back: only our own commit at the tip counts as created. Another one is brought here, to be looked at. */

@@ -8,13 +8,27 @@ export interface Server {
 
 interface Symptom {
   readonly sign: RegExp
+  /** Where it is the user's to mend. */
+  readonly outcome?: 'error-config'
   readonly reason: string
   readonly next: string
 }
 
+/** The first one that fits: what says more stands before what says less. */
 const symptoms: readonly Symptom[] = [
   {
+    sign: /archived so it is read-only|repository (?:was|is) archived/i,
+    reason: 'the repository is archived',
+    next: 'Unarchive it, or take the workflow out.',
+  },
+  {
+    sign: /proxy|CONNECT tunnel|\b407\b/i,
+    reason: 'the proxy does not let the connection through',
+    next: 'Check HTTPS_PROXY and the proxy of the runner.',
+  },
+  {
     sign: /Authentication failed|could not read Username|\b401\b/i,
+    outcome: 'error-config',
     reason: 'the server does not accept the token',
     next: 'Check github-token; a job token ends with its job.',
   },
@@ -46,7 +60,7 @@ const symptoms: readonly Symptom[] = [
 ]
 
 /** Tells from git's words what went wrong with the server, and what a person can do. The token is in no sentence. */
-export function serverFailed(server: Server, result: GitResult): BrokenWorld {
+export function serverFailed(server: Server, result: GitResult, left = 'Nothing was published.'): BrokenWorld {
   const said = withoutToken(result.stderr, server.token)
   const lines = said.split('\n').map((line) => line.trim())
   const line = lines.find((each) => /^(fatal|error|remote):/.test(each)) ?? lines.find((each) => each !== '') ?? ''
@@ -54,7 +68,11 @@ export function serverFailed(server: Server, result: GitResult): BrokenWorld {
   const reason = found?.reason ?? (result.exit === 124 ? 'no answer in time' : 'git could not talk to the server')
   const host = new URL(server.url).host
   const next = found?.next ?? 'Check the status of the server and run again.'
-  return new BrokenWorld('error-github', `${host}: ${reason} (${line.slice(0, 200)})`, `${next} Nothing was published.`)
+  return new BrokenWorld(
+    found?.outcome ?? 'error-github',
+    `${host}: ${reason} (${line.slice(0, 200)})`,
+    `${next} ${left}`,
+  )
 }
 
 export function withoutToken(text: string, token: string): string {

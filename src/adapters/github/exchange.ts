@@ -131,6 +131,7 @@ const meanings: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was cut (ECONNRESET)',
   ETIMEDOUT: 'no connection in time (ETIMEDOUT)',
   ENETUNREACH: 'the network is not reachable (ENETUNREACH)',
+  EPROTO: 'what answers there does not speak TLS (EPROTO)',
 }
 
 function codeOf(error: unknown): string {
@@ -141,7 +142,7 @@ function codeOf(error: unknown): string {
 function reasonOf(error: unknown): string {
   const code = codeOf(error)
   if (meanings[code] !== undefined) return meanings[code]
-  if (/CERT|TLS|SSL/.test(code)) return `its certificate is not trusted (${code}); see NODE_EXTRA_CA_CERTS`
+  if (/CERT|TLS|SSL|SIGNATURE/.test(code)) return `its certificate is not trusted (${code}); see NODE_EXTRA_CA_CERTS`
   const proxy = error instanceof Error ? /statusCode=(\d{3})/.exec(error.message)?.[1] : undefined
   if (proxy !== undefined) return `the proxy refused the connection with status ${proxy}`
   return code === '' ? 'the connection failed' : `the connection failed (${code})`

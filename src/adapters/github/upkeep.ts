@@ -71,8 +71,10 @@ function authorIn(commit: unknown): CommitAuthor {
   const author = field(commit, 'author')
   const login = field(author, 'login')
   const known = typeof login === 'string' && login !== ''
+  const verified = field(field(field(commit, 'commit'), 'verification'), 'verified')
   return {
     login: known ? login : undefined,
     isBot: field(author, 'type') === 'Bot' || (known && login.endsWith('[bot]')),
+    ...(typeof verified === 'boolean' ? { verified } : {}),
   }
 }
