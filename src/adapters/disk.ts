@@ -23,7 +23,8 @@ export async function writing<T>(target: string, body: () => Promise<T>): Promis
   }
 }
 
-async function freeSpace(target: string): Promise<string> {
+/** In words, of the disk that a path lies on or would lie on. */
+export async function freeSpace(target: string): Promise<string> {
   for (let directory = target; ; directory = path.dirname(directory)) {
     try {
       const { bavail, bsize } = await statfs(directory)

@@ -47,6 +47,10 @@ export async function publishBundle(
     return end('refused-policy', 'secret-in-patch: the fix contains a secret', 'take the secret out of the code first')
       .ended
   const repository = await world.repository()
+  if ((await repository.resolve(fix.base)) === undefined) {
+    const reason = `the commit ${fix.base.slice(0, 12)} that the fix was proven on is not in this checkout`
+    return end('error-config', reason, 'check out the same commit as the job that made the bundle').ended
+  }
   if ((await repository.writeTree(fix.base, patch)) !== fix.tree)
     return wrongBundle('its tree is not what its patch makes').ended
   const forge = world.forge(inputs)

@@ -40,11 +40,15 @@ export function failureSection(failure: Failure, places: Places, room: number): 
     failure.location === undefined ? undefined : md`- Where: ${placeOf(failure, places)}`,
     test === undefined ? undefined : md`- Test: ${code([test.suite, test.name].filter(Boolean).join(' › '), 300)}`,
     md`- Seen: ${inline(occurrenceWords(occurrences))}${occurrences.spike ? md`; the rate **rose sharply** against its own past` : md``}`,
-    md`- Read in: ${code(failure.source)}, lines ${failure.sourceLines[0]} to ${failure.sourceLines[1]}${runLink(places)}`,
+    md`- Read in: ${code(failure.source)}, ${linesOf(failure)}${runLink(places)}`,
   ]
   const chart = occurrenceChart(occurrences)
   const trace = detail.trim() === '' ? undefined : details('Everything that was said', fence(detail, '', 6000 * room))
   return join([lines[0], join(lines.slice(1), '\n'), chart === undefined ? undefined : fence(chart), trace])
+}
+
+function linesOf({ sourceLines: [first, last] }: Failure): Markdown {
+  return first === last ? md`line ${first}` : md`lines ${first} to ${last}`
 }
 
 function runLink({ runUrl }: Places): Markdown {

@@ -82,7 +82,7 @@ function signals(readings: readonly Reading[]): Markdown | undefined {
       code(source, 120),
       code(format),
       sizeOf(bytes),
-      tests === undefined ? md`` : md`${tests.failed + tests.errored} of ${tests.total} failed`,
+      tests === undefined || tests.total === 0 ? md`` : md`${tests.failed + tests.errored} of ${tests.total} failed`,
       join([incomplete ? md`**incomplete**` : undefined, ...notes.slice(0, 3).map((note) => inline(note, 160))], '; '),
     ])
   const more = readings.length - rows.length

@@ -42,7 +42,7 @@ async function writeFiles(tree: string, directory: string, tools: CheckoutTools)
     if (/unable to read sha1|unable to read object|missing blob/i.test(result.stderr)) {
       throw missingObject(result.stderr.slice(0, 200).trim())
     }
-    if (result.exit !== 0) throw gitFailed(['checkout-index'], result)
+    if (result.exit !== 0) throw await gitFailed(['checkout-index'], result, directory)
   } finally {
     await rm(index, { force: true })
   }

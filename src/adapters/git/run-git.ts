@@ -1,5 +1,6 @@
 import { exec } from '@actions/exec'
 import { BrokenWorld } from '../../domain.js'
+import { freeSpace } from '../disk.js'
 import { findExecutable } from '../find-executable.js'
 
 export interface GitResult {
@@ -63,7 +64,7 @@ export function bindGit(git: string, gitDirectory: string | undefined, home: str
   const turns = createTurns(parallelCalls)
   return async (arguments_, call = {}) => {
     const result = await turns(() => runOnce(git, arguments_, { ...fixed, ...call.environment }, call, home))
-    if (result.exit !== 0 && call.mayFail !== true) throw gitFailed(arguments_, result)
+    if (result.exit !== 0 && call.mayFail !== true) throw await gitFailed(arguments_, result, gitDirectory ?? home)
     return result
   }
 }
@@ -121,10 +122,15 @@ function createTurns(width: number): <T>(body: () => Promise<T>) => Promise<T> {
 }
 
 /** Turns a git failure that nobody expected into a broken world with a sentence a person can act on. */
-export function gitFailed(arguments_: readonly string[], result: GitResult): BrokenWorld {
+export async function gitFailed(
+  arguments_: readonly string[],
+  result: GitResult,
+  directory: string,
+): Promise<BrokenWorld> {
   const said = firstLine(result.stderr)
   if (/No space left on device|Disk quota exceeded/.test(result.stderr)) {
-    return new BrokenWorld('error-disk', `git could not write: ${said}`, 'Free disk space on the runner and run again.')
+    const reason = `git could not write in ${directory}: ${said}; ${await freeSpace(directory)}`
+    return new BrokenWorld('error-disk', reason, 'Free disk space on the runner and run again.')
   }
   const command = arguments_.find((argument) => /^[a-z][a-z-]*$/.test(argument)) ?? 'command'
   if (/missing blob|unable to read|bad object|could not get object info|bad file|missing object/i.test(result.stderr)) {

@@ -140,14 +140,20 @@ function codeOf(error: unknown): string {
 }
 
 function reasonOf(error: unknown): string {
+  const proxy = proxyStatus(error)
+  if (proxy !== undefined) return `the proxy refused the connection with status ${proxy}`
   const code = codeOf(error)
   if (meanings[code] !== undefined) return meanings[code]
   if (/CERT|TLS|SSL|SIGNATURE/.test(code)) return `its certificate is not trusted (${code}); see NODE_EXTRA_CA_CERTS`
-  const proxy = error instanceof Error ? /statusCode=(\d{3})/.exec(error.message)?.[1] : undefined
-  if (proxy !== undefined) return `the proxy refused the connection with status ${proxy}`
   return code === '' ? 'the connection failed' : `the connection failed (${code})`
 }
 
+/** A tunnel that a proxy refused carries the code of a connection that was cut: only its words tell them apart. */
+function proxyStatus(error: unknown): string | undefined {
+  return error instanceof Error ? /statusCode=(\d{3})/.exec(error.message)?.[1] : undefined
+}
+
 function wasSent(error: unknown): boolean {
+  if (proxyStatus(error) !== undefined) return false
   return !['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH'].includes(codeOf(error))
 }
