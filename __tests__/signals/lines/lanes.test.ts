@@ -19,6 +19,20 @@ describe('prefixes of those who run several programs', () => {
     ['lerna', ['lerna info Executing command', '@a/web: FAIL a'], '@a/web> FAIL a'],
     ['pnpm', ['Scope: 2 of 3 workspace projects', 'packages/a test: FAIL a'], 'packages/a test> FAIL a'],
     ['Ant', ['    [junit] FAIL a'], '> FAIL a'],
+    ['concurrently', ['[web] > web@1.0.0 test', '[web] FAIL a'], '[web]> FAIL a'],
+    ['concurrently, below an empty line', ['[api:dev] ', '[api:dev] FAIL a'], '[api:dev]> FAIL a'],
+    ['concurrently, below an indented line', ['[api]     ^', '[api] FAIL a'], '[api]> FAIL a'],
+    ['concurrently without names', ['[0] FAIL a'], '[0]> FAIL a'],
+    [
+      'turbo without its header',
+      ['web:test: cache miss, executing 0123456789abcdef', 'web:test: FAIL a'],
+      'web:test> FAIL a',
+    ],
+    [
+      'turbo below the echo of a script',
+      ['@a/web:test: > @a/web@1.0.0 test', '@a/web:test: FAIL a'],
+      '@a/web:test> FAIL a',
+    ],
   ])('%s', (_, lines, expected) => {
     expect(last(...lines)).toBe(expected)
   })
@@ -27,6 +41,11 @@ describe('prefixes of those who run several programs', () => {
     ['an error without a runner', ['web: FAIL a'], '> web: FAIL a'],
     ['an error below lerna', ['lerna info x', 'error: FAIL a'], '> error: FAIL a'],
     ['a table', ['name | value'], '> name | value'],
+    ['a tag of a logger', ['[server] listening', '[server] Error: x'], '> [server] Error: x'],
+    ['a level', ['[error]     at f', '[error] FAIL a'], '> [error] FAIL a'],
+    ['a tag of Maven', ['[INFO]    x', '[INFO] FAIL a'], '> [INFO] FAIL a'],
+    ['progress', ['[1/4] Resolving'], '> [1/4] Resolving'],
+    ['a place with a message', ['src/a.c:3: $ is no C'], '> src/a.c:3: $ is no C'],
     ["a compiler's line below turbo", ['• Packages in scope: a', 'src/a.ts:3: no'], '> src/a.ts:3: no'],
   ])('leaves %s alone', (_, lines, expected) => {
     expect(last(...lines)).toBe(expected)
@@ -105,5 +124,37 @@ describe('Rails', () => {
     expect(others).toEqual([])
     expect(one).toMatchObject({ exception: 'Cart::Bad', message: 'cart 41 is empty', sourceLines: [2, 5] })
     expect(one?.frames.map((frame) => frame.line)).toEqual([8, 20])
+  })
+})
+
+describe('a stamp before each line', () => {
+  const lines = [
+    'TypeError: boom',
+    '    at parse (/srv/app/src/parse.js:7:3)',
+    '    at main (/srv/app/src/main.js:2:1)',
+    '',
+  ]
+  it.each([
+    ['GitLab', '2026-01-02T03:04:05.123456Z 01O '],
+    ['docker logs -t', '2026-01-02T03:04:05.123456789Z '],
+    ['a time zone', '2026-01-02T03:04:05+01:00 '],
+    ['Jenkins, a pipeline', '[2026-01-02T03:04:05.123Z] '],
+    ['Jenkins, a timestamper', '[03:04:05] '],
+    ['Jenkins, its default', '03:04:05  '],
+    ['TeamCity', '[03:04:05]W:\t '],
+    ["Azure's, which are the runner's", stamp],
+    ["Jenkins's behind the runner's", `${stamp}[03:04:05] `],
+    ['a service behind a stamp', `${stamp}web-1  | `],
+    ['concurrently behind a stamp', `${stamp}[0] `],
+  ])('is taken away: %s', (_, prefix) => {
+    const text = lines.map((line) => (line === '' ? '' : `${prefix}${line}`)).join('\n')
+    const { sightings } = read(`${prefix}started\n${text}${prefix}ended\n`, { files: ['src/parse.js', 'src/main.js'] })
+    expect(sightings).toMatchObject([
+      { exception: 'TypeError', message: 'boom', location: { file: 'src/parse.js', line: 7 }, frames: [{}, {}] },
+    ])
+  })
+
+  it('is no part of a message where it stands alone', () => {
+    expect(read('[03:04:05] Error: out of luck\n').sightings).toMatchObject([{ message: 'Error: out of luck' }])
   })
 })

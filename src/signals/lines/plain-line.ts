@@ -21,7 +21,8 @@ export function plainLine(raw: string): string {
   if (isStamped(text)) {
     text = text.slice(stampLength)
     if (isEchoedScript(text)) return ''
-  } else if (isOtherStamp(text)) text = text.replace(otherStamp, '')
+  }
+  if (isOtherStamp(text)) text = text.replace(otherStamp, '')
   if (text.length > longestLine) text = text.slice(0, /^\s{0,20}[{[]/.test(text) ? longestRecord : longestLine)
   if (text.includes('\x1b')) text = text.replace(escapes, '')
   if (text.startsWith(errorMark) && placed.test(text)) text = text.slice(errorMark.length)
@@ -45,14 +46,17 @@ function isEchoedScript(text: string): boolean {
   return text.startsWith('\x1b[36;1m') && text.indexOf('\x1b', 1) === text.length - 4 && text.endsWith('\x1b[0m')
 }
 
-/** GitLab's `2024-01-02T03:04:05.123456Z 01O `, Jenkins's `[2024-01-02T03:04:05.123Z] ` and `03:04:05  `. */
+/**
+ * GitLab's `2024-01-02T03:04:05.123456Z 01O `, Jenkins's `[2024-01-02T03:04:05.123Z] ` and `03:04:05  `, `[03:04:05] `
+ * of a timestamper (TeamCity's with what follows it), and ISO 8601 as `docker logs -t` and `kubectl` print it.
+ */
 const otherStamp =
-  /^(?:\d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z \d\d[OE][ +]|\[\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z\] |\d\d:\d\d:\d\d {2})/
+  /^(?:\d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z \d\d[OE][ +]|\d{4}-\d\d-\d\dT[\d:]{8}(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d) |\[\d{4}-\d\d-\d\dT[\d:]{8}(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\] |\d\d:\d\d:\d\d {2}|\[\d\d:\d\d:\d\d(?:\.\d{3})?\](?: (?=[^:])|[ WEFi]?: ?[\t ]{1,4}))/
 
 function isOtherStamp(text: string): boolean {
   return (
-    (text.charCodeAt(26) === 90 && text.charCodeAt(10) === 84) ||
-    (text.charCodeAt(0) === 91 && text.charCodeAt(11) === 84) ||
+    (text.charCodeAt(10) === 84 && text.charCodeAt(4) === 45) ||
+    (text.charCodeAt(0) === 91 && (text.charCodeAt(11) === 84 || text.charCodeAt(3) === 58)) ||
     (text.charCodeAt(2) === 58 && text.charCodeAt(5) === 58 && text.charCodeAt(8) === 32)
   )
 }

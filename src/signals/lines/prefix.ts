@@ -17,6 +17,19 @@ const ant = /^\s{3,12}\[(?:junit|java|javac|exec|testng|junitlauncher|groovyc|sc
 const task = /^((?:@[\w.-]{1,60}\/)?[\w./-]{1,60}:[\w:.-]{1,60}): ?/
 const packageName = /^((?:@[\w.-]{1,60}\/)?[a-z][\w.-]{1,60}): /
 const script = /^((?:@?[\w.-]{1,60}\/){0,8}[\w.@-]{1,60} [\w:.-]{1,60})(?:\$ |: ?)/
+/** concurrently's `[name] ` and, where nobody names the commands, `[0] `. */
+const bracketed = /^\[(\d{1,2}|@?[a-z][\w:.@/-]{1,60})\](?: |$)/
+/**
+ * A tag of a log looks the same. What no logger writes behind its tag shows that a program prints there: an empty line,
+ * an indented one, the echo of a script, the head of a traceback.
+ */
+const printed = /^\[[^\]]{1,62}\](?: ?$| {3,}\S| > \S| \$ \S| Traceback \(most recent call last\):)/
+/** Levels of loggers, and words of tools that indent what they say. */
+const tag =
+  /^(?:info|warn|warning|error|err|debug|trace|fatal|notice|success|ok|pass|passed|fail|failed|skip|skipped|done|note|hint|junit|java|javac|exec|main|vite|plugin:.{0,60}|rollup|webpack-cli|tsl|signal.{0,60})$/
+/** How turbo speaks of a task before the task says anything; its header is missing from a part of a log. */
+const turboTask = /^(?:@[\w.-]{1,60}\/)?[\w./-]{1,60}:[\w:.-]{1,60}: (?:cache (?:miss|hit|bypass)|> \S{1,100}@\S|\$ \S)/
+
 /** Words that tools, and not packages, begin a line with. */
 const word =
   /^(?:error|warning|note|info|help|fatal|npm|yarn|pnpm|lerna|nx|turbo|sh|bash|make|node|git|ld|gcc|cc|clang|hint|debug|warn|e|w|i|go|cause|caused|expected|actual|received|message|stack|path|file|line|code|https?|file|data|ref|tasks|cached|time)$/
@@ -28,12 +41,13 @@ export interface Prefixes {
 }
 
 /**
- * Takes away what docker compose, BuildKit, turbo, lerna, nx, `pnpm -r` and Ant put before the lines of what they
+ * Takes away what docker compose, concurrently, BuildKit, turbo, lerna, nx, `pnpm -r` and Ant put before the lines of what they
  * run. A prefix of the monorepo tools looks like any word with a colon, so the tool has to show itself first.
  */
 export function openPrefixes(): Prefixes {
   const lanes = new Set<string>()
   const services = new Set<string>()
+  const commands = new Set<string>()
   let runner: 'turbo' | 'lerna' | 'pnpm' | undefined
 
   const inLane = (lane: string, text: string, length: number): Prefixed => {
@@ -50,9 +64,17 @@ export function openPrefixes(): Prefixes {
     return inLane(name, text, found[0].length)
   }
   return {
-    isFollowing: () => runner !== undefined || services.size > 0,
+    isFollowing: () => runner !== undefined || services.size > 0 || commands.size > 0,
     split(text) {
       const first = text.charCodeAt(0)
+      if (first === 0x5b) {
+        const found = bracketed.exec(text)
+        const name = found?.[1] ?? ''
+        if (name !== '' && !commands.has(name) && !tag.test(name) && commands.size < mostLanes) {
+          if (printed.test(text) || /^\d/.test(name)) commands.add(name)
+        }
+        if (found !== null && commands.has(name)) return inLane(`[${name}]`, text, found[0].length)
+      }
       if (first === 35) {
         const step = buildkit.exec(text)
         if (step !== null) return inLane(`#${step[1]}`, text, step[0].length)
@@ -87,6 +109,7 @@ function runnerOf(text: string, first: number): 'turbo' | 'lerna' | 'pnpm' | und
   if (first === 0x2022 && /^• (?:Packages in scope|Running \S{1,60} in \d)/.test(text)) return 'turbo'
   if (first === 0x53 && /^Scope: (?:\d{1,5} of \d{1,5}|all \d{1,5}) workspace projects/.test(text)) return 'pnpm'
   if (first === 0x6c && /^lerna (?:info|notice) /.test(text)) return 'lerna'
+  if (text.includes(': ') && turboTask.test(text)) return 'turbo'
   if (first === 0x20 && /^ {1,2}NX {2,4}Running target/.test(text)) return 'lerna'
   return undefined
 }
