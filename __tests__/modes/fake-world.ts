@@ -86,6 +86,7 @@ export function fakeWorld(
       return never('syntax')()
     },
     workspaceText: () => undefined,
+    textBelow: () => () => undefined,
     findArtifacts: never('a file'),
     repository: async () => repository,
     history: never('history'),

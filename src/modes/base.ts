@@ -87,7 +87,18 @@ export async function openBase(world: World, inputs: Inputs, at?: string): Promi
   }
   const files = trackedFiles(byPath.keys())
   const whole = openLab(
-    { repository, sandbox, scratch: world.scratch, log: world.log, workspace: world.workspace },
+    {
+      repository,
+      sandbox,
+      scratch: world.scratch,
+      log: world.log,
+      workspace: world.workspace,
+      textBelow(root) {
+        const own = world.textBelow(root)
+        // What git ignores is linked from the workspace into a copy: dist/, where it is built already.
+        return (file) => own(file) ?? world.workspaceText(file)
+      },
+    },
     plan,
     checks,
     new Set(files),

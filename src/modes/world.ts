@@ -66,6 +66,8 @@ export interface World {
   readonly scratch: Scratch
   readonly syntax: Syntax
   readonly workspaceText: WorkspaceText
+  /** The same of another folder: a copy in which tests ran. */
+  textBelow(root: string): WorkspaceText
   findArtifacts(globs: readonly string[]): Promise<{
     readonly artifacts: readonly Artifact[]
     readonly refused: readonly { readonly name: string; readonly why: string }[]

@@ -1,7 +1,9 @@
 /** Where code of the repository runs: clean copies of git trees, outside the workspace, inside the sandbox. */
 import { BrokenWorld, type CheckPlan, type Failure, type Patch } from '../domain.js'
-import type { Log, Repository, Sandbox, SandboxResult, Scratch } from '../ports.js'
-import { readText } from '../signals/read.js'
+import type { Log, Repository, Sandbox, SandboxResult, Scratch, WorkspaceText } from '../ports.js'
+import { readText, type Scope } from '../signals/read.js'
+import { mapsBeside } from '../signals/source-maps/beside.js'
+import { openMaps } from '../signals/source-maps/open-maps.js'
 import { type CheckRun, judgeRun } from './check-run.js'
 import type { DetectedChecks, KnownRunner } from './detect.js'
 import { invocation, withPrinted } from './invocation.js'
@@ -23,6 +25,8 @@ export interface LabWorld {
   readonly scratch: Scratch
   readonly log: Log
   readonly workspace: string
+  /** Text of the files below a copy, for source maps; without it, frames of generated code stay as printed. */
+  textBelow?(root: string): WorkspaceText
 }
 
 export interface Lab {
@@ -55,6 +59,11 @@ export function openLab(
   const inside = plan.workingDirectory === '.' ? '' : `/${plan.workingDirectory}`
   let testRuns = 0
   let dependencies: Promise<readonly string[]> | undefined
+
+  function scopeOf(root: string): Scope {
+    const text = world.textBelow?.(root)
+    return { root, files, ...(text === undefined ? {} : { sourceMaps: openMaps(mapsBeside(root, text)) }) }
+  }
 
   async function copyOf(tree: string): Promise<Copy> {
     const root = await scratch.directory('copy')
@@ -115,7 +124,7 @@ export function openLab(
     const bytes = runner === undefined ? undefined : await scratch.readFile(report, reportLimit)
     await scratch.remove(outbox)
     const text = bytes === undefined ? result.output : Buffer.from(bytes).toString('utf8')
-    const reading = readText('report', text, { root: copy.root, files }, { keepCases: true })
+    const reading = readText('report', text, scopeOf(copy.root), { keepCases: true })
     const said = runner === undefined || bytes === undefined ? result : withPrinted(result, runner.is, text)
     return judgeRun(said, reading, runner !== undefined, bytes !== undefined)
   }
@@ -139,7 +148,7 @@ export function openLab(
     await scratch.writeFile(file, `${JSON.stringify(replayedEvent(failure), null, 2)}\n`)
     const result = await execute(copy.root, command, { SUTURE_EVENT: file }, timeoutSeconds, outbox)
     await scratch.remove(outbox)
-    const reading = readText('output', result.output, { root: copy.root, files }, { keepCases: true })
+    const reading = readText('output', result.output, scopeOf(copy.root), { keepCases: true })
     return judgeRun(result, reading, false, false)
   }
 
@@ -168,7 +177,7 @@ export function openLab(
         const local = withLocalPrograms(line, [...new Set([`${copy.root}${inside}`, copy.root])])
         return sandbox.start(requestFor(copy.root, local, { SUTURE_WARM_ROOT: copy.root }, folder))
       },
-      read: (text) => readText('report', text, { root: copy.root, files }, { keepCases: true }),
+      read: (text) => readText('report', text, scopeOf(copy.root), { keepCases: true }),
       write: (patch, undo) => write(copy, patch, undo),
       counted: () => testRuns++,
     })

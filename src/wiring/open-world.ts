@@ -76,6 +76,7 @@ export function openWorld(around: Surroundings): World {
     scratch,
     syntax: openSyntax(openGrammars()),
     workspaceText: workspaceText(workspace),
+    textBelow: workspaceText,
     findArtifacts: (globs) => findArtifacts(workspace, globs),
     repository: openedRepository,
     async history(inputs) {

@@ -37,7 +37,7 @@ const recordings: readonly (readonly [string, string, number[], string[]])[] = [
   [
     'go-broken',
     'console-go',
-    [4, 0, 4, 0, 0],
+    [6, 0, 4, 2, 0],
     [
       'build: cannot use "x" (untyped string constant) as int value in return statement |  | cannot use "x" (untyped string constant) as int value in return statement | b/b.go:2 | 2-2',
       'build: undefined: undefinedThing |  | undefined: undefinedThing | b/b.go:3 | 3-3',

@@ -80,35 +80,49 @@ const pairs: readonly Pair[] = [
   },
 ]
 
+/** Of a bare place alone, which a log may print a hundred thousand times in a megabyte. */
+const barePlace = pairs.slice(-1)
+const headed = pairs.slice(0, -1)
+
+/** The pair whose head this is: asked several times a line, so its first characters decide what is tried. */
+function pairOf(text: string): Pair | undefined {
+  const first = text.charCodeAt(0)
+  const isPath = first === 0x2e || first === 0x2f
+  const last = text.charCodeAt(text.length - 1)
+  const candidates = isPath && last >= 0x30 && last <= 0x39 ? barePlace : headed
+  return candidates.find((pair) => pair.head.test(text))
+}
+
 /** A head without its message is dropped: it was something else. */
 export const twoLines = diagnosticReader({
   format: 'linter',
   kind: 'lint',
   wakes:
     /\.pyi?:\d{1,7} (?:at module level|in (?:public|private|nested) )|━━━━$|^\d{1,7}\. ERROR in |^CMake Error|^Error [-┈]{3}|\.[fF]\w{0,3}:\d{1,7}[.:]\d{1,7}:$|^ERROR in \S|^\[tsl\] ERROR in \S|^\.?\/\S{1,400}:\d{1,7}:\d{1,7}$/,
-  head(text) {
-    for (const pair of pairs) {
-      const found = pair.head.exec(text)
-      const opened = found === null ? undefined : pair.read(found)
-      if (opened?.file !== undefined) return { ...opened, kind: opened.kind ?? 'lint' }
-    }
-    return undefined
-  },
-  belongs: (text, lines) => lines.length < 60 && !pairs.some((pair) => pair.head.test(text)) && !isDone(text, lines),
-  complete(opened, lines) {
-    const pair = pairs.find((one) => one.head.test(lines[0] ?? ''))
+  // Most heads are none: their parts are cut out once a message has followed.
+  head: (text) => (pairOf(text) === undefined ? undefined : unread),
+  belongs: (text, lines) => lines.length < 60 && pairOf(text) === undefined && !isDone(text, lines),
+  complete(_, lines) {
+    if (lines.length === 1) return undefined
+    const pair = pairOf(lines[0] ?? '')
+    const head = pair?.head.exec(lines[0] ?? '') ?? null
+    const opened = head === null ? undefined : pair?.read(head)
+    if (opened?.file === undefined) return undefined
     for (const line of lines.slice(1, 8)) {
       const found = pair?.said?.exec(line)
-      if (found !== null && found !== undefined) return { ...opened, ...pair?.adds?.(found) }
+      if (found !== null && found !== undefined)
+        return { ...opened, kind: opened.kind ?? 'lint', ...pair?.adds?.(found) }
     }
     return undefined
   },
 })
 
+const unread: Diagnostic = { message: '' }
+
 /** A blank line ends what has been said; Biome's findings hold blank lines, and are indented throughout. */
 function isDone(text: string, lines: readonly string[]): boolean {
   if ((lines[0] ?? '').endsWith('━')) return text !== '' && !text.startsWith(' ')
-  const pair = pairs.find((one) => one.head.test(lines[0] ?? ''))
+  const pair = pairOf(lines[0] ?? '')
   if (pair?.spans !== undefined) return lines.length >= pair.spans
   return lines.length > 1 && text === ''
 }

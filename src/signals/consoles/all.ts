@@ -16,6 +16,7 @@ import { jestConsole } from './jest.js'
 import { junit4Console } from './junit4.js'
 import { junit5Console } from './junit5.js'
 import { karmaConsole } from './karma.js'
+import { karmaMocha } from './karma-mocha.js'
 import { mavenConsole } from './maven.js'
 import { minitestConsole } from './minitest.js'
 import { mochaConsole } from './mocha.js'
@@ -44,6 +45,7 @@ export const consoles: readonly LineReader[] = [
   playwrightConsole,
   playwrightLoad,
   karmaConsole,
+  karmaMocha,
   jasmineConsole,
   uvuConsole,
   avaConsole,

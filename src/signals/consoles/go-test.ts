@@ -94,6 +94,9 @@ function closePackage(state: GoTest, ended: RegExpExecArray, number: number): vo
     for (const build of builds) for (const draft of goBuildDrafts(build)) state.sink.report(draft)
     if (builds.length === 0)
       state.sink.report({ kind: 'build', message: `${type} [${why}]`, sourceLines: [number, number] })
+    // No test of the package ran: it counts as one that could not.
+    state.sink.testCase({ suite: type, name: '[build failed]' }, 'errored')
+    state.sink.totals(totalsOf({ errored: 1 }))
     return
   }
   const { failures, panic } = state.package

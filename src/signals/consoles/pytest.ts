@@ -12,6 +12,8 @@ const verbose = /^(\S+?\.py)::(.{1,1000}?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XP
 const summary = /\b(\d{1,9}) (failed|passed|skipped|errors?|xfailed|xpassed)\b/g
 const finished =
   /^(?:=+ )?\d{1,9} (?:failed|passed|skipped|errors?|xfailed|xpassed|deselected|warnings?)\b.* in [\d.]+s/
+/** `--tb=line` prints where each error was raised, and what it was, on one line. */
+const oneLine = /^((?:[A-Za-z]:)?[^\s:][^:]{0,1000}\.py):(\d{1,7}): (\S.{0,4000})$/
 /** What a test printed while it ran is not what is wrong with it. */
 const captured = /^-{3,} Captured .{1,60} -{3,}$/
 
@@ -35,12 +37,14 @@ interface Pytest {
   block: Block | undefined
   isInFailures: boolean
   readonly blocks: Block[]
+  /** What `--tb=line` says of each failure, in the order of the summary. */
+  readonly raised: { readonly file: string; readonly line: number; readonly said: string; readonly at: number }[]
   /** Test ids of the short summary, with what it says about each, in its order. */
   readonly verdicts: { readonly file: string; readonly path: string; readonly said: string; readonly line: number }[]
 }
 
 function openPytest(sink: LineSink): LineParser {
-  const pytest: Pytest = { sink, block: undefined, isInFailures: false, blocks: [], verdicts: [] }
+  const pytest: Pytest = { sink, block: undefined, isInFailures: false, blocks: [], raised: [], verdicts: [] }
   return {
     line: (text, number) => pytestLine(pytest, text, number),
     end: () => finish(pytest),
@@ -78,7 +82,14 @@ function failuresLine(pytest: Pytest, text: string, number: number): boolean {
     return true
   }
   const { block } = pytest
-  if (block === undefined) return true
+  if (block === undefined) {
+    const found = oneLine.exec(text)
+    if (found !== null && pytest.raised.length < 50_000) {
+      pytest.raised.push({ file: found[1] ?? '', line: Number(found[2]), said: found[3] ?? '', at: number })
+      pytest.sink.claim(number, number)
+    }
+    return true
+  }
   block.isCaptured ||= captured.test(text)
   if (!block.isCaptured) block.lines.push(text)
   if (text.trim() !== '') block.last = number
@@ -104,20 +115,41 @@ function finish(pytest: Pytest): void {
     const draft = testDraft({ test, lines: block.lines, from: block.from, to: block.last, location })
     pytest.sink.report({ ...draft, ...raised(block.lines) })
   }
-  for (const one of open) {
-    const found = headline(one.said)
-    const message = found?.message || one.said
-    pytest.sink.report({
-      kind: 'test',
-      test: testOf(one.file, one.path),
-      exception: found?.exception,
-      message: firstLine(message),
-      location: { file: one.file },
-      sourceLines: [one.line, one.line],
-    })
-  }
+  for (const one of open) reportLine(pytest, testOf(one.file, one.path), one, takeRaised(pytest, one.said))
+  // Without a summary nothing names the test.
+  for (const one of pytest.raised) reportLine(pytest, { name: one.file, file: one.file }, { ...one, line: one.at }, one)
+  pytest.raised.length = 0
   pytest.blocks.length = 0
   pytest.verdicts.length = 0
+}
+
+type Raised = Pytest['raised'][number]
+
+/** The summary cuts what it says to the width of the terminal; both say the failures in one order. */
+function takeRaised({ raised }: Pytest, said: string): Raised | undefined {
+  const short = said.replace(/\.\.\.$/, '')
+  const at = raised.findIndex((one) => short === '' || one.said.startsWith(short) || one.said.endsWith(`: ${short}`))
+  return raised.splice(Math.max(at, 0), 1)[0]
+}
+
+function reportLine(
+  { sink }: Pytest,
+  test: TestName,
+  { file, said, line }: { readonly file: string; readonly said: string; readonly line: number },
+  raised: Raised | undefined,
+): void {
+  const text = raised?.said ?? said
+  const found = headline(text)
+  const place = raised === undefined ? undefined : { file: raised.file, line: raised.line }
+  sink.report({
+    kind: 'test',
+    test,
+    exception: found?.exception,
+    message: firstLine(found?.message || text),
+    location: place ?? { file },
+    frames: place === undefined ? [] : [place],
+    sourceLines: [line, line],
+  })
 }
 
 /** The header says `Class.test[param]`, the summary `file.py::Class::test[param]`. */

@@ -36,6 +36,16 @@ export function tapDraft(failure: TapFailure): Draft {
   }
 }
 
+/**
+ * busted says of a failed assertion what was expected; any other message below the place of a test is that of an error
+ * which was thrown.
+ */
+export function isBustedError(lines: readonly string[]): boolean {
+  const said = lines.findIndex((line) => /^Failure message: \S{1,1000}:\d{1,7}: /.test(line))
+  if (said < 0 || !/^\S{1,1000} @ \d{1,7}$/.test(lines[said - 1] ?? '')) return false
+  return !/^Failure message: \S{1,1000}:\d{1,7}: Expected /.test(lines[said] ?? '')
+}
+
 /** node:test leaves the name out where it is just Error. */
 function isNodeError(yaml: ReadonlyMap<string, string>): boolean {
   return yaml.get('failureType') === 'testCodeFailure' && yaml.get('stack') !== undefined

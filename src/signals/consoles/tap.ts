@@ -1,7 +1,7 @@
 import type { TestName, TestStatus } from '../../domain.js'
 import type { LineParser, LineReader, LineSink } from '../lines/line-reader.js'
 import { totalsOf } from './block.js'
-import { type TapFailure, tapDraft } from './tap-failure.js'
+import { isBustedError, type TapFailure, tapDraft } from './tap-failure.js'
 
 const resultLine = /^(\s*)(not )?ok\b(?: {1,4}(\d{1,9}))?(?: -)?(?: (.*))?$/
 const directive = / ?# ?(SKIP|skip|Skip|TODO|todo)\S*(?: .*)?$/
@@ -145,9 +145,9 @@ function resultOf(state: Tap, match: RegExpExecArray, number: number): boolean {
   if (own?.hasTests === true) return true
   const status: TestStatus = skipped !== null ? 'skipped' : match[2] === undefined ? 'passed' : 'failed'
   const test = testOf(state, name || `test ${match[3] ?? '?'}`)
-  state.sink.testCase(test, status)
-  if (status === 'failed')
-    state.failure = { test, from: number, last: number, lines: [], indent, heading: state.heading }
+  // What stands below a failed test tells whether it failed or was stopped by an error.
+  if (status !== 'failed') state.sink.testCase(test, status)
+  else state.failure = { test, from: number, last: number, lines: [], indent, heading: state.heading }
   return true
 }
 
@@ -159,7 +159,11 @@ function testOf(state: Tap, name: string): TestName {
 }
 
 function close(state: Tap): void {
-  if (state.failure !== undefined) state.sink.report(tapDraft(state.failure))
+  const { failure, sink } = state
+  if (failure !== undefined) {
+    sink.testCase(failure.test, isBustedError(failure.lines) ? 'errored' : 'failed')
+    sink.report(tapDraft(failure))
+  }
   state.failure = undefined
   state.isYaml = false
 }

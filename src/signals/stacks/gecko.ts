@@ -1,6 +1,20 @@
 import type { RawFrame } from '../reader.js'
 import { placeOf } from './place.js'
 
+/** What JavaScriptCore prints of code in `eval`: names alone, above the frame of `eval` itself. */
+const evalName = /^(?:eval code|[A-Za-z_$][\w$]{0,200})$/
+
+/**
+ * The names that stand alone above `eval@[native code]`, innermost first; none where they do not end in `eval code`,
+ * since any word may stand alone above a stack.
+ */
+export function evalFrames(lines: readonly string[], first: number): RawFrame[] {
+  if (lines[first]?.trim() !== 'eval@[native code]' || lines[first - 1]?.trim() !== 'eval code') return []
+  let top = first - 1
+  while (top > 0 && first - top < 50 && evalName.test((lines[top - 1] ?? '').trim())) top--
+  return lines.slice(top, first).map((line) => ({ file: '[native code]', function: line.trim() }))
+}
+
 const bundled = /^[\w./-]{1,300}\.(?:js)?bundle:\d{1,9}:\d{1,9}$/
 
 /** SpiderMonkey and JavaScriptCore: `name@url:line:column`, with the column since 2013, `@[native code]` for built-ins. */

@@ -1,5 +1,5 @@
 import type { RawFrame } from '../reader.js'
-import { geckoFrame } from './gecko.js'
+import { evalFrames, geckoFrame } from './gecko.js'
 import { type Headline, headline } from './headline.js'
 import type { StackLanguage } from './language.js'
 import { placeOf } from './place.js'
@@ -29,8 +29,9 @@ export const javascript: StackLanguage = {
       // What follows a trace is its cause, or the properties of the error.
       else if (line.trim() !== '' || frames.length === 0) break
     }
-    const head = headAbove(lines, first)
-    return { ...head, frames: [...importer(head.message), ...frames] }
+    const evaluated = evalFrames(lines, first)
+    const head = headAbove(lines, first - evaluated.length)
+    return { ...head, frames: [...importer(head.message), ...evaluated, ...frames] }
   },
 }
 

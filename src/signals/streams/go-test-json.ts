@@ -38,6 +38,8 @@ interface Package {
   hasEnded: boolean
   /** Benchmarks, which have no result of their own before Go 1.20. */
   readonly measured: Set<string>
+  /** The benchmark that has said its name and not yet its result, with what it said since. */
+  bench: { readonly name: string; output: string } | undefined
 }
 
 interface Go {
@@ -65,7 +67,15 @@ function openGo(sink: LineSink): ReturnType<Parameters<typeof recordReader>[0]['
 function packageOf(packages: Map<string, Package>, name: string, line: number): Package {
   const known = packages.get(name)
   if (known !== undefined) return known
-  const made = { tests: new Map(), output: '', from: line, failed: 0, hasEnded: false, measured: new Set<string>() }
+  const made = {
+    tests: new Map(),
+    output: '',
+    from: line,
+    failed: 0,
+    hasEnded: false,
+    measured: new Set<string>(),
+    bench: undefined,
+  }
   packages.set(name, made)
   return made
 }
@@ -79,6 +89,26 @@ function benchmark(go: Go, name: string, found: Package, value: JsonObject): voi
   go.sink.testCase({ suite: name, name: called }, 'passed')
 }
 
+/**
+ * A benchmark says its name on a line of its own, then what it has to say, then its result: until then test2json has its
+ * lines under the one before it. @returns true where the line is kept for the benchmark that is under way
+ */
+function ofBenchmark(found: Package, value: JsonObject): boolean {
+  const text = textOf(value['Output']) ?? ''
+  const announced = /^(Benchmark[^\s-]{1,500})(?:-\d{1,5})?\s{0,20}\n$/.exec(text)?.[1]
+  if (announced !== undefined) found.bench = { name: announced, output: '' }
+  else if (found.bench !== undefined && /^\s{4,}\S/.test(text)) append(found.bench, value)
+  else {
+    const { bench } = found
+    found.bench = undefined
+    if (bench === undefined || bench.output === '' || !text.startsWith('--- FAIL: ')) return false
+    const running = found.tests.get(bench.name) ?? { output: '', from: found.from, subtests: [] }
+    found.tests.set(bench.name, { ...running, output: bench.output })
+    return false
+  }
+  return true
+}
+
 function append(to: { output: string }, value: JsonObject): void {
   const text = textOf(value['Output']) ?? ''
   if (to.output.length < longestOutput) to.output += text
@@ -88,7 +118,10 @@ function onEvent(go: Go, action: string, value: JsonObject, line: number): void 
   const name = textOf(value['Package']) ?? ''
   const found = packageOf(go.packages, name, line)
   const test = textOf(value['Test'])
-  if (action === 'output') benchmark(go, name, found, value)
+  if (action === 'output') {
+    benchmark(go, name, found, value)
+    if (ofBenchmark(found, value)) return
+  }
   if (test === undefined) {
     if (action === 'output') append(found, value)
     else if (action === 'start') found.hasEnded = false
