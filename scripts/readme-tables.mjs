@@ -56,6 +56,9 @@ const languages = {
   scripts: 'JavaScript, TypeScript',
   python: 'Python',
   allLanguages: 'JavaScript, TypeScript, Python',
+  goAlone: 'Go',
+  javaAlone: 'Java',
+  compiledLanguages: 'Go, Java, Rust',
 }
 
 export function ruleTable(root) {

@@ -59,6 +59,10 @@ export interface Rule {
 
 export const scripts: readonly Language[] = ['javascript', 'typescript', 'tsx']
 export const python: readonly Language[] = ['python']
+export const goAlone: readonly Language[] = ['go']
+export const javaAlone: readonly Language[] = ['java']
+export const compiledLanguages: readonly Language[] = ['go', 'java', 'rust']
+/** The languages whose values are told by use alone. */
 export const allLanguages: readonly Language[] = [...scripts, ...python]
 
 /** The part of the file that the site speaks of. */

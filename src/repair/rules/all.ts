@@ -11,15 +11,20 @@ import { missingReturn } from './missing-return.js'
 import { misspeltDefinition } from './misspelt-definition.js'
 import { misspeltName } from './misspelt-name.js'
 import { mutableDefault } from './mutable-default.js'
+import { nilGuard } from './nil-guard.js'
 import { noneGuard } from './none-guard.js'
 import { noneReturn } from './none-return.js'
 import { nullDefault } from './null-default.js'
 import { nullGuard } from './null-guard.js'
 import { nullHoist } from './null-hoist.js'
+import { nullPointer } from './null-pointer.js'
 import { nullReturn } from './null-return.js'
 import { offByOne } from './off-by-one.js'
 import { rareName } from './rare-name.js'
 import { swappedArguments } from './swapped-arguments.js'
+import { undeclaredName } from './undeclared-name.js'
+import { undeclaredPackage } from './undeclared-package.js'
+import { unusedDeclaration } from './unused-declaration.js'
 import { wrongDefault } from './wrong-default.js'
 import { wrongOperator } from './wrong-operator.js'
 import { wrongVariable } from './wrong-variable.js'
@@ -29,6 +34,9 @@ import { zeroDivision } from './zero-division.js'
 export const rules: readonly Rule[] = [
   misspeltName,
   misspeltDefinition,
+  undeclaredPackage,
+  undeclaredName,
+  unusedDeclaration,
   missingImport,
   missingAwait,
   rareName,
@@ -37,6 +45,8 @@ export const rules: readonly Rule[] = [
   mutableDefault,
   zeroDivision,
   emptyList,
+  nilGuard,
+  nullPointer,
   nullGuard,
   noneGuard,
   missingKey,

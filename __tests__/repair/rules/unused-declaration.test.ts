@@ -1,0 +1,26 @@
+import { mended } from './failing-build.js'
+
+const go = (body: string) => `package a\n\nfunc f() error {\n${body}\n\treturn nil\n}\n`
+
+describe('unused-declaration', () => {
+  it.each([
+    [
+      'an import',
+      'package a\n\nimport (\n▶\t"os"\n\t"fmt"\n)\n\nfunc f() { fmt.Println() }\n',
+      '"os" imported and not used',
+      'import (\n\t"fmt"\n)',
+    ],
+    ['one of two', go('▶\tx, err := g()\n\t_ = err'), 'declared and not used: x', '\t_, err := g()'],
+    ['the only one', go('▶\tx := g()'), 'declared and not used: x', '\t_ = g()'],
+    ['as older compilers say it', go('▶\tx := g()'), 'x declared but not used', '\t_ = g()'],
+  ])('%s', async (_, text, message, expected) => {
+    expect((await mended({ files: { 'a.go': text }, message }, 'unused-declaration'))[0]).toContain(expected)
+  })
+
+  it('leaves a name alone that is not defined there', async () => {
+    const text = go('▶\tvar x int')
+    expect(
+      await mended({ files: { 'a.go': text }, message: 'declared and not used: x' }, 'unused-declaration'),
+    ).toEqual([])
+  })
+})
