@@ -302,6 +302,17 @@ export interface Flag {
   readonly line: string
 }
 
+/** Another change that passes the same tests and does something else than the fix. All texts come from code under test. */
+export interface Alternative {
+  readonly strategy: Strategy
+  readonly by: string
+  readonly explanation: string
+  /** Unified diff. */
+  readonly diff: string
+  /** A call that no test makes, or whose result none looks at, and what becomes of it. */
+  readonly apart: { readonly call: string; readonly fix: string; readonly alternative: string }
+}
+
 /** How the project proves itself: found from the inputs and the base commit, never from a fix bundle. */
 export interface CheckPlan {
   /** The runner's name, for example `node:test`, or `command` where only the exit code speaks. */
@@ -334,6 +345,8 @@ export interface Fix {
   readonly suspects: readonly Suspect[]
   readonly attempts: number
   readonly usage: Usage
+  /** Others that pass the same tests and behave differently; absent where none was found. */
+  readonly alternatives?: readonly Alternative[]
 }
 
 /** The content of verdict.json: written by verify, read by publish, part of the digest. */

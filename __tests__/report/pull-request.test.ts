@@ -48,6 +48,13 @@ function poisoned(text: string): PullRequestFacts {
     explanation: text,
     flags: [{ rule: text, line: text }],
     culprit: { commit: 'c'.repeat(40), subject: text, how: 'bisect' },
+    alternatives: Array.from({ length: 5 }, () => ({
+      strategy: 'search' as const,
+      by: text,
+      explanation: text,
+      diff: text,
+      apart: { call: text, fix: text, alternative: text },
+    })),
     usage: { ...fix.usage, model: text, prompt: text },
   }
   const checked = {
@@ -77,7 +84,7 @@ describe('the body', () => {
       const page = body(poisoned(text))
       expect(activeParts(page, ['github.com'])).toEqual([])
       const outside = outsideCode(page)
-      for (const heading of headings) expect(outside).toContain(`### ${heading}`)
+      for (const heading of [...headings, 'Alternatives']) expect(outside).toContain(`### ${heading}`)
       expect(parseMarker(page)?.fingerprint).toBe(failure.fingerprint)
     },
   )
@@ -98,6 +105,17 @@ describe('the body', () => {
     expect(bodySize(page)).toBeLessThanOrEqual(60_000)
     for (const heading of headings) expect(outsideCode(page)).toContain(`### ${heading}`)
     expect(parseMarker(page)).toBeDefined()
+  })
+
+  it('shows what else passes the tests, with the call that tells it apart, and lowers its confidence', () => {
+    const apart = { call: 'price(4)', fix: '2', alternative: '1' }
+    const other = { strategy: 'search', by: 'off-by-one', explanation: 'One less.', diff: '-a\n+b\n', apart } as const
+    const text = body({ ...facts, fix: { ...fix, alternatives: [other] } })
+    expect(text).toContain('> - one other change passed the same tests and did something else: see Alternatives')
+    expect(text).toContain('### Alternatives')
+    expect(text).toContain('`price(4)` gives `2` with this change, and `1` with that one.')
+    expect(text).toContain('```diff\n-a\n+b\n')
+    expect(body(facts)).not.toContain('Alternatives')
   })
 
   it('says that no workflow runs for GITHUB_TOKEN, and asks where the token does not tell', () => {

@@ -23,6 +23,15 @@ describe('the schema', () => {
     }
   })
 
+  it('takes alternatives, and shows each as a patch', () => {
+    const apart = { call: 'f(1)', fix: '2', alternative: '1' }
+    const other = { strategy: 'search', by: 'off-by-one', explanation: 'One less.', diff: '-a\n+b\n', apart } as const
+    const facts = { ...opened, fix: { ...fix, alternatives: [other] } }
+    expect(errorsOf(facts)).toEqual([])
+    const { diff, ...rest } = other
+    expect(buildReport(facts, createRedactor([])).fix?.alternatives).toEqual([{ ...rest, patch: diff }])
+  })
+
   it('knows the outcomes that the code knows', () => {
     expect(schema.$defs.outcome.enum).toEqual(Object.keys(exitCodes))
   })

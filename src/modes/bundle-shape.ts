@@ -56,6 +56,16 @@ const failure: Shape = {
   },
 }
 
+const alternative: Shape = {
+  fields: {
+    strategy: oneOf('rules', 'search', 'model', 'revert'),
+    by: text,
+    explanation: longText,
+    diff: longText,
+    apart: { fields: { call: text, fix: text, alternative: text } },
+  },
+}
+
 const fixShape: Shape = {
   fields: {
     suture: texts(100),
@@ -71,6 +81,7 @@ const fixShape: Shape = {
     culprit: { optional: { fields: { commit: objectId, subject: text, how: oneOf('bisect', 'blame', 'diff') } } },
     suspects: { list: { fields: { ...location, score: amount, why: text } }, most: 10_000 },
     attempts: whole,
+    alternatives: { optional: { list: alternative, most: 20 } },
     usage: {
       fields: {
         model: { optional: text },

@@ -1,8 +1,9 @@
 import type { Evidence, Fix, Outcome, Patch } from '../domain.js'
+import { redactAll } from '../report/redact-all.js'
 import { flagsOf } from '../trial/conduct.js'
 import type { Base } from './base.js'
 import { canonicalJson, digestOf } from './bundle.js'
-import { counted, type Healed } from './search.js'
+import { counted, type Healed } from './hunt.js'
 import { end, type Journal, type World } from './world.js'
 
 /** Writes what healed as a fix bundle. `test`: a regression test that was made for it, and belongs to it. */
@@ -41,6 +42,7 @@ export async function leaveBundle(
     suspects: evidence.suspects,
     attempts: journal.trials.length,
     usage: journal.usage ?? { calls: 0, tokensIn: 0, tokensOut: 0, cost: 0, candidates: 0, testRuns: 0 },
+    ...(healed.alternatives.length === 0 ? {} : { alternatives: redactAll(healed.alternatives, world.redactor) }),
   }
   const files = { 'fix.json': canonicalJson(fix), 'fix.patch': diff }
   const folder = await world.writeBundle(`fix-${fix.failure.fingerprint}`, files)

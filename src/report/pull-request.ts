@@ -4,7 +4,7 @@ import { bodySize, maxBody } from './body-size.js'
 import { culpritSentence } from './culprit-sentence.js'
 import { fileCounts } from './diff-counts.js'
 import { type MarkerExtras, markerOf, writeMarker } from './marker.js'
-import { counted, failureSection, flagList, type Places, placeOf, proofTable } from './sections.js'
+import { alternativeList, counted, failureSection, flagList, type Places, placeOf, proofTable } from './sections.js'
 import { subjectOf } from './subject.js'
 
 export { bodySize } from './body-size.js'
@@ -65,6 +65,7 @@ function bodyWithin(facts: PullRequestFacts, room: number): string {
     section(md`Proof`, join([proofTable(verification.proof), ground(fix, verification)])),
     section(md`The change, and why`, change(facts, room)),
     section(md`What to look at`, flagList(fix.flags)),
+    fix.alternatives === undefined ? undefined : section(md`Alternatives`, alternativeList(fix.alternatives, room)),
     fix.culprit === undefined ? undefined : section(md`Where it came from`, culprit(fix.culprit, fix, context)),
     section(md`What was not checked`, notChecked(verification)),
     section(md`See it for yourself`, reproduce(facts)),
@@ -96,17 +97,23 @@ function opening({ fix, verification, failure = fix.failure, diff, context }: Pu
   )
   return join([
     fix.unproven ? unproven : undefined,
-    doubtful(verification),
+    doubtful(fix, verification),
     md`A change for ${what} at ${placeOf(failure, { ...context, commit: fix.base })}: ${files}, ${added} added and ${removed} removed. **${passed} of ${verification.proof.length} checks passed**, ${flags} flagged for you to look at. Tests are evidence; the decision is yours.`,
   ])
 }
 
-/** A test that passes is not always a fix that is right: what the probes saw stands on top. */
-function doubtful({ doubts = [] }: Verification): Markdown | undefined {
-  if (doubts.length === 0) return undefined
-  const lines = doubts.slice(0, 5).map((doubt) => md`> - ${inline(doubt, 300)}`)
+/** A test that passes is not always a fix that is right: what the probes saw, and what else would pass, stands on top. */
+function doubtful({ alternatives = [] }: Fix, { doubts = [] }: Verification): Markdown | undefined {
+  const others = alternatives.length === 1 ? md`one other change` : md`${alternatives.length} other changes`
+  const lines = [
+    ...(alternatives.length === 0
+      ? []
+      : [md`${others} passed the same tests and did something else: see Alternatives`]),
+    ...doubts.slice(0, 5).map((doubt) => inline(doubt, 300)),
+  ].map((line) => md`> - ${line}`)
+  if (lines.length === 0) return undefined
   return join(
-    [md`> [!WARNING]`, md`> **Look twice.** The tests pass, and the probes lower the confidence:`, ...lines],
+    [md`> [!WARNING]`, md`> **Look twice.** The tests pass, and confidence is lower all the same:`, ...lines],
     '\n',
   )
 }

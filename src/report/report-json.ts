@@ -1,4 +1,5 @@
 import type {
+  Alternative,
   Culprit,
   Failure,
   Fix,
@@ -112,6 +113,11 @@ export interface ReportFix {
   readonly tree: string
   readonly proof: readonly Proof[]
   readonly flags: readonly Flag[]
+  readonly alternatives?: readonly ReportAlternative[]
+}
+
+export interface ReportAlternative extends Omit<Alternative, 'diff'> {
+  readonly patch: string
 }
 
 /** A report of 10,000 failures is read by nobody and passes the size of an artifact that tools open. */
@@ -198,5 +204,9 @@ function fixOf({ fix, diff = '', verification }: RunFacts): ReportFix | undefine
     tree,
     proof,
     flags,
+    ...present(
+      'alternatives',
+      fix.alternatives?.map(({ diff: other, ...rest }) => ({ ...rest, patch: cut(other, maxPatch) })),
+    ),
   }
 }

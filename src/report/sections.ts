@@ -1,4 +1,4 @@
-import type { Failure, Flag, Proof, ProofName, Trial } from '../domain.js'
+import type { Alternative, Failure, Flag, Proof, ProofName, Trial } from '../domain.js'
 import { code, details, fence, inline, join, link, list, type Markdown, md, table } from '../safe-text/markdown.js'
 import { occurrenceChart, occurrenceWords } from './occurrence-chart.js'
 
@@ -82,6 +82,20 @@ export function flagList(flags: readonly Flag[]): Markdown {
   const shown = flags.slice(0, 20).map(({ rule, line }) => md`${code(rule, 80)}: ${code(line, 200)}`)
   const more = flags.length - shown.length
   return list(more > 0 ? [...shown, md`and ${more} more in the report`] : shown)
+}
+
+/** Other changes that pass the same tests, each with a call that tells it from this one. */
+export function alternativeList(alternatives: readonly Alternative[], room: number): Markdown {
+  const parts = alternatives
+    .slice(0, 3)
+    .map(({ strategy, by, explanation, diff, apart }) =>
+      join([
+        md`**${code(strategy)} ${code(by, 80)}** ${inline(explanation, 300, false)}`,
+        md`${code(apart.call, 240)} gives ${code(apart.fix, 140)} with this change, and ${code(apart.alternative, 140)} with that one.`,
+        fence(diff, 'diff', 6000 * room),
+      ]),
+    )
+  return join([md`These pass the same tests and do something else. Which is right, the tests do not say.`, ...parts])
 }
 
 /** What became of every candidate; the first and the last ones where they are many. */

@@ -17,7 +17,16 @@ import { fileCounts } from './diff-counts.js'
 import { journey } from './journey.js'
 import { outcomeSign, outcomeWords } from './outcome-words.js'
 import type { RunFacts } from './report-json.js'
-import { attemptTable, counted, failureSection, flagList, type Places, placeOf, proofTable } from './sections.js'
+import {
+  alternativeList,
+  attemptTable,
+  counted,
+  failureSection,
+  flagList,
+  type Places,
+  placeOf,
+  proofTable,
+} from './sections.js'
 
 /** GitHub takes 1 MiB a step and shows 20 a job; past this nobody reads, and a summary that is too large is lost silently. */
 const maxSummary = 100 * 1024
@@ -51,6 +60,7 @@ function summaryWithin(facts: RunFacts, places: Places, room: number): string {
     section(md`What was tried`, tried(trials)),
     section(md`Proof`, facts.verification && proofTable(facts.verification.proof)),
     section(md`The change`, change(facts, room)),
+    section(md`Alternatives`, facts.fix?.alternatives && alternativeList(facts.fix.alternatives, room)),
     footer(facts),
   ])
   return `${page}\n`

@@ -13,7 +13,7 @@ export const behaviour: Probe = {
     const [changed, ...others] = subject.changed
     if (changed === undefined) return couldNotSay('no changed file is in a language that can be watched')
     if (others.length > 0) return couldNotSay('code of several files changes, and one at a time can be watched')
-    const all = await watch(subject, changed, { kind: 'all' })
+    const all = await watch(subject, changed, { selection: { kind: 'all' } })
     if ('why' in all) return couldNotSay(all.why)
     const failing = await failingInputs(subject, changed)
     return judged(all.observations, failing)
@@ -24,7 +24,7 @@ export const behaviour: Probe = {
 async function failingInputs(subject: Subject, changed: Changed): Promise<ReadonlySet<string> | undefined> {
   const selection = subject.target?.selection
   if (selection === undefined || 'fingerprint' in selection || selection.kind !== 'test') return undefined
-  const alone = await watch(subject, changed, selection)
+  const alone = await watch(subject, changed, { selection })
   return 'why' in alone ? undefined : new Set(alone.observations.map(keyOf))
 }
 

@@ -28,7 +28,7 @@ export const mutants: Probe = {
     const words = `${asked - survivors.length} of ${asked} mutants of the patched lines are noticed by the failing test`
     if (survivors.length * 2 < asked) return passed(words)
     for (const { changed, mutation } of survivors.slice(0, mostWatched)) {
-      const seen = await watch(subject, await beside(subject, changed, mutation), { kind: 'all' })
+      const seen = await watch(subject, await beside(subject, changed, mutation), { selection: { kind: 'all' } })
       if ('observations' in seen && seen.observations.some((each) => !each.same))
         return lowered(`the failing test does not pin the patch: ${worded(changed, mutation)} passes it too`)
     }

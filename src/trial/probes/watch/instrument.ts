@@ -12,10 +12,20 @@ export interface Watched {
   readonly paths: readonly string[]
 }
 
-/** @param log absolute path of the file that records go to */
-export function watched({ before, after, language }: Changed, log: string): Watched | { readonly why: string } {
+/** The functions that a change is in; undefined where it is a new file, or lies outside of all functions. */
+export function touchedPaths({ before, after }: Changed): readonly string[] | undefined {
+  if (before === undefined) return undefined
+  return touchedBy(before, hunksOf(before.text, after.text)) ?? touchedIn(before, after)
+}
+
+/**
+ * @param log absolute path of the file that records go to
+ * @param asked functions to watch, those that the change is in where none are named
+ */
+export function watched(changed: Changed, log: string, asked?: readonly string[]): Watched | { readonly why: string } {
+  const { before, after, language } = changed
   if (before === undefined) return { why: 'it is a new file' }
-  const touched = touchedBy(before, hunksOf(before.text, after.text)) ?? touchedIn(before, after)
+  const touched = asked ?? touchedPaths(changed)
   if (touched === undefined) return { why: 'the change lies outside of all functions' }
   const paths = touched.filter((path) => callables(after).has(path))
   if (paths.length === 0) return { why: 'no changed function is there before and after' }

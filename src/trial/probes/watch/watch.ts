@@ -9,6 +9,12 @@ const mostSeconds = 20
 /** What the watch writes, four times over. */
 const mostBytes = 4_000_000
 
+export interface Wanted {
+  readonly selection: Selection
+  /** Functions to watch; those that the change is in where none are named. */
+  readonly paths?: readonly string[]
+}
+
 /**
  * Runs tests on the base with a watch in the changed file, which asks both texts of each input.
  * @returns what it saw, or why it saw nothing
@@ -16,13 +22,13 @@ const mostBytes = 4_000_000
 export async function watch(
   { lab, inCopy, purse, sides }: Pick<Subject, 'lab' | 'inCopy' | 'purse' | 'sides'>,
   changed: Changed,
-  selection: Selection,
+  { selection, paths }: Wanted,
 ): Promise<{ readonly observations: readonly Observation[] } | { readonly why: string }> {
   const expected = selection.kind === 'all' ? (sides.base[0]?.seconds ?? 0) + 3 : 4
   if (!purse.affords(expected)) return { why: 'the budget of the probes is used up' }
   return inCopy('base', async (copy) => {
     const log = `${copy.root}/.suture-observed`
-    const made = watched(changed, log)
+    const made = watched(changed, log, paths)
     if ('why' in made) return made
     const { path, before } = changed.file
     const file: PatchFile = { path, before, after: made.text }
