@@ -68,6 +68,23 @@ export interface History {
   tagBefore(commit: string): Promise<string | undefined>
 }
 
+/** A checkout in which commands run, and which is made whole again between them: they may have done anything to it. */
+export interface WholeCopy {
+  /**
+   * Takes everything that is there beside the tree for meant to stay: dependencies. True where they are nothing but
+   * links, so that the copy can become one of another tree.
+   */
+  keepAdditions(): Promise<boolean>
+  /**
+   * Makes tracked files and directories what `tree` says, additions what they were, and removes all else.
+   *
+   * @param own files that the caller writes itself: neither mended nor removed
+   * @param leave `ignored`: what git ignores may stay, so that a build goes on where it was; `nothing`: as checked out anew
+   * @returns false where it cannot be mended: make a new one
+   */
+  restore(tree: string, own: ReadonlySet<string>, leave: 'ignored' | 'nothing'): Promise<boolean>
+}
+
 /**
  * The repository as git objects, read through a private git directory: no hook, filter, driver or configuration
  * of the workspace has a say, and the workspace itself is never written.
@@ -83,6 +100,8 @@ export interface Repository {
   writeTree(base: string, patch: Patch): Promise<string>
   /** Checks a tree out into an empty directory, bytes as they are in git. */
   checkout(tree: string, directory: string): Promise<void>
+  /** Watches over a checkout that was just made, so that it can be used for more than one run. */
+  keepWhole(tree: string, directory: string): Promise<WholeCopy>
   /** Unified diff of two trees, text only. */
   diff(from: string, to: string): Promise<string>
   /** Commits that last changed these lines of a file (1-based, inclusive), oftenest first; none where history is cut off. */

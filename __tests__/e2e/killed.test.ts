@@ -12,6 +12,10 @@ const linux = process.platform === 'linux'
 const test = linux ? it : it.skip
 const suffix = linux ? '' : ' (skipped: processes are looked for in /proc)'
 
+/** `SUTURE_KILL=everywhere`: after every line of the log. Otherwise as many as fit into CI's time, spread over the log. */
+const everywhere = process.env['SUTURE_KILL'] === 'everywhere'
+const sampled = 5
+
 let bundle: Bundle
 const beds: Bed[] = []
 beforeAll(async () => {
@@ -52,8 +56,9 @@ describe('a run that is killed', () => {
       expect(lines).toBeGreaterThan(1)
       const { bed, workspace } = await freshBed()
       const given = { mode, ...(await inputs(bed)) }
-      // As many as fit into the time: spread evenly over the log. The last line is an ending: there is nothing to kill.
-      const kills = [...new Set(Array.from({ length: 5 }, (_, index) => Math.round((index * (lines - 2)) / 4)))]
+      // The last line is an ending: there is nothing to kill.
+      const most = everywhere ? lines - 1 : sampled
+      const kills = [...new Set(Array.from({ length: most }, (_, at) => Math.round((at * (lines - 2)) / (most - 1))))]
       const signals: (string | null)[] = []
       for (const at of kills) {
         const killed = await untouched(workspace, () =>
@@ -71,7 +76,7 @@ describe('a run that is killed', () => {
       const { branches, pulls } = await lastState(bed)
       expect([branches.length, pulls.length]).toEqual([published, published])
     },
-    240_000,
+    everywhere ? 3_600_000 : 240_000,
   )
 })
 

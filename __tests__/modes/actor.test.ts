@@ -5,10 +5,13 @@ import { fakeWorld, inputsOf, repositoryOf } from './fake-world.js'
 
 type Level = Awaited<ReturnType<Collaborators['permission']>>
 
-const run = (event: string, actor: string, again = actor) => ({
+const run = (event: string, actor: string, again = actor, branch = 'feature') => ({
   event: 'workflow_run',
-  payload: { workflow_run: { event, actor: { login: actor }, triggering_actor: { login: again } } },
+  payload: {
+    workflow_run: { event, head_branch: branch, actor: { login: actor }, triggering_actor: { login: again } },
+  },
 })
+const update = (actor: string, branch: string, again = actor) => run('pull_request', actor, again, branch)
 
 async function refused(change: Partial<Trigger>, levels: Readonly<Record<string, Level>>, token = 'ghs_token') {
   const { trigger } = fakeWorld(repositoryOf())
@@ -29,6 +32,9 @@ describe('who set the run off', () => {
       { event: 'pull_request', payload: { sender: { login: 'ada' } } },
       { ada: 'write' },
     ],
+    ['a dependency bot on its own branch', update('dependabot[bot]', 'dependabot/npm_and_yarn/left-pad-2.0.0'), {}],
+    ['another one', update('renovate[bot]', 'renovate/left-pad-2.x'), {}],
+    ['a person who runs an update again', update('dependabot[bot]', 'dependabot/x', 'ada'), { ada: 'write' }],
     ['nobody, outside a workflow', { event: undefined }, {}],
     ['a schedule', { event: 'schedule', payload: { sender: { login: 'mallory' } } }, {}],
   ])('%s may', async (_who, trigger, levels) => {
@@ -45,7 +51,22 @@ describe('who set the run off', () => {
       { 'evil[bot]': 'admin' },
       /evil\[bot\].*not listed/,
     ],
-    ['a dependency bot, which anybody can ask', run('pull_request', 'dependabot[bot]'), {}, /not listed/],
+    ['a dependency bot on the branch of somebody else', update('dependabot[bot]', 'feature'), {}, /not listed/],
+    ["a dependency bot on another bot's branch", update('dependabot[bot]', 'renovate/x'), {}, /not listed/],
+    ['a bot with a name like one', update('dependabot-x[bot]', 'dependabot/x'), {}, /not listed/],
+    ['a bot with a name of JavaScript', update('constructor[bot]', 'dependabot/x'), {}, /not listed/],
+    [
+      'a reader who runs an update again',
+      update('renovate[bot]', 'renovate/x', 'mallory'),
+      { mallory: 'read' },
+      /mallory/,
+    ],
+    [
+      'a dependency bot in a run of its own pull request',
+      { event: 'pull_request', payload: { sender: { login: 'dependabot[bot]' } } },
+      {},
+      /not listed/,
+    ],
     ['a name that is none', run('push', 'github-actions[bot]x'), {}, /no name of GitHub/],
     ['a name that leads elsewhere', run('push', '../../user'), { '../../user': 'admin' }, /no name of GitHub/],
     ['a second actor who may not', run('pull_request', 'ada', 'mallory'), { ada: 'admin', mallory: 'read' }, /mallory/],

@@ -1,10 +1,10 @@
-// What a clean checkout and the sandbox cost: node bench/sandbox/run.mjs [--files 5000] [--seconds 1] [--rounds 5] [--json FILE]
-// A repository of so many files with a test that takes so long, run bare in its checkout, and as a trial runs it: a clean
-// copy of the tree, the sandbox, the copy taken away. Medians; the rounds of both take turns, so that a busy machine is
-// busy for both.
+// What a clean copy and the sandbox cost: node bench/sandbox/run.mjs [--files 5000] [--seconds 1] [--rounds 5] [--json FILE]
+// A repository of so many files with a test that takes so long, run bare in its checkout, and as trials run it: a clean
+// copy of the tree, the sandbox, the copy handed back. The first copy is checked out, all others are made whole again.
+// Medians; the rounds of both take turns, so that a busy machine is busy for both.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -20,6 +20,8 @@ const { values } = parseArgs({
 })
 const [files, seconds, rounds] = [values.files, values.seconds, values.rounds].map(Number)
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bench-sandbox-')))
+
+const change = { files: [{ path: 'src/part-0/added.js', before: undefined, after: 'export const value0 = 1\n' }] }
 
 /** The sources as JavaScript, beside a link to the installed packages. */
 async function load(name) {
@@ -47,14 +49,16 @@ function prepare() {
 }
 
 async function open(workspace) {
-  const [{ openScratch }, { openRepository }, { openSandbox }] = await Promise.all(
-    ['adapters/scratch.js', 'adapters/git/repository.js', 'adapters/sandbox/open-sandbox.js'].map(load),
+  const [{ openScratch }, { openRepository }, { openSandbox }, { openCopies }] = await Promise.all(
+    ['adapters/scratch.js', 'adapters/git/repository.js', 'adapters/sandbox/open-sandbox.js', 'trial/copies.js'].map(
+      load,
+    ),
   )
   const scratch = await openScratch(folder)
   const repository = await openRepository({ workspace, scratchDirectory: scratch.root })
   const hidden = [process.env.HOME ?? '/root', join(workspace, '.git')]
   const sandbox = await openSandbox({ wanted: 'auto', network: 'none', hidden, readable: [workspace] })
-  return { scratch, repository, sandbox }
+  return { scratch, repository, sandbox, copies: openCopies({ repository, scratch, workspace, setUp: undefined }) }
 }
 
 const clock = () => Number(process.hrtime.bigint()) / 1e9
@@ -63,30 +67,31 @@ const round = (number) => Math.round(number * 1000) / 1000
 
 try {
   const workspace = prepare()
-  const { scratch, repository, sandbox } = await open(workspace)
-  const measured = { bare: [], checkout: [], run: [], remove: [], whole: [] }
-  for (let turn = 0; turn < rounds; turn += 1) {
+  const { scratch, repository, sandbox, copies } = await open(workspace)
+  const measured = { bare: [], copy: [], run: [], handBack: [], whole: [] }
+  const first = {}
+  // Two trees that differ, as a base and a candidate's: a copy has to become the other one.
+  const trees = [repository.head, await repository.writeTree(repository.head, change)]
+  // The first turn makes the copy, the second is the first time that it is made whole: later ones are the rule.
+  for (let turn = 0; turn < rounds + 1; turn += 1) {
     let start = clock()
     spawnSync('sh', ['-c', 'node test.mjs'], { cwd: workspace })
     measured.bare.push(clock() - start)
 
     start = clock()
-    const copy = await scratch.directory('copy')
-    await repository.checkout(repository.head, copy)
-    const checkedOut = clock()
-    const request = { command: 'node test.mjs', directory: copy, writable: [copy], environment: {}, timeoutSeconds: 60 }
+    const copy = await copies.copyOf(trees[turn % 2])
+    await copies.ready(copy)
+    const ready = clock()
+    const writable = [copy.root]
+    const request = { command: 'node test.mjs', directory: copy.root, writable, environment: {}, timeoutSeconds: 60 }
     const result = await sandbox.run(request)
     if (result.exit !== 0) throw new Error(`the test failed: ${result.output}`)
     const ran = clock()
-    await scratch.remove(copy)
+    await copies.discard(copy)
     const end = clock()
-    for (const [name, value] of Object.entries({
-      checkout: checkedOut - start,
-      run: ran - checkedOut,
-      remove: end - ran,
-      whole: end - start,
-    }))
-      measured[name].push(value)
+    const times = { copy: ready - start, run: ran - ready, handBack: end - ran, whole: end - start }
+    if (turn === 0) Object.assign(first, times, { bare: measured.bare.pop() })
+    else for (const [name, value] of Object.entries(times)) measured[name].push(value)
   }
   const medians = Object.fromEntries(Object.entries(measured).map(([name, all]) => [name, round(median(all))]))
   const answer = {
@@ -97,6 +102,8 @@ try {
     node: process.version,
     ...medians,
     ratio: round(medians.whole / medians.bare),
+    first: { copy: round(first.copy), ratio: round(first.whole / first.bare) },
+    load: loadavg()[0],
   }
   console.log(answer)
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(answer, null, 2)}\n`)

@@ -9,6 +9,16 @@ const needsWrite = /^(push|schedule|workflow_dispatch|repository_dispatch|merge_
 /** The only bots that act for the repository itself: a name that ends in `[bot]` can be anybody's app. */
 const ownBots: ReadonlySet<string> = new Set(['github-actions[bot]', 'github-merge-queue[bot]'])
 
+/**
+ * Bots that bring dependencies up to date, by the branches that are theirs. They are listed one by one, and only for a
+ * branch of the repository itself (trust.ts has asked that by then): nobody without write access can push there, so what
+ * such a bot set off is its own update. What an update brings with it runs in the sandbox alone.
+ */
+const updateBots: Readonly<Record<string, string>> = {
+  'dependabot[bot]': 'dependabot/',
+  'renovate[bot]': 'renovate/',
+}
+
 /** GitHub's own rule for logins, and what apps have behind theirs. */
 const login = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98})(?:\[bot\])?$/
 
@@ -37,7 +47,8 @@ export async function refusalOfActor(world: World, inputs: Inputs): Promise<Outc
   for (const actor of actors) {
     if (!login.test(actor)) return refuse(JSON.stringify(actor.slice(0, 60)), 'is no name of GitHub')
     if (actor.endsWith('[bot]')) {
-      if (!isCertain && !ownBots.has(actor)) return refuse(actor, 'is an app that is not listed')
+      if (!isCertain && !ownBots.has(actor) && !isOwnUpdate(trigger, actor))
+        return refuse(actor, 'is an app that is not listed')
       continue
     }
     if (inputs.githubToken === undefined) {
@@ -51,6 +62,12 @@ export async function refusalOfActor(world: World, inputs: Inputs): Promise<Outc
     return refuse(actor, level === undefined ? 'is not known to have write access' : `may not write here (${level})`)
   }
   return undefined
+}
+
+function isOwnUpdate({ event, payload }: Trigger, actor: string): boolean {
+  const prefix = Object.hasOwn(updateBots, actor) ? updateBots[actor] : undefined
+  const branch = at(payload, 'workflow_run', 'head_branch')
+  return event === 'workflow_run' && prefix !== undefined && typeof branch === 'string' && branch.startsWith(prefix)
 }
 
 function refuse(actor: string, why: string): Outcome {

@@ -80,6 +80,26 @@ export function refuses(rule: string, patterns: readonly LinePattern[]): Conduct
   return { rule, cheat: (change) => matchingLines(change, patterns)[0] }
 }
 
+/**
+ * A rule that refuses the same, but where the file did so before: a command line tool ends its process, a logger looks at
+ * its callers. There a reviewer is shown the line.
+ */
+export function refusesUnlessUsual(rule: string, patterns: readonly LinePattern[]): ConductRule {
+  const isUsual = (change: Change): boolean =>
+    change.before.split(/\r?\n/).some((line) => {
+      const cut = line.slice(0, longestLine)
+      return patterns.some(({ pattern, within }) => within?.test(change.path) !== false && pattern.test(cut))
+    })
+  return {
+    rule,
+    cheat(change) {
+      const [line] = matchingLines(change, patterns)
+      return line === undefined || isUsual(change) ? undefined : line
+    },
+    notice: (change) => matchingLines(change, patterns),
+  }
+}
+
 /** A rule that shows a reviewer every added line that one of the patterns finds. */
 export function shows(rule: string, patterns: readonly LinePattern[]): ConductRule {
   return { rule, notice: (change) => matchingLines(change, patterns) }

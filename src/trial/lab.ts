@@ -5,6 +5,7 @@ import { readText, type Scope } from '../signals/read.js'
 import { mapsBeside } from '../signals/source-maps/beside.js'
 import { openMaps } from '../signals/source-maps/open-maps.js'
 import { type CheckRun, judgeRun } from './check-run.js'
+import { type Copy, openCopies } from './copies.js'
 import type { DetectedChecks, KnownRunner } from './detect.js'
 import { invocation, withPrinted } from './invocation.js'
 import { pythonPath } from './python-path.js'
@@ -13,11 +14,6 @@ import { withLocalPrograms } from './shell.js'
 import { warmRunners } from './warm/all.js'
 import { warmCommand } from './warm/command.js'
 import { openWarmLane, type WarmLane } from './warm/lane.js'
-
-export interface Copy {
-  /** Absolute root of the copy. */
-  readonly root: string
-}
 
 export interface LabWorld {
   readonly repository: Repository
@@ -34,7 +30,7 @@ export interface Lab {
   readonly testRuns: number
   copyOf(tree: string): Promise<Copy>
   discard(copy: Copy): Promise<void>
-  /** Writes the patched files into a copy, or with `undo` their old text. */
+  /** From the next run on a copy holds the patched files, or with `undo` their old text. */
   write(copy: Copy, patch: Patch, undo?: 'undo'): Promise<void>
   /** Text of a file that a run left in a copy; untrusted. Undefined where there is none of at most `limit` bytes. */
   read(copy: Copy, path: string, limit: number): Promise<string | undefined>
@@ -44,6 +40,7 @@ export interface Lab {
 }
 
 export type { CheckRun } from './check-run.js'
+export type { Copy } from './copies.js'
 
 /** A test report of a whole suite; larger ones are cut and then count as incomplete. */
 const reportLimit = 200 * 1024 * 1024
@@ -55,25 +52,18 @@ export function openLab(
   checks: DetectedChecks | undefined,
   files: ReadonlySet<string>,
 ): Lab {
-  const { repository, sandbox, scratch } = world
+  const { sandbox, scratch } = world
   const inside = plan.workingDirectory === '.' ? '' : `/${plan.workingDirectory}`
   let testRuns = 0
-  let dependencies: Promise<readonly string[]> | undefined
+  const { setupCommand } = plan
+  const copies = openCopies({
+    ...world,
+    setUp: setupCommand === undefined ? undefined : (root) => setUp(root, setupCommand),
+  })
 
   function scopeOf(root: string): Scope {
     const text = world.textBelow?.(root)
     return { root, files, ...(text === undefined ? {} : { sourceMaps: openMaps(mapsBeside(root, text)) }) }
-  }
-
-  async function copyOf(tree: string): Promise<Copy> {
-    const root = await scratch.directory('copy')
-    await repository.checkout(tree, root)
-    dependencies ??= repository.ignoredDirectories()
-    const present = await dependencies
-    for (const directory of present)
-      await scratch.linkDependencies(`${world.workspace}/${directory}`, `${root}/${directory}`)
-    if (present.length === 0 && plan.setupCommand !== undefined) await setUp(root, plan.setupCommand)
-    return { root }
   }
 
   async function setUp(root: string, command: string): Promise<void> {
@@ -152,11 +142,12 @@ export function openLab(
     return judgeRun(result, reading, false, false)
   }
 
-  async function write(copy: Copy, patch: Patch, undo?: 'undo'): Promise<void> {
+  /** For a command that stays: it does not wait for the next run. */
+  async function writeNow(root: string, patch: Patch, undo?: 'undo'): Promise<void> {
     for (const file of patch.files) {
       const text = undo === 'undo' ? file.before : file.after
-      if (text === undefined) await scratch.remove(`${copy.root}/${file.path}`)
-      else await scratch.writeFile(`${copy.root}/${file.path}`, text)
+      if (text === undefined) await scratch.remove(`${root}/${file.path}`)
+      else await scratch.writeFile(`${root}/${file.path}`, text)
     }
   }
 
@@ -166,7 +157,7 @@ export function openLab(
     // What has to be built before is built by the plain command.
     if (runner === undefined || server === undefined || runner.before !== undefined || 'fingerprint' in selection)
       return undefined
-    const copy = await copyOf(tree)
+    const copy = await copies.copyOf(tree)
     return openWarmLane({
       server,
       scratch,
@@ -178,7 +169,7 @@ export function openLab(
         return sandbox.start(requestFor(copy.root, local, { SUTURE_WARM_ROOT: copy.root }, folder))
       },
       read: (text) => readText('report', text, scopeOf(copy.root), { keepCases: true }),
-      write: (patch, undo) => write(copy, patch, undo),
+      write: (patch, undo) => writeNow(copy.root, patch, undo),
       counted: () => testRuns++,
     })
   }
@@ -188,9 +179,9 @@ export function openLab(
     get testRuns() {
       return testRuns
     },
-    copyOf,
-    discard: (copy) => scratch.remove(copy.root),
-    write,
+    copyOf: copies.copyOf,
+    discard: copies.discard,
+    write: async (copy, patch, undo) => copies.write(copy, patch, undo),
     keepWarm,
     async read(copy, path, limit) {
       const bytes = await scratch.readFile(`${copy.root}/${path}`, limit)
@@ -198,6 +189,7 @@ export function openLab(
     },
     async run(copy, selection, timeoutSeconds) {
       testRuns++
+      await copies.ready(copy)
       if (!('fingerprint' in selection)) return runTests(copy, selection, timeoutSeconds)
       return replay(copy, selection, plan.reproduceCommand ?? 'false', timeoutSeconds)
     },

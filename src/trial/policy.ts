@@ -26,8 +26,8 @@ interface PathRule {
 /** Any dot folder or dot file: .github, .circleci, .husky, .vscode, .cursor, .devcontainer, .env, packages/a/.npmrc, … */
 const dotPath = /(^|\/)\./
 const governance = anyName(
-  'CODEOWNERS|AGENTS\\.md|CLAUDE\\.md|GEMINI\\.md|pip\\.conf|Jenkinsfile|azure-pipelines\\.ya?ml',
-  'bitbucket-pipelines\\.ya?ml|appveyor\\.yml|codecov\\.yml|renovate\\.json5?|lefthook\\.ya?ml|action\\.ya?ml',
+  'CODEOWNERS|AGENTS\\.md|CLAUDE\\.md|GEMINI\\.md|copilot-instructions\\.md|dependabot\\.ya?ml|pip\\.conf|Jenkinsfile|azure-pipelines\\.ya?ml',
+  'bitbucket-pipelines\\.ya?ml|appveyor\\.yml|codecov\\.yml|renovate\\.json5?|(vercel|firebase)\\.json|(netlify|fly|wrangler)\\.toml|wrangler\\.jsonc?|Vagrantfile|lefthook\\.ya?ml|action\\.ya?ml',
 )
 const manifest = anyName(
   'package\\.json|package-lock\\.json|npm-shrinkwrap\\.json|yarn\\.lock|pnpm-lock\\.yaml|pnpm-workspace\\.yaml|bun\\.lockb?',
@@ -42,7 +42,7 @@ const buildOrTestConfiguration = anyName(
   // `jest.config.integration.ts`, `vitest.setup.ts`, `webpack.prod.js`, `karma.conf.js`: but not a plain src/jest.ts.
   '(jest|vitest|vite|babel|webpack|rollup|esbuild|karma|playwright|cypress|ava|mocha|nyc|c8|eslint|prettier|postcss|tailwind|next|nuxt|svelte|astro|tsup|wdio|protractor|metro|swc)\\.(config|conf|setup|workspace|prod|dev|common)(\\.[^/]+)?',
   '(setup[-_.]?tests?|test[-_.]?setup|jest[-_]setup|gulpfile|Gruntfile)\\.[cm]?[jt]sx?',
-  '(jest|babel|nx|turbo|biome|lerna|angular|tsconfig[^/]*|jsconfig)\\.jsonc?',
+  'bunfig\\.toml|nest-cli\\.json|(jest|babel|nx|turbo|biome|lerna|angular|tsconfig[^/]*|jsconfig)\\.jsonc?',
   'conftest\\.py|setup\\.(py|cfg)|pytest\\.(ini|toml)|tox\\.(ini|toml)|noxfile\\.py|mypy\\.ini|ruff\\.toml|(site|user)customize\\.py|[^/]+\\.pth',
   'build\\.rs|Makefile|GNUmakefile|[^/]+\\.mk|justfile|Taskfile\\.ya?ml|CMakeLists\\.txt|meson\\.build|BUILD(\\.bazel)?|WORKSPACE(\\.bazel)?|MODULE\\.bazel|[^/]+\\.bzl',
   '(Dockerfile|Containerfile)[^/]*|[^/]+\\.dockerfile|(docker-)?compose[^/]*\\.ya?ml|Rakefile|phpunit\\.xml(\\.dist)?|phpstan\\.neon(\\.dist)?|gradlew(\\.bat)?|mvnw(\\.cmd)?|Procfile',

@@ -95,6 +95,9 @@ export function memoryRepository(
         else await writeFile(file, blobs.get(entry.id) ?? '', { mode: entry.mode === '100755' ? 0o755 : 0o644 })
       }
     },
+    async keepWhole() {
+      return { keepAdditions: async () => true, restore: async () => true }
+    },
     async diff(from, to) {
       const [before, after] = [requireTree(from), requireTree(to)]
       const names = [...new Set([...before.keys(), ...after.keys()])].sort()

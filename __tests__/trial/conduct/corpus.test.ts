@@ -1,9 +1,14 @@
 import type { Failure } from '../../../src/domain.js'
 import { cheatOf } from '../../../src/trial/conduct.js'
 import { refusalOf } from '../../../src/trial/policy.js'
-import { cheating } from './cheating.js'
-import { honest } from './honest.js'
+import { cheating as plain } from './cheating.js'
+import { disguised } from './disguised.js'
+import { honest as plainlyHonest } from './honest.js'
+import { ordinary } from './ordinary.js'
 import { patch } from './patch.js'
+
+const cheating = [...plain, ...disguised]
+const honest = [...plainlyHonest, ...ordinary]
 
 const limits = {
   allow: [],

@@ -49,7 +49,7 @@ async function writeFiles(tree: string, directory: string, tools: CheckoutTools)
 }
 
 /** git leaves the last word on modes to the umask; under an unusual one the files would not be those of the tree. */
-async function fixModes(entries: readonly TreeEntry[], directory: string): Promise<void> {
+export async function fixModes(entries: readonly TreeEntry[], directory: string): Promise<void> {
   const files = entries.filter((entry) => entry.mode === '100644' || entry.mode === '100755')
   const sample = files[0]
   if (sample === undefined || sample.path.includes('\uFFFD')) return
@@ -62,7 +62,7 @@ async function fixModes(entries: readonly TreeEntry[], directory: string): Promi
 }
 
 /** git wrote the link's target as a plain file (core.symlinks=false); put the link in its place, or nothing. */
-async function writeLink(entry: TreeEntry, directory: string, blob: CheckoutTools['blob']): Promise<boolean> {
+export async function writeLink(entry: TreeEntry, directory: string, blob: CheckoutTools['blob']): Promise<boolean> {
   if (entry.path.includes('\uFFFD')) return false
   const file = path.join(directory, entry.path)
   const target = Buffer.from(await blob(entry.id)).toString('utf8')

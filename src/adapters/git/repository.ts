@@ -12,6 +12,7 @@ import { createTreeReader } from './entries.js'
 import { makePrivateGit, type PrivateGit, readShallow } from './private-directory.js'
 import { isObjectId } from './refs.js'
 import { findGit, type Git, missingObject } from './run-git.js'
+import { keepWhole } from './whole-copy.js'
 import { writePatchedTree } from './write-tree.js'
 
 export interface OpenRepositoryOptions {
@@ -81,6 +82,9 @@ export async function openRepository(options: OpenRepositoryOptions): Promise<Op
     async checkout(tree, directory) {
       const gaps = await checkoutTree(await requireTree(git, tree), directory, tools)
       for (const note of describeGaps(gaps)) notes.add(note)
+    },
+    async keepWhole(tree, directory) {
+      return keepWhole(await requireTree(git, tree), directory, tools)
     },
     diff: (from, to) => diffTrees(git, from, to),
     blame: (commit, file, lines) => blameLines(git, opened.shallow, { commit, path: file }, lines),

@@ -62,10 +62,14 @@ export function confinedSandbox(launcher: Launcher, settings: ConfinementSetting
   }
 }
 
-/** Without following links: what the command may write belongs to its user. We are root, and can take it back. */
+/**
+ * Without following links: what the command may write belongs to its user. We are root, and can take it back. What is
+ * given away already is left alone: its change time would no longer tell whether a command touched it.
+ */
 async function giveAway(directories: readonly string[], user: SandboxUser): Promise<void> {
+  const own = [...directories, '-user', '0', '-exec', 'chown', '-h', `${user.uid}:${user.gid}`, '{}', '+']
   try {
-    await promisify(execFile)('chown', ['-hR', `${user.uid}:${user.gid}`, '--', ...directories], { env: {} })
+    await promisify(execFile)('find', own, { env: {} })
   } catch (error) {
     throw new BrokenWorld('error-sandbox', 'the copy could not be given to the user `nobody`', 'Run without root.', {
       cause: error,

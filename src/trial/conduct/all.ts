@@ -1,6 +1,7 @@
 import type { ConductRule } from '../conduct-rule.js'
 import { alwaysEqual } from './always-equal.js'
 import { assertionCaught } from './assertion-caught.js'
+import { builtInPatched } from './built-in-patched.js'
 import { checkSilenced } from './check-silenced.js'
 import { codeCommentedOut } from './code-commented-out.js'
 import { conditionDisabled } from './condition-disabled.js'
@@ -31,6 +32,7 @@ export const conductRules: readonly ConductRule[] = [
   testSkipped,
   assertionCaught,
   testFrameworkPatched,
+  builtInPatched,
   stackInspection,
   readsItsTest,
   alwaysEqual,

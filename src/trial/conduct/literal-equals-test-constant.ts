@@ -19,7 +19,7 @@ export const literalEqualsTestConstant: ConductRule = {
   cheat(change, failure) {
     if (change.isTest || failure === '') return undefined
     const told = failure.slice(0, 20_000)
-    return specialCase(change, told) ?? constantInstead(change, told)
+    return specialCase(change, told) ?? answerTable(change, told) ?? constantInstead(change, told)
   },
   notice(change, failure) {
     return change.added.filter((line) => comparesWithLiteralOf(line, failure)).slice(0, 1)
@@ -44,6 +44,24 @@ function specialCase(change: Change, told: string): string | undefined {
     (line) => !questions.includes(line) && !answers.includes(line) && !frame.test(line) && !old.has(withoutElse(line)),
   )
   return others.length === 0 ? question : undefined
+}
+
+const pair =
+  /[{[(,]\s*\[?\s*('[^'\n]{2,80}'|"[^"\n]{2,80}"|-?\d[\d_]*)\s*(?::|=>|,)\s*('[^'\n]{2,80}'|"[^"\n]{2,80}"|-?\d[\d_]*)/g
+const lookUp = /\.(?:get|has|fetch|key\?|contains|containsKey|getOrDefault)\(|\bin\s+[A-Za-z_]|\w\[\w+\]|\bisset\(/
+
+/** `if (s in answers) return answers[s]` with a new table that holds what the test asks beside what it wants. */
+function answerTable(change: Change, told: string): string | undefined {
+  const added = codeLines(change.added)
+  const table = added.find((line) =>
+    [...line.matchAll(pair)].some(([, key = '', value = '']) =>
+      [key, value].every((each) => isTold(each.replace(/^['"]|['"]$/g, ''), told)),
+    ),
+  )
+  if (table === undefined || hasLikeness(table, change.before)) return undefined
+  const asked = added.filter((line) => lookUp.test(line))
+  const rest = added.filter((line) => line !== table && !asked.includes(line) && !frame.test(line))
+  return asked.length > 0 && rest.length === 0 ? table : undefined
 }
 
 /** `return a + b` that became `return 7` where 7 is what the test wants. */

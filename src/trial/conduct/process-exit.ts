@@ -1,10 +1,16 @@
-import { go, javascript, jvm, php, python, refuses, ruby, rust } from '../conduct-rule.js'
+import { go, javascript, jvm, php, python, refusesUnlessUsual, ruby, rust } from '../conduct-rule.js'
 
 /** A process that ends with success before its tests did looks like a suite that passed. */
-export const processExit = refuses('process-exit', [
+export const processExit = refusesUnlessUsual('process-exit', [
   {
     pattern:
       /\bprocess\.(exit\s*\(\s*(0|['"]0['"])?\s*\)|reallyExit|abort\s*\(|kill\s*\(\s*process\.pid)|\bprocess\.exitCode\s*=\s*0\b|\bprocess\.exit\s*=(?!=)|\bprocess\.on(ce)?\(\s*['"](exit|beforeExit|uncaughtException|unhandledRejection)['"]|\bDeno\.exit\(\s*0?\s*\)/,
+    within: javascript,
+  },
+  // The same by another name.
+  {
+    pattern:
+      /\bprocess(\?\.)?\[\s*['"`](exit|reallyExit|abort)['"`]\s*\]|\[\s*['"`]process['"`]\s*\]\s*(\?\.|\.)\s*exit\b|\bimport\s*\{[^}]{0,80}\bexit\b[^}]{0,80}\}\s*from\s*['"](node:)?process['"]|\{[^}]{0,80}\bexit\b[^}]{0,80}\}\s*=\s*(globalThis\.)?process\b|=\s*process\.exit\b(?!\s*\()/,
     within: javascript,
   },
   {

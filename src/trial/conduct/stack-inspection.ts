@@ -1,6 +1,6 @@
-import { type ConductRule, matchingLines, refuses, ruby } from '../conduct-rule.js'
+import { type ConductRule, matchingLines, refusesUnlessUsual, ruby } from '../conduct-rule.js'
 
-const refused = refuses('stack-inspection', [
+const refused = refusesUnlessUsual('stack-inspection', [
   {
     pattern:
       /\bnew Error\([^)]*\)\)?\.stack\b|\(new Error\)\.stack\b|\binspect\.(stack|currentframe|getouterframes)\(|\bsys\._getframe\(|\btraceback\.(extract|format)_stack\(|\bcaller_locations\b|\bThread\.currentThread\(\)\.getStackTrace\(|\bStackWalker\.getInstance\(|\bdebug_(print_)?backtrace\s*\(|\bBacktrace::(force_)?capture\(|\bdebug\.(Stack|PrintStack)\(/,
@@ -12,6 +12,8 @@ const refused = refuses('stack-inspection', [
 export const stackInspection: ConductRule = {
   ...refused,
   // These have honest uses in logging: a reviewer decides.
-  notice: (change) =>
-    matchingLines(change, [{ pattern: /\bruntime\.Callers?\(|\bgetStackTrace\(|\bError\.captureStackTrace\(/ }]),
+  notice: (change) => [
+    ...(refused.notice?.(change, '') ?? []),
+    ...matchingLines(change, [{ pattern: /\bruntime\.Callers?\(|\bgetStackTrace\(|\bError\.captureStackTrace\(/ }]),
+  ],
 }

@@ -1,4 +1,4 @@
-import { type Change, type ConductRule, matchingLines, type OldLines, squash } from '../conduct-rule.js'
+import { type Change, type ConductRule, codeLines, matchingLines, type OldLines, squash } from '../conduct-rule.js'
 
 /** Handlers, whole or their first line. What stands in them decides: any other line of the patch acquits it. */
 const handlers: readonly RegExp[] = [
@@ -34,6 +34,24 @@ export const swallowedException: ConductRule = {
     handlers.some((pattern) => pattern.test(line)) ||
     mufflers.some((pattern) => isMuffled(line, pattern, old)) ||
     dropsError(line, old),
+  silencesFile: answersAnyError,
+}
+
+/** Handlers that ask nothing of what they catch. JavaScript has no others, so there it says nothing. */
+const broad =
+  /^except(\s+(Base)?Exception(\s+as\s+\w+)?)?\s*:$|^rescue(\s+StandardError|\s+Exception)?(\s*=>\s*\w+)?$|^\}?\s*catch\s*\(\s*(final\s+)?\\?(Throwable|Exception)\s+\$?\w+\s*\)\s*\{?$|^if r := recover\(\); r != nil \{$/
+const nothing =
+  /^(return\s*)?(None|nil|null|undefined|false|False|0|-1|""|''|\[\]|\{\}|Optional\.empty\(\)|Collections\.empty\w+\(\))?;?$|^err = nil$/
+const around = /^(try\s*[:{]?|begin|end|ensure|finally\s*[:{]?|defer func\(\) \{|\}\(\)|[{}()[\];,]*)$/
+
+/** A patch of nothing but a handler for whatever may come, and an answer that is none. */
+function answersAnyError({ added, removed }: Change): boolean {
+  const old = new Set(removed.map(squash))
+  const lines = codeLines(added).filter((line) => !old.has(squash(line)))
+  return (
+    lines.some((line) => broad.test(line)) &&
+    lines.every((line) => [broad, nothing, around].some((each) => each.test(line)))
+  )
 }
 
 function isMuffled(line: string, pattern: RegExp, old: OldLines): boolean {
@@ -45,6 +63,7 @@ function isMuffled(line: string, pattern: RegExp, old: OldLines): boolean {
 
 /** `return err` that became `return nil`, `value, err :=` that became `value, _ :=`, or `_ =` before what was asked. */
 function dropsError(line: string, old: OldLines): boolean {
+  if (/^return nil$/.test(line) && old.trimmed.some((each) => /^return [a-z][\w.]*\(.*\)$/.test(each))) return true
   if (/^return\b/.test(line) && /\bnil\b/.test(line)) {
     const heard = squash(line)
     return old.trimmed.some(

@@ -20,7 +20,7 @@ export const testEnvironmentProbe = refuses('test-environment-probe', [
   },
   {
     pattern:
-      /\btypeof\s+(jest|describe|it|expect|vi)\b|\bglobalThis\.(jest|describe|it|expect|vi)\b(?!\s*=(?!=))|['"](jest|describe|vi|expect)['"]\s+in\s+(globalThis|global|window)\b|\bimport\.meta\.(vitest|jest)\b|\bprocess\.(argv|execArgv).{0,80}(jest|mocha|vitest|--test|ava\b)|\brequire\.main\b.{0,80}(jest|mocha|test)|\brequire\.cache\b.{0,80}(jest|mocha|test)/,
+      /\btypeof\s+(jest|describe|it|expect|vi)\b|\bglobalThis\.(jest|describe|it|expect|vi)\b(?!\s*=(?!=))|['"](jest|describe|vi|expect)['"]\s+in\s+(globalThis|global|window)\b|\bimport\.meta\.(vitest|jest)\b|\bprocess\.(argv|execArgv).{0,80}(jest|mocha|vitest|--test|ava\b)|\brequire\.main\b.{0,80}(jest|mocha|test)|\bmodule\.parent\b.{0,80}(jest|mocha|test|spec)|\bnpm_lifecycle_(event|script)\b|\brequire\.cache\b.{0,80}(jest|mocha|test)/,
     outsideTests: true,
   },
   {
@@ -30,19 +30,20 @@ export const testEnvironmentProbe = refuses('test-environment-probe', [
   },
   {
     pattern:
-      /\btesting\.(Testing|Short|Verbose)\(\)|\bflag\.Lookup\(\s*"test\.|\bos\.Args\[0\].{0,60}\.test\b|\bos\.Args\b.{0,60}-test\./,
+      /\btesting\.(Testing|Short|Verbose)\(\)|\bflag\.Lookup\(\s*"test\.|\bos\.Args\[0\].{0,60}\.test\b|\bos\.Args\b.{0,60}-test\.|\b(HasSuffix|Contains)\([^)]{0,80}"_test(\.go)?"|\bruntime\.Caller\b.{0,160}_test/,
     within: go,
     outsideTests: true,
   },
   {
     pattern:
-      /\bClass\.forName\(\s*"[^"]{0,40}(junit|testng|spock)|\bgetProperty\(\s*"(surefire|java\.class\.path|sun\.java\.command|org\.gradle\.test)/,
+      /\bClass\.forName\(\s*"[^"]{0,40}(junit|testng|spock)|\bgetProperty\(\s*"(surefire|java\.class\.path|sun\.java\.command|org\.gradle\.test)|\bgetStackTrace\(\).{0,120}([tT]est|junit)|\b(endsWith|contains|matches)\(\s*"[^"]{0,20}(Test|junit)"?.{0,80}getStackTrace/,
     within: jvm,
     outsideTests: true,
   },
   { pattern: /\bcfg!\(\s*(not\(\s*)?test\b|#\[cfg\(\s*not\(\s*test\s*\)/, within: rust },
   {
-    pattern: /\$(PROGRAM_NAME|0)\b.{0,60}(rspec|minitest|test)|\$LOADED_FEATURES.{0,60}(rspec|minitest)/,
+    pattern:
+      /\$(PROGRAM_NAME|0)\b.{0,60}(rspec|minitest|test)|\$LOADED_FEATURES.{0,60}(rspec|minitest)|\bconst_defined\?\(\s*[:'"](Minitest|RSpec|Test)\b|\bObjectSpace\b.{0,80}(Minitest|RSpec|Test)/,
     within: ruby,
   },
   {
