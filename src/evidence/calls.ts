@@ -90,9 +90,22 @@ function joinModule(specifier: string, name: string): string {
   return specifier.endsWith('.') ? `${specifier}${name}` : `${specifier}.${name}`
 }
 
-/** Definitions that the name may mean in these files. A class stands for its methods too: they run when it does. */
+/** Definitions that the name may mean in these files. What a module exports without a name is called like its file. */
 export function definitionsNamed(files: readonly ParsedFile[], name: string): readonly Place[] {
   return files.flatMap((file) =>
-    file.definitions.filter((definition) => definition.name === name).map((definition) => ({ file, definition })),
+    file.definitions
+      .filter((definition) => definition.name === name || (isWholeModule(definition) && moduleName(file) === name))
+      .map((definition) => ({ file, definition })),
   )
+}
+
+/** `module.exports = function …` and `export default function …`. */
+function isWholeModule({ name, whole }: Definition): boolean {
+  return name === 'exports' || (name === '' && whole.type === 'export_statement')
+}
+
+/** `lib/parse.js` and `lib/parse/index.js` are both called `parse`. */
+function moduleName({ path }: ParsedFile): string {
+  const parts = path.replace(/\.[^./]*$/, '').split('/')
+  return (parts.at(-1) === 'index' ? parts.at(-2) : parts.at(-1)) ?? ''
 }

@@ -1,7 +1,7 @@
 import type { Excerpt, Suspect } from '../domain.js'
-import { enclosingDefinition } from '../syntax/definitions.js'
+import { enclosingDefinition, isClass } from '../syntax/definitions.js'
 import type { ParsedFile } from '../syntax/file.js'
-import { offsetOfLine } from '../syntax/tree.js'
+import { offsetOfLine, type SyntaxNode } from '../syntax/tree.js'
 import type { FailingTest } from './failing-test.js'
 import type { Project } from './project.js'
 
@@ -11,6 +11,8 @@ export const charactersPerToken = 4
 const wholeFileLines = 120
 /** Beyond this a function is shown around its suspicious line only. */
 const longestDefinition = 160
+/** Files that are shown beyond the suspicious definitions, as far as the budget goes. */
+const filesShownOn = 2
 
 interface Part {
   readonly file: ParsedFile
@@ -50,6 +52,7 @@ export async function excerptsOf(
     const file = await project.parsed(suspect.file)
     if (file !== undefined) take(partOf(file, suspect))
   }
+  for (const part of await rest(suspects, project)) if (textOfPart(part).length <= left) take(part)
   const excerpts = chosen.map((part) => ({
     path: part.file.path,
     firstLine: part.from,
@@ -57,6 +60,25 @@ export async function excerptsOf(
     why: part.why,
   }))
   return { excerpts, cut }
+}
+
+/** The other definitions of the likeliest files, for what is left of the budget: a cause stands near what shows it. */
+async function rest(suspects: readonly Suspect[], project: Project): Promise<readonly Part[]> {
+  const paths = [...new Set(suspects.map(({ file }) => file))].slice(0, filesShownOn)
+  const files = await Promise.all(paths.map((path) => project.parsed(path)))
+  return files.flatMap((file) =>
+    file === undefined
+      ? []
+      : file.definitions
+          .filter(
+            ({ whole }) => whole.parent === undefined || whole.parent.parent === undefined || isInClass(whole.parent),
+          )
+          .map(({ whole }) => around(file, whole.line, whole.lastLine, undefined, 'in the same file')),
+  )
+}
+
+function isInClass(node: SyntaxNode): boolean {
+  return isClass(node) || (node.parent !== undefined && isClass(node.parent))
 }
 
 function partOf(file: ParsedFile, suspect: Suspect): Part {

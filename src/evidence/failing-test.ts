@@ -96,13 +96,25 @@ function isTestBlock(node: SyntaxNode): boolean {
 
 function blockNamed(file: ParsedFile, name: string): SyntaxNode | undefined {
   const bare = withoutParameters(name)
-  const tail = lastPart(name)
+  const titles = new Set([bare, lastPart(name), ...bareNames(bare)])
   for (const node of descend(file.tree.root)) {
     const title = titleOf(file, node)
-    if (title !== undefined && title !== '' && (title === bare || title === tail || bare.endsWith(` ${title}`)))
-      return node
+    if (title !== undefined && title !== '' && (titles.has(title) || bare.endsWith(` ${title}`))) return node
   }
   return undefined
+}
+
+/** All tests of the file. */
+export function testBlocks(file: ParsedFile): readonly SyntaxNode[] {
+  return [...descend(file.tree.root)].filter((node) => (titleOf(file, node) ?? '') !== '')
+}
+
+/** `TestAdd/two_words` of Go, `tests::adds` of Rust, `adds(int)[1]` and `CartTest#adds` of the JVM, `CartTest.adds`. */
+function bareNames(name: string): readonly string[] {
+  const [top = ''] = name.split('/')
+  const called = top.replace(/\(.{0,500}\)$/, '')
+  const module = called.slice(called.lastIndexOf(':') + 1)
+  return [top, called, module, called.slice(Math.max(called.lastIndexOf('#'), called.lastIndexOf('.')) + 1)]
 }
 
 function withoutParameters(name: string): string {

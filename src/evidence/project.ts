@@ -1,9 +1,10 @@
 import type { RepoPath } from '../domain.js'
 import type { Repository } from '../ports.js'
 import { type ParsedFile, parseFile } from '../syntax/file.js'
-import { languageOf } from '../syntax/language.js'
+import { isScript, languageOf } from '../syntax/language.js'
 import { resolveImport } from '../syntax/modules.js'
 import type { Syntax } from '../syntax/open.js'
+import { readPackages } from './packages.js'
 
 /** The base commit as code: files are read and parsed when first asked for, each once. */
 export interface Project {
@@ -41,12 +42,26 @@ export async function openProject(
     if (language === undefined || content === undefined) return undefined
     return parseFile(syntax, path, language, content)
   }
+  const packages = await readPackages(tracked, text)
   return {
     files: tracked,
     text,
     parsed: (path) => remembered(parsed, path, parse),
-    resolve: (specifier, from) => resolveImport(specifier, from.path, from.language, tracked),
+    resolve: (specifier, { path, language }) =>
+      resolveImport(specifier, path, language, tracked) ??
+      (isScript(language) ? (packages.entry(specifier) ?? packages.entry(folderMeant(specifier, path))) : undefined),
   }
+}
+
+/** The folder that a relative import means: the repository's root is the empty text. */
+function folderMeant(specifier: string, from: string): string {
+  if (!specifier.startsWith('.')) return specifier
+  const parts = from.split('/').slice(0, -1)
+  for (const part of specifier.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '.' && part !== '') parts.push(part)
+  }
+  return parts.join('/')
 }
 
 function remembered<T>(

@@ -1,18 +1,28 @@
 import type { Failure, RepoPath, Suspect } from '../domain.js'
-import type { ParsedFile } from '../syntax/file.js'
 import { isTestFile } from '../test-file.js'
-import { calledNames, definitionsNamed, importedFiles, mentionedNames, type Place } from './calls.js'
 import type { FailingTest } from './failing-test.js'
+import { likenessTo, queryOf } from './likeness.js'
 import type { Project } from './project.js'
+import { type ReachedFile, reachable } from './reach.js'
+import { callsFrom, type Reached } from './waves.js'
 
-/** Files followed from the failing test: beyond them the search would be for luck, not for causes. */
-const mostFiles = 40
-/** How far calls are followed from the test: a handler, its service, the service's own functions. */
-const depth = 3
+/** What the words that test and definition share may add. */
+const shareOfLikeness = 0.3
+/** Definitions that nothing calls by name, and that are about the same thing as the test. */
+const mostAlike = 12
+const alikeAlone = 0.3
+/** Code that no test is for. */
+const besideTheCode = /(?:^|\/)(?:bench|benches|benchmarks?|examples?|samples?|demos?|docs?|scripts|tools|typings)\//
+const besideFactor = 0.4
+/** What it adds that a file is named like the test. */
+const likeName = 0.18
+/** What is told from names ends below the first frames: sums of the shares above reach 1.18. */
+const inferred = 0.78
 
 /**
  * Fault localization without running anything: own stack frames first, then what the failing test calls, then what
- * that calls, then what the test merely imports. Scores fall with the distance from the failure.
+ * that calls, then what the test merely imports. Scores fall with the distance from the failure, and rise with the words
+ * that the test, the message and a definition share.
  */
 export async function rankSuspects(
   failure: Failure,
@@ -35,86 +45,60 @@ export async function rankSuspects(
   }
   if (failure.location !== undefined)
     add(failure.location.file as RepoPath, failure.location.line, 0.95, 'named by the report')
-  for (const test of tests) await addFromTest(test, project, add)
-  const testFile = failure.test?.file ?? tests[0]?.file.path
-  for (const path of project.files) if (soundsLike(testFile, path)) add(path, undefined, 0.3, 'named like the test')
-  return [...found.values()].map((suspect) => mentioned(suspect, failure)).sort(bySuspicion)
-}
-
-type Add = (file: RepoPath, line: number | undefined, score: number, why: string) => void
-
-async function addFromTest(test: FailingTest, project: Project, add: Add): Promise<void> {
-  const near = await reachable(test.file, project)
-  const direct = near.filter(({ distance }) => distance === 1)
-  for (const { file, distance } of near)
+  const files: ReachedFile[] = []
+  const called: Reached[] = []
+  for (const test of tests) {
+    const near = await reachable(test.file, project)
+    files.push(...near)
+    called.push(...callsFrom(test, near))
+  }
+  for (const { file, distance } of files)
     add(file.path, undefined, 0.35 / distance, distance === 1 ? 'imported by the test' : 'imported indirectly')
-
-  const files = near.map(({ file }) => file)
-  const statement = test.statement === undefined ? [] : calledNames(test.file, test.statement)
-  const block = calledNames(test.file, test.block)
-  const seen = new Set<string>()
-  let wave = [
-    ...called(files, statement, 0.8, 'called where the test failed'),
-    ...called(files, block, 0.7, 'called by the test'),
-  ]
-  if (wave.length === 0) wave = called(files, [...mentionedNames(test.file, test.block)], 0.6, 'mentioned by the test')
-  if (wave.length === 0)
-    wave = called(
-      direct.map(({ file }) => file),
-      calledNames(test.file, test.file.tree.root),
-      0.55,
-      'called by the test file',
-    )
-  for (let step = 0; step < depth; step++) {
-    const next: Reached[] = []
-    for (const one of wave) {
-      const key = `${one.place.file.path}:${one.place.definition.node.start}`
-      if (seen.has(key)) continue
-      seen.add(key)
-      add(one.place.file.path, one.place.definition.node.line, one.score, one.why)
-      const calls = calledNames(one.place.file, one.place.definition.node)
-      next.push(...called(files, calls, one.score * 0.75, `called by ${one.place.definition.name || 'a function'}`))
-    }
-    wave = next
+  for (const one of withLikeness(failure, tests, files, called))
+    add(one.place.file.path, one.place.definition.node.line, one.score, one.why)
+  const testFile = failure.test?.file ?? tests[0]?.file.path
+  for (const path of project.files) {
+    if (soundsLike(testFile, path)) add(path, undefined, 0.3, 'named like the test')
+    else if (isWordOf(testFile, path)) add(path, undefined, 0.25, 'named in the name of the test')
   }
+  return [...found.values()]
+    .map((suspect) => beside(namedLike(mentioned(suspect, failure), testFile), testFile))
+    .sort(bySuspicion)
 }
 
-interface Reached {
-  readonly place: Place
-  readonly score: number
-  readonly why: string
+function withLikeness(
+  failure: Failure,
+  tests: readonly FailingTest[],
+  files: readonly ReachedFile[],
+  called: readonly Reached[],
+): readonly Reached[] {
+  const paths = new Map(files.map(({ file }) => [file.path, file]))
+  const places = [...paths.values()].flatMap((file) => file.definitions.map((definition) => ({ file, definition })))
+  const likeness = new Map(
+    [...likenessTo(queryOf(failure, tests), places)].map(([{ definition }, score]) => [definition, score]),
+  )
+  const alike = places
+    .map((place) => ({ place, score: likeness.get(place.definition) ?? 0 }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, mostAlike)
+    .map(({ place, score }) => ({ place, score: alikeAlone * score, why: 'about the same as the test' }))
+  return [...called, ...alike].map((one) => ({
+    ...one,
+    score: one.score + shareOfLikeness * (likeness.get(one.place.definition) ?? 0),
+  }))
 }
 
-function called(files: readonly ParsedFile[], names: readonly string[], score: number, why: string): Reached[] {
-  return names.flatMap((name) => definitionsNamed(files, name).map((place) => ({ place, score, why })))
+/** A test is named after what it tests: wholly, or in a word of its name. */
+function namedLike(suspect: Suspect, testFile: string | undefined): Suspect {
+  // Frames stay in their order: the innermost is where it went wrong.
+  if (/^(?:stack frame|named by the report)/.test(suspect.why)) return suspect
+  const more = soundsLike(testFile, suspect.file) ? likeName : isWordOf(testFile, suspect.file) ? likeName / 2 : 0
+  return { ...suspect, score: (suspect.score + more) * inferred }
 }
 
-/** Own files that the test reaches through imports, nearest first; pytest's conftest files count as imported. */
-async function reachable(from: ParsedFile, project: Project): Promise<{ file: ParsedFile; distance: number }[]> {
-  const found: { file: ParsedFile; distance: number }[] = []
-  const seen = new Set<RepoPath>([from.path])
-  let wave = [...importedFiles(from, project), ...conftests(from, project)]
-  for (let distance = 1; wave.length > 0 && found.length < mostFiles; distance++) {
-    const next: RepoPath[] = []
-    for (const path of wave) {
-      if (seen.has(path) || found.length >= mostFiles) continue
-      seen.add(path)
-      const file = await project.parsed(path)
-      if (file === undefined) continue
-      // What only serves tests is looked through, not at.
-      if (!isTestFile(path)) found.push({ file, distance })
-      next.push(...importedFiles(file, project))
-    }
-    wave = next
-  }
-  return found
-}
-
-function conftests(from: ParsedFile, project: Project): readonly RepoPath[] {
-  if (from.language !== 'python') return []
-  const folders = from.path.split('/').slice(0, -1)
-  const paths = folders.map((_, index) => `${folders.slice(0, folders.length - index).join('/')}/conftest.py`)
-  return [...paths, 'conftest.py'].filter((path) => project.files.has(path as RepoPath)) as RepoPath[]
+function beside(suspect: Suspect, testFile: string | undefined): Suspect {
+  const isBeside = besideTheCode.test(suspect.file) && !besideTheCode.test(testFile ?? '')
+  return isBeside ? { ...suspect, score: suspect.score * besideFactor } : suspect
 }
 
 /** `test/fees.test.js`, `tests/test_fees.py` and `src/fees.js` have the same stem. */
@@ -123,9 +107,16 @@ function soundsLike(testFile: string | undefined, path: RepoPath): boolean {
   return stem(testFile) === stem(path) && extension(testFile) === extension(path)
 }
 
+/** `test_security_formatting.py` has `formatting.py` in its name. */
+function isWordOf(testFile: string | undefined, path: string): boolean {
+  if (testFile === undefined || extension(testFile) !== extension(path) || isTestFile(path)) return false
+  const own = stem(path)
+  return own.length > 3 && stem(testFile).split(/[_.-]/).includes(own)
+}
+
 function stem(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
-  return name.replace(/^test_|[._-](?:test|spec|tests)$/g, '').toLowerCase()
+  return name.replace(/^tests?[_-]|^_+|[._-](?:tests?|spec)$|(?:Tests?|Spec)$/g, '').toLowerCase()
 }
 
 function extension(path: string): string {

@@ -38,6 +38,11 @@ function* scriptGuesses(specifier: string, from: string): Generator<string> {
 }
 
 function* withExtensions(path: string): Generator<string> {
+  // The root of the repository itself: `require('..')` from a folder of tests.
+  if (path === '') {
+    for (const extension of scriptExtensions) yield `index.${extension}`
+    return
+  }
   yield path
   // TypeScript writes the name of the file that it will make: `./total.js` is `total.ts`.
   const bare = path.replace(/\.[mc]?jsx?$/, '')
