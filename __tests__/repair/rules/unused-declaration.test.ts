@@ -17,6 +17,24 @@ describe('unused-declaration', () => {
     expect((await mended({ files: { 'a.go': text }, message }, 'unused-declaration'))[0]).toContain(expected)
   })
 
+  it('sees that it is read under a misspelt name', async () => {
+    const text = go('\tsum := 0\n▶\tfor _, price := range all {\n\t\tsum += pirce\n\t}')
+    const [first] = await mended(
+      { files: { 'a.go': text }, message: 'declared and not used: price' },
+      'unused-declaration',
+    )
+    expect(first).toContain('sum += price\n')
+  })
+
+  it('takes no other variable for a misspelt one', async () => {
+    const text = go('▶\tprice, prices := g()\n\t_ = prices')
+    const texts = await mended(
+      { files: { 'a.go': text }, message: 'declared and not used: price' },
+      'unused-declaration',
+    )
+    expect(texts.map((one) => one.includes('_ = prices'))).toEqual([true])
+  })
+
   it('leaves a name alone that is not defined there', async () => {
     const text = go('▶\tvar x int')
     expect(

@@ -1,5 +1,6 @@
-import { offsetOfLine } from '../../syntax/tree.js'
-import { goAlone, type Proposal, type Rule, wordsOf } from '../code/site.js'
+import { descend, offsetOfLine, textOf } from '../../syntax/tree.js'
+import { nearNames } from '../code/names.js'
+import { goAlone, type Proposal, type Rule, type Site, wordsOf } from '../code/site.js'
 
 const unusedImport = /"([^"\n]{1,200})" imported and not used|"([^"\n]{1,200})" imported as \w{1,60} and not used/
 const unusedVariable = /declared and not used: (\w{1,100})|\b(\w{1,100}) declared (?:and|but) not used/
@@ -23,8 +24,34 @@ export const unusedDeclaration: Rule = {
     }
     const found = unusedVariable.exec(words)
     const name = found?.[1] ?? found?.[2]
-    if (name !== undefined) yield* blanked(line, start, name)
+    if (name === undefined) return
+    yield* misspeltUses(site, name)
+    yield* blanked(line, start, name)
   },
+}
+
+/** What nothing reads is often read under a slightly different name: the compiler lists that as another error. */
+function* misspeltUses({ file, definition }: Site, name: string): Generator<Proposal> {
+  // Shorter names are near to too many others.
+  if (name.length < 3) return
+  const uses = [...descend(definition?.node ?? file.tree.root)].filter((one) => one.type === 'identifier')
+  const words = uses.map((one) => textOf(file.tree, one))
+  for (const near of nearNames(name, words).filter(({ distance }) => distance <= 2)) {
+    const places = uses.filter((one) => textOf(file.tree, one) === near.name)
+    // What is declared or used all over has its own meaning.
+    if (places.length > 2 || isDeclared(file.text, near.name)) continue
+    yield {
+      changes: places.map((one) => ({ start: one.start, end: one.end, text: name })),
+      explanation: `Nothing reads ${name}, and ${near.name} is declared nowhere.`,
+      cost: 0.3 + near.distance * 0.2,
+    }
+  }
+}
+
+function isDeclared(text: string, name: string): boolean {
+  return new RegExp(
+    `\\bfunc ${name}\\b|(?:\\b(?:var|const|func|type) |[(,] ?)${name} [\\w*[\\]]|\\b${name}\\b[\\w, ]{0,80}:=`,
+  ).test(text)
 }
 
 function* blanked(line: string, start: number, name: string): Generator<Proposal> {
