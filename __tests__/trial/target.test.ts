@@ -80,6 +80,9 @@ describe('load failures', () => {
 
   it('is not an error within a suite', () => {
     expect(isLoadFailure({ id: 'x', test: { name: 'adds', suite: 'Calc' }, status: 'errored' })).toBe(false)
+    const build = { name: '[build failed]', suite: 'example.org/shop' }
+    expect(isLoadFailure({ id: 'x', test: build, status: 'errored' })).toBe(true)
+    expect(isLoadFailure({ id: 'x', test: build, status: 'failed' })).toBe(false)
     expect(namesFile({ name: 'Calc.test.tsx' })).toBe(true)
   })
 })

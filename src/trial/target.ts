@@ -44,6 +44,8 @@ function explainsItsExit(run: CheckRun): boolean {
 
 /** Whether this case is a file's failure to load rather than a test of its own. */
 export function isLoadFailure(each: TestCase): boolean {
+  // A package of Go that does not build hides its tests behind one of this name.
+  if (each.status === 'errored' && each.test.name === '[build failed]') return true
   // pytest's report files a module that could not be collected under no class.
   return namesFile(each.test) || (each.status === 'errored' && /^(pytest)?$/.test(each.test.suite ?? ''))
 }
