@@ -94,6 +94,8 @@ export function fakeLab(script: (call: Call, time: number) => CheckRun, plan: Pa
       return undefined
     },
     keepWarm: async () => undefined,
+    checksFor: async () => [],
+    errand: async () => ({ exit: 0, timedOut: false, output: '', texts: new Map(), answer: undefined }),
     async run({ root }, selection, timeoutSeconds) {
       if (!(timeoutSeconds > 0)) throw new Error('a run without a limit')
       const call: Call = { tree: copies.get(root) ?? 'discarded', what: kindOf(selection) }

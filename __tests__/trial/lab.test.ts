@@ -1,6 +1,7 @@
 import type { CheckPlan } from '../../src/domain.js'
 import { detectChecks } from '../../src/trial/detect.js'
-import { openLab, replayedEvent } from '../../src/trial/lab.js'
+import { openLab } from '../../src/trial/lab.js'
+import { replayedEvent } from '../../src/trial/replay.js'
 import { memoryRepository } from '../contracts/fakes/memory-repository.js'
 import { memoryScratch } from '../contracts/fakes/memory-scratch.js'
 import { type ScriptedRun, scriptedSandbox } from '../contracts/fakes/scripted-sandbox.js'

@@ -1,4 +1,6 @@
-import type { CheckPlan, RepoPath } from '../domain.js'
+import type { FoundCheck } from '../checks/check-tool.js'
+import { type CheckSources, findChecks } from '../checks/find.js'
+import type { CheckPlan, Failure, RepoPath } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import { repoPath } from '../repo-path.js'
 import { type BaseFile, editableText } from '../trial/apply.js'
@@ -25,10 +27,14 @@ export interface Base {
   readonly checks: DetectedChecks | undefined
   readonly lab: Lab
   read(path: RepoPath): Promise<BaseFile>
+  checksFor(failure: Failure): Promise<readonly FoundCheck[]>
 }
 
-/** Opens the base commit: `at` where a bundle names one, else the one that failed. */
-export async function openBase(world: World, inputs: Inputs, at?: string): Promise<Step<Base>> {
+/**
+ * Opens the base commit: `at` where a bundle names one, else the one that failed.
+ * @param failure where it is known: one that a check of the project shows needs no test command
+ */
+export async function openBase(world: World, inputs: Inputs, at?: string, failure?: Failure): Promise<Step<Base>> {
   const repository = await world.repository()
   const commit = await baseCommit(world, repository, at)
   if (commit === undefined) {
@@ -64,7 +70,14 @@ export async function openBase(world: World, inputs: Inputs, at?: string): Promi
       'give the command that fails when the tests fail',
     )
   }
-  if (checks === undefined && inputs.reproduceCommand === undefined) {
+  const sources: CheckSources = {
+    project,
+    testCommand: inputs.testCommand,
+    pipelines: () => pipelinesIn(byPath.keys(), read),
+  }
+  const checksFor = (wanted: Failure): Promise<readonly FoundCheck[]> => findChecks(wanted, sources)
+  const only = checks === undefined && failure !== undefined ? (await checksFor(failure))[0]?.command : undefined
+  if (checks === undefined && inputs.reproduceCommand === undefined && only === undefined) {
     return end('error-config', 'no test command was found', 'give the input test-command')
   }
   const sandbox = await world.sandbox(inputs)
@@ -79,7 +92,7 @@ export async function openBase(world: World, inputs: Inputs, at?: string): Promi
   if (checks !== undefined) world.log.info(describePlan(checks))
   const plan: CheckPlan = {
     runner: checks?.runner?.is.name ?? 'command',
-    testCommand: checks?.testCommand ?? inputs.reproduceCommand ?? '',
+    testCommand: checks?.testCommand ?? inputs.reproduceCommand ?? only ?? '',
     ...(inputs.reproduceCommand === undefined ? {} : { reproduceCommand: inputs.reproduceCommand }),
     ...(setupCommand === undefined || isHopeless ? {} : { setupCommand }),
     workingDirectory: inputs.workingDirectory,
@@ -102,6 +115,7 @@ export async function openBase(world: World, inputs: Inputs, at?: string): Promi
     plan,
     checks,
     new Set(files),
+    checksFor,
   )
   const until = new Date(world.startedAt.getTime() + inputs.maxMinutes * 60_000)
   const lab = withDeadline(whole, until, world.clock.now)
@@ -114,6 +128,7 @@ export async function openBase(world: World, inputs: Inputs, at?: string): Promi
       checks,
       lab,
       read,
+      checksFor,
     },
   }
 }
@@ -155,6 +170,20 @@ function collision(path: string, paths: Iterable<string>): BaseFile {
     if (known.startsWith(`${folded}/`)) return { kind: 'refused', why: 'is a folder' }
   }
   return { kind: 'absent' }
+}
+
+const pipeline =
+  /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci\/config\.yml|azure-pipelines\.ya?ml|bitbucket-pipelines\.yml)$/
+/** A repository with more pipelines names its checks in the first of them. */
+const mostPipelines = 20
+
+async function pipelinesIn(paths: Iterable<string>, read: (path: string) => Promise<BaseFile>) {
+  const found: { readonly path: string; readonly text: string }[] = []
+  for (const path of [...paths].filter((each) => pipeline.test(each)).slice(0, mostPipelines)) {
+    const file = await read(path)
+    if (file.kind === 'text') found.push({ path, text: file.text })
+  }
+  return found
 }
 
 function projectAt(

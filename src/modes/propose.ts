@@ -19,6 +19,7 @@ import { modelFor } from './model.js'
 import { type Brought, bringTest, onBrought } from './regression.js'
 import { needsTest } from './regression-base.js'
 import { search, usageOf } from './search.js'
+import { siteOf } from './site.js'
 import { end, type Journal, type Step, type World } from './world.js'
 
 /** Finds a fix and leaves it as a fix bundle. Holds the model's key, never a write token. */
@@ -32,7 +33,7 @@ export async function proposeFor(world: World, inputs: Inputs, journal: Journal,
   world.log.info(`failure ${failure.fingerprint}: ${failure.title}`)
   const environment = environmentEnding(failure)
   if ('ended' in environment) return environment.ended
-  const base = await openBase(world, inputs)
+  const base = await openBase(world, inputs, undefined, failure)
   if ('ended' in base) return base.ended
   if (base.value.branch === undefined) {
     return end('error-config', 'which branch should the fix target? the checkout is on none', 'give the input base')
@@ -99,7 +100,8 @@ async function mend(
   }
   if (brought?.fix !== undefined) journal.earlier ??= brought.fix
   const tested = brought === undefined ? bench : onBrought(bench, brought)
-  const searched = await search(world, inputs, journal, tested, evidence, model)
+  const site = await siteOf(world, base, { bench, evidence, failing })
+  const searched = await search(world, inputs, journal, tested, evidence, { model, site })
   if ('ended' in searched) return searched.ended
   const context = { evidence, unproven: target.value === undefined, test: brought?.test }
   return leaveBundle(world, journal, base, branch, context, searched.value)
@@ -138,6 +140,12 @@ function targetOrEnding(
   const { verdict } = found.reproduction
   if (found.target !== undefined) return { value: found.target }
   if (verdict === 'flaky') return end('flaky', found.why, 'mend the test first; no fix was tried')
+  if (hasCheck(failure) && inputs.proof !== 'suite' && inputs.reproduceCommand === undefined)
+    return end(
+      'diagnosed',
+      `no check of the project shows this ${failure.kind} failure here, so no fix can be proven`,
+      'give the command that fails as reproduce-command, and install its tool in a step before',
+    )
   const isProduction = failure.test === undefined && inputs.reproduceCommand === undefined
   if (!isProduction)
     return end(
@@ -151,6 +159,10 @@ function targetOrEnding(
     `the error could not be reproduced, so no fix can be proven${none === undefined ? '' : `; ${none}`}`,
     'give reproduce-command, a model that writes a regression test, or proof: suite for an unproven draft',
   )
+}
+
+function hasCheck({ kind, test }: Failure): boolean {
+  return test === undefined && /^(?:build|lint|dependency|finding)$/.test(kind)
 }
 
 interface Known {

@@ -1,6 +1,7 @@
 import type { Candidate, Evidence, Outcome, Repairer, Strategy, Trial, Usage } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import type { ModelEnding, ModelRepairer } from '../repair/model/repairer.js'
+import type { ProjectSite } from '../repair/project/project-rule.js'
 import { createRevertRepairer } from '../repair/revert/repairer.js'
 import { createRulesRepairer } from '../repair/rules/repairer.js'
 import { createSearchRepairer } from '../repair/search/repairer.js'
@@ -16,6 +17,12 @@ import type { Journal, Step, World } from './world.js'
  */
 const mostOfSearch = { alone: 400, beforeModel: 150, beforeRevert: 100 } as const
 
+/** What strategies need beside evidence. */
+export interface Means {
+  readonly model: ModelRepairer | undefined
+  readonly site: ProjectSite
+}
+
 /** Candidates, strategy by strategy in the user's order, until one heals or a budget is used up. */
 export async function search(
   world: World,
@@ -23,14 +30,15 @@ export async function search(
   journal: Journal,
   bench: Bench,
   evidence: Evidence,
-  model: ModelRepairer | undefined,
+  means: Means,
 ): Promise<Step<Healed>> {
+  const { model } = means
   const trials: Trial[] = []
   journal.trials = trials
   const deadline = world.startedAt.getTime() + inputs.maxMinutes * 60_000
   const repairers = inputs.strategies.map((strategy) => ({
     strategy,
-    repairer: repairerOf(strategy, world, evidence, model),
+    repairer: repairerOf(strategy, world, evidence, means),
   }))
   const { earlier } = journal
   if (earlier !== undefined) {
@@ -70,9 +78,9 @@ function repairerOf(
   strategy: Strategy,
   world: World,
   evidence: Evidence,
-  model: ModelRepairer | undefined,
+  { model, site }: Means,
 ): Repairer | undefined {
-  if (strategy === 'rules') return createRulesRepairer(world.syntax)
+  if (strategy === 'rules') return createRulesRepairer(world.syntax, site)
   if (strategy === 'search') return createSearchRepairer(world.syntax)
   if (strategy === 'revert') return evidence.culpritFiles === undefined ? undefined : createRevertRepairer(world.syntax)
   return model

@@ -36,7 +36,7 @@ export async function verifyBundle(
   journal.fix = fix
   journal.diff = files['fix.patch']
   journal.chosen = fix.failure.fingerprint
-  const base = await openBase(world, inputs, fix.base)
+  const base = await openBase(world, inputs, fix.base, fix.failure)
   if ('ended' in base) return base.ended
   const tree = await rebuild(base.value, fix, files['fix.patch'], inputs)
   if ('ended' in tree) return tree.ended

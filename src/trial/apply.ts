@@ -20,10 +20,13 @@ const longestEdit = 200_000
 /**
  * Turns edits into whole files: the one place where an edit becomes a change. Every search text is looked for in the
  * text of the base commit and must be there exactly once; nothing is guessed, nothing is moved.
+ *
+ * @param layoutCounts a change of white space alone is a change: a formatter asks for it
  */
 export async function applyEdits(
   edits: readonly Edit[],
   read: (path: RepoPath) => Promise<BaseFile>,
+  layoutCounts = false,
 ): Promise<Applied> {
   if (edits.length === 0) return { kind: 'misfit', why: 'no edit given' }
   if (edits.length > mostEdits) return { kind: 'misfit', why: `more than ${mostEdits} edits` }
@@ -38,7 +41,7 @@ export async function applyEdits(
   }
   const files: PatchFile[] = []
   for (const [path, own] of byPath) {
-    const file = await applyToFile(path, own, await read(path))
+    const file = await applyToFile(path, own, await read(path), layoutCounts)
     if ('kind' in file) return file
     files.push(file)
   }
@@ -49,6 +52,7 @@ async function applyToFile(
   path: RepoPath,
   edits: readonly Edit[],
   base: BaseFile,
+  layoutCounts: boolean,
 ): Promise<PatchFile | Exclude<Applied, { kind: 'patch' }>> {
   if (base.kind === 'refused') return { kind: 'refused', rule: 'file', why: `${path}: ${base.why}` }
   if (base.kind === 'absent') {
@@ -66,7 +70,7 @@ async function applyToFile(
   )
   if (typeof spliced !== 'string') return spliced
   if (spliced === base.text) return { kind: 'misfit', why: `no change in ${path}` }
-  if (!indentationMatters.test(path) && layout(spliced) === layout(base.text)) {
+  if (!layoutCounts && !indentationMatters.test(path) && layout(spliced) === layout(base.text)) {
     return { kind: 'misfit', why: `only white space changes in ${path}` }
   }
   return { path, before: base.text, after: spliced }

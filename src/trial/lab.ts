@@ -7,8 +7,10 @@ import { openMaps } from '../signals/source-maps/open-maps.js'
 import { type CheckRun, judgeRun } from './check-run.js'
 import { type Copy, openCopies } from './copies.js'
 import type { DetectedChecks, KnownRunner } from './detect.js'
+import { type Errand, type ErrandRoom, type Errands, runErrand } from './errand.js'
 import { invocation, withPrinted } from './invocation.js'
 import { pythonPath } from './python-path.js'
+import { type CheckedFailure, isChecked, type KnownCheck, replayedEvent } from './replay.js'
 import type { Selection } from './runner.js'
 import { withLocalPrograms } from './shell.js'
 import { warmRunners } from './warm/all.js'
@@ -37,6 +39,9 @@ export interface Lab {
   run(copy: Copy, selection: Selection | Failure, timeoutSeconds: number): Promise<CheckRun>
   /** The runner of this selection, made to stay in a copy of `tree` of its own; undefined where it cannot be. */
   keepWarm(tree: string, selection: Selection | Failure): Promise<WarmLane | undefined>
+  /** Commands of the project that may show a failure which is no test's, likeliest first. */
+  checksFor(failure: Failure): Promise<readonly KnownCheck[]>
+  errand(tree: string, errand: Errand): Promise<Errands>
 }
 
 export type { CheckRun } from './check-run.js'
@@ -45,12 +50,16 @@ export type { Copy } from './copies.js'
 /** A test report of a whole suite; larger ones are cut and then count as incomplete. */
 const reportLimit = 200 * 1024 * 1024
 
-/** @param files every tracked path, to tell frames of the repository from others */
+/**
+ * @param files every tracked path, to tell frames of the repository from others
+ * @param checksFor where checks beside the tests are known
+ */
 export function openLab(
   world: LabWorld,
   plan: CheckPlan,
   checks: DetectedChecks | undefined,
   files: ReadonlySet<string>,
+  checksFor: Lab['checksFor'] = async () => [],
 ): Lab {
   const { sandbox, scratch } = world
   const inside = plan.workingDirectory === '.' ? '' : `/${plan.workingDirectory}`
@@ -121,8 +130,15 @@ export function openLab(
 
   function selected(copy: Copy, runner: KnownRunner, selection: Selection, report: string): string {
     const line = invocation(runner, selection, report, sandbox.network === 'none')
-    return withLocalPrograms(line, [...new Set([`${copy.root}${inside}`, copy.root])])
+    return local(copy.root, line)
   }
+
+  function local(root: string, command: string): string {
+    return withLocalPrograms(command, [...new Set([`${root}${inside}`, root])])
+  }
+
+  const inPlain: ErrandRoom['execute'] = (root, command, seconds, outbox) =>
+    execute(root, local(root, command), {}, seconds, outbox)
 
   /** Selections speak in repository paths, commands in paths from the working directory. */
   function within(selection: Selection): Selection {
@@ -132,11 +148,14 @@ export function openLab(
     return { ...selection, file }
   }
 
-  async function replay(copy: Copy, failure: Failure, command: string, timeoutSeconds: number): Promise<CheckRun> {
+  /** A check is asked in plain, a replay with the error that it is to replay. */
+  async function replay(copy: Copy, failure: Failure | CheckedFailure, timeoutSeconds: number): Promise<CheckRun> {
+    const command = isChecked(failure) ? local(copy.root, failure.command) : (plan.reproduceCommand ?? 'false')
     const outbox = await scratch.directory('event')
     const file = `${outbox}/event.json`
     await scratch.writeFile(file, `${JSON.stringify(replayedEvent(failure), null, 2)}\n`)
-    const result = await execute(copy.root, command, { SUTURE_EVENT: file }, timeoutSeconds, outbox)
+    const environment: Record<string, string> = isChecked(failure) ? {} : { SUTURE_EVENT: file }
+    const result = await execute(copy.root, command, environment, timeoutSeconds, outbox)
     await scratch.remove(outbox)
     const reading = readText('output', result.output, scopeOf(copy.root), { keepCases: true })
     return judgeRun(result, reading, false, false)
@@ -165,8 +184,7 @@ export function openLab(
       start: async (folder) => {
         const line = warmCommand(server, runner, within(selection), folder)
         if (line === undefined) return undefined
-        const local = withLocalPrograms(line, [...new Set([`${copy.root}${inside}`, copy.root])])
-        return sandbox.start(requestFor(copy.root, local, { SUTURE_WARM_ROOT: copy.root }, folder))
+        return sandbox.start(requestFor(copy.root, local(copy.root, line), { SUTURE_WARM_ROOT: copy.root }, folder))
       },
       read: (text) => readText('report', text, scopeOf(copy.root), { keepCases: true }),
       write: (patch, undo) => writeNow(copy.root, patch, undo),
@@ -183,6 +201,8 @@ export function openLab(
     discard: copies.discard,
     write: async (copy, patch, undo) => copies.write(copy, patch, undo),
     keepWarm,
+    checksFor,
+    errand: (tree, errand) => runErrand({ scratch, copyOf, execute: inPlain }, tree, errand),
     async read(copy, path, limit) {
       const bytes = await scratch.readFile(`${copy.root}/${path}`, limit)
       return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')
@@ -191,17 +211,7 @@ export function openLab(
       testRuns++
       await copies.ready(copy)
       if (!('fingerprint' in selection)) return runTests(copy, selection, timeoutSeconds)
-      return replay(copy, selection, plan.reproduceCommand ?? 'false', timeoutSeconds)
+      return replay(copy, selection, timeoutSeconds)
     },
   }
-}
-
-/**
- * What `reproduce-command` reads: the failure as report.json has it, the original record under `event`, and the
- * record's own fields beside them where the names are free, so that a replay written for the record works as it is.
- */
-export function replayedEvent(failure: Failure): Record<string, unknown> {
-  const { event, ...rest } = failure
-  const record = typeof event === 'object' && event !== null && !Array.isArray(event) ? event : {}
-  return { ...record, ...rest, event }
 }

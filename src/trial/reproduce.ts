@@ -1,5 +1,6 @@
 import type { Failure, Reproduction, Run, Sighting } from '../domain.js'
 import type { CheckRun, Copy, Lab } from './lab.js'
+import type { CheckedFailure } from './replay.js'
 import type { Selection } from './runner.js'
 import { runners } from './runners/all.js'
 import { canBePassed } from './shell.js'
@@ -39,7 +40,7 @@ export async function reproduce(
   brought?: string,
 ): Promise<Reproduced> {
   const runs: Run[] = []
-  for (const selection of selectionsFor(failure, lab, brought)) {
+  for (const selection of [...(await checksOf(failure, lab)), ...selectionsFor(failure, lab, brought)]) {
     const tried = await attempt(lab, copy, failure, selection, recognises)
     if ('target' in tried) return tried
     runs.push(...tried.runs)
@@ -64,22 +65,29 @@ async function attempt(
   while (runs.length < lab.plan.confirmations) {
     const run = await lab.run(copy, selection, failing?.timedOut ? hangTimeoutSeconds : timeoutFor(selection))
     const seen = target ?? targetFrom(failure, selection, run, recognises)
-    const state = isOtherHang(seen, run) ? 'absent' : stateOf(seen, run)
+    const state = isOtherHang(seen, run) || isOtherRed(seen, run) ? 'absent' : stateOf(seen, run)
     // Red for another reason is no failure of this one once it was seen.
     const passed = state === 'absent' && target === undefined ? run.passed : state !== 'failing'
     runs.push({ ...plain(run), passed })
     if (state === 'failing') {
       target = seen
       failing = run
-    } else if (state === 'absent') break
+    } else if (state === 'absent' || ('command' in selection && target === undefined)) break
   }
   if (target === undefined || failing === undefined) return { runs }
   const failed = runs.filter((run) => !run.passed).length
   const count = `${failed} of ${runs.length} runs failed`
   if (failed < runs.length) {
-    return { reproduction: finish(lab, failure, runs, 'flaky'), target: undefined, failing, why: `flaky: ${count}` }
+    return { reproduction: finish(lab, selection, runs, 'flaky'), target: undefined, failing, why: `flaky: ${count}` }
   }
-  return { reproduction: finish(lab, failure, runs, 'reproduced'), target, failing, why: `reproduced: ${count}` }
+  const by = 'command' in selection ? ` (check: ${selection.command})` : ''
+  return { reproduction: finish(lab, selection, runs, 'reproduced'), target, failing, why: `reproduced: ${count}${by}` }
+}
+
+/** What shows a failure that is no test's: a replay that the user gives comes before every check. */
+async function checksOf(failure: Failure, lab: Lab): Promise<readonly CheckedFailure[]> {
+  if (failure.test !== undefined || lab.plan.reproduceCommand !== undefined) return []
+  return (await lab.checksFor(failure)).map(({ command }) => ({ ...failure, command }))
 }
 
 function* selectionsFor(failure: Failure, lab: Lab, brought?: string): Iterable<Selection | Failure> {
@@ -107,6 +115,18 @@ function standsForSuite(test: { readonly name: string } | undefined): boolean {
 /** A run that is cut off names no failure: it is this one only where the failure is that something never ends. */
 function isOtherHang({ failure, ids }: Target, run: CheckRun): boolean {
   return run.timedOut && ids.length === 0 && failure.kind !== 'timeout' && failure.kind !== 'crash'
+}
+
+/** A check may be red for a reason of its own: it is this failure where it says the same, or speaks of the same file. */
+function isOtherRed({ failure, selection, recognises }: Target, run: CheckRun): boolean {
+  if (!('command' in selection) || run.passed) return false
+  if (run.exit === 126 || run.exit === 127) return true
+  const { sightings } = run.reading
+  if (sightings.some(recognises)) return false
+  const file = failure.location?.file
+  if (file === undefined) return sightings.every((one) => one.kind !== failure.kind)
+  const isPlain = sightings.every((one) => one.location === undefined) && run.output.includes(file)
+  return !isPlain && !sightings.some((one) => one.location?.file === file)
 }
 
 function targetFrom(
@@ -138,8 +158,14 @@ function plain(run: CheckRun): Run {
   return { passed: run.passed, exit: run.exit, seconds: run.seconds }
 }
 
-function finish(lab: Lab, failure: Failure, runs: readonly Run[], verdict: Reproduction['verdict']): Reproduction {
-  const replays = failure.test === undefined && lab.plan.reproduceCommand !== undefined
+function finish(
+  lab: Lab,
+  shown: Selection | CheckedFailure | Failure,
+  runs: readonly Run[],
+  verdict: Reproduction['verdict'],
+): Reproduction {
+  if ('command' in shown) return { command: shown.command, runs, verdict }
+  const replays = 'fingerprint' in shown && shown.test === undefined && lab.plan.reproduceCommand !== undefined
   return { command: replays ? (lab.plan.reproduceCommand ?? '') : lab.plan.testCommand, runs, verdict }
 }
 

@@ -52,7 +52,9 @@ export async function tryCandidate(bench: Bench, candidate: Candidate, now: () =
     trial: { candidate, verdict, diff, seconds: (now() - started) / 1000 },
   })
   const edits = candidate.edits.filter(({ path, search }) => search !== '' || bench.brings?.has(path) !== true)
-  const applied = await applyEdits(edits, bench.read)
+  // To a formatter white space is all there is.
+  const layoutCounts = /^(?:lint|finding)$/.test(bench.target?.failure.kind ?? '')
+  const applied = await applyEdits(edits, bench.read, layoutCounts)
   if (applied.kind === 'misfit') return done(verdict('did-not-apply', applied.why))
   if (applied.kind === 'refused') return done(verdict('not-allowed', `${applied.rule}: ${applied.why}`))
   const { patch } = applied
@@ -64,7 +66,7 @@ export async function tryCandidate(bench: Bench, candidate: Candidate, now: () =
   const made = await treeOf(bench, patch)
   const narrow = bench.target && (await tryNarrow(bench, bench.target, patch))
   if (narrow !== undefined) return done(narrow, made.diff)
-  const least = await withoutTheUnneeded(bench, patch)
+  const least = isWholeAnswer(bench.target, candidate) ? undefined : await withoutTheUnneeded(bench, patch)
   if (least !== undefined) {
     const smaller = await treeOf(bench, least.patch)
     const judged = await judge(bench, candidate, least.patch, smaller.tree)
@@ -79,6 +81,11 @@ export async function tryCandidate(bench: Bench, candidate: Candidate, now: () =
   const judged = await judge(bench, candidate, patch, made.tree)
   if (judged.verdict.verdict !== 'healed') return done(judged.verdict, made.diff)
   return healed(done, judged.verdict.why, { ...judged.answers, patch, ...made })
+}
+
+/** What a rule makes for a check that has to be green as a whole has no part that can go. */
+function isWholeAnswer(target: Target | undefined, { strategy }: Candidate): boolean {
+  return strategy === 'rules' && target !== undefined && 'command' in target.selection
 }
 
 function healed(

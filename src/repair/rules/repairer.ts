@@ -9,6 +9,8 @@ import { nothingOf } from '../code/nothing.js'
 import type { Change, Proposal, Rule, Site } from '../code/site.js'
 import { readCode, sitesOf } from '../code/sites.js'
 import { staysValid } from '../code/valid.js'
+import { projectCandidates } from '../project/candidates.js'
+import type { ProjectSite } from '../project/project-rule.js'
 import { rules } from './all.js'
 import { missingKeyOf } from './missing-key.js'
 
@@ -26,11 +28,12 @@ interface Ranked extends Proposal {
   readonly total: number
 }
 
-/** Repairs that need no model: every rule at every site, the likeliest first whatever rule it comes from. */
-export function createRulesRepairer(syntax: Syntax): Repairer {
+/** Repairs that need no model: what the project itself can mend, then every rule at every site, the likeliest first whatever rule it comes from. */
+export function createRulesRepairer(syntax: Syntax, site?: ProjectSite): Repairer {
   return {
     strategy: 'rules',
     async *propose(evidence, trials) {
+      if (site !== undefined) yield* projectCandidates(site)
       const seen = new Set<string>()
       const given = new Map<Rule, number>()
       let left = mostCandidates
