@@ -70,6 +70,28 @@ export function ruleTable(root) {
   return table(['rule', 'languages', 'what it mends'], rows.sort())
 }
 
+/** Rules that read files of any kind, or run the project's own tools; in the order in which they are asked. */
+export function projectRuleTable(root) {
+  const rows = listed(join(root, 'src/repair/project')).map(({ source, declaration, body }) => {
+    const name = /^ {2}name: '([^']+)'/m.exec(body)?.[1]
+    const works = /^ {2}works: '([^']+)'/m.exec(body)?.[1]
+    return row(code(name), works, cell(commentAbove(source, declaration)))
+  })
+  return table(['rule', 'works on', 'what it mends'], rows.sort())
+}
+
+/** Checks beside the tests, and whether their tools mend. */
+export function checkTable(root) {
+  const folder = join(root, 'src/checks/tools')
+  const rows = readdirSync(folder).map((file) => {
+    const source = readFileSync(join(folder, file), 'utf8')
+    const declaration = /^export const .*CheckTool = \{$/m.exec(source)?.[0] ?? ''
+    const name = /^ {2}name: '([^']+)'/m.exec(source)?.[1]
+    return row(code(name), cell(commentAbove(source, declaration)), /^ {2}mend[(:]/m.test(source) ? 'yes' : '')
+  })
+  return table(['check', 'what it is', 'mends itself'], rows.sort())
+}
+
 const kinds = {
   reports: 'test report',
   consoles: 'console',

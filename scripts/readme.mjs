@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { inputTable, outputTable, readerTable, ruleTable } from './readme-tables.mjs'
+import { checkTable, inputTable, outputTable, projectRuleTable, readerTable, ruleTable } from './readme-tables.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -31,7 +31,7 @@ function forgottenOutcomes(readme) {
 const pages = {
   'README.md': { inputs: inputTable, outputs: outputTable },
   'docs/signals.md': { readers: readerTable },
-  'docs/strategies.md': { rules: ruleTable },
+  'docs/strategies.md': { rules: ruleTable, 'project-rules': projectRuleTable, checks: checkTable },
 }
 const problems = forgottenOutcomes(readFileSync(join(root, 'README.md'), 'utf8'))
 for (const [name, tables] of Object.entries(pages)) {

@@ -30,7 +30,7 @@ test('a receipt lists every line', () => {
 })
 `
 
-export const typescript = {
+const typescript = {
   'package.json': json({
     name: 'shop',
     private: true,
@@ -207,12 +207,12 @@ export function receipt(order) {
   '.gitignore': gitignore,
 }
 
-export const javascript = {
+const javascript = {
   ...untyped,
   'package.json': json({ name: 'shop', private: true, type: 'module', scripts: { test: 'node --test' } }),
 }
 
-export const eslint = {
+const eslint = {
   ...untyped,
   'package.json': json({
     name: 'shop',
@@ -246,7 +246,7 @@ export const eslint = {
 `,
 }
 
-export const prettier = {
+const prettier = {
   ...untyped,
   'package.json': json({
     name: 'shop',
@@ -260,7 +260,7 @@ export const prettier = {
   'src/prices.json': '{ "tea": 250, "coffee": 300 }\n',
 }
 
-export const biome = {
+const biome = {
   ...untyped,
   'package.json': json({ name: 'shop', private: true, type: 'module', scripts: { test: 'node --test' } }),
   'biome.json': json({
@@ -338,18 +338,18 @@ def test_year():
 const pyproject = (more) =>
   `[project]\nname = "shop"\nversion = "1.0"\n\n[tool.pytest.ini_options]\npythonpath = ["."]\n${more}`
 
-export const python = { ...shopPy, 'pyproject.toml': pyproject('') }
+const python = { ...shopPy, 'pyproject.toml': pyproject('') }
 
-export const ruff = {
+const ruff = {
   ...shopPy,
   'pyproject.toml': pyproject('\n[tool.ruff.lint]\nselect = ["E", "F", "I", "UP", "W", "SIM", "C4"]\n'),
   '.github/workflows/ci.yml':
     'on: push\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: ruff check .\n      - run: ruff format --check .\n',
 }
 
-export const black = { ...shopPy, 'pyproject.toml': pyproject('\n[tool.black]\nline-length = 100\n') }
+const black = { ...shopPy, 'pyproject.toml': pyproject('\n[tool.black]\nline-length = 100\n') }
 
-export const go = {
+const go = {
   'go.mod': 'module example.com/shop\n\ngo 1.21\n',
   'money.go': `package shop
 
@@ -373,7 +373,7 @@ func TestCents(t *testing.T) {
   '.gitignore': 'ci.log\n',
 }
 
-export const workspace = {
+const workspace = {
   'package.json': json({
     name: 'shop',
     version: '1.0.0',
@@ -404,7 +404,7 @@ test('cents', () => assert.equal(cents(450), '4.50'));
   '.gitignore': gitignore,
 }
 
-export const settings = {
+const settings = {
   ...javascript,
   'settings.json': json({ port: 8080, retries: 3, timeoutSeconds: 20 }),
   'src/settings.js': `import { readFileSync } from 'node:fs';
@@ -425,4 +425,18 @@ import { settings } from '../src/settings.js';
 
 test('settings are known', () => assert.deepEqual(Object.keys(settings()), ['port', 'retries', 'timeoutSeconds']));
 `,
+}
+
+export const projects = {
+  typescript,
+  javascript,
+  eslint,
+  prettier,
+  biome,
+  python,
+  ruff,
+  black,
+  go,
+  workspace,
+  settings,
 }

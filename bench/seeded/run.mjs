@@ -25,9 +25,10 @@ const { values } = parseArgs({
     only: { type: 'string' },
     keep: { type: 'string' },
     jobs: { type: 'string', default: '1' },
+    bundle: { type: 'string' },
   },
 })
-const bundle = join(dirname(fileURLToPath(import.meta.url)), '../../dist/index.js')
+const bundle = values.bundle ?? join(dirname(fileURLToPath(import.meta.url)), '../../dist/index.js')
 const root = values.keep ?? mkdtempSync(join(tmpdir(), 'seeded-'))
 
 /** Fixed before any result was seen: the name's hash decides. */

@@ -1,5 +1,5 @@
 // What is broken, one line a seed: kind, project, replacements [path, healthy, broken], the command that CI ran.
-import * as projects from './projects.mjs'
+import { projects } from './projects.mjs'
 
 const tests = 'node --test'
 const pytest = 'python -m pytest -q'

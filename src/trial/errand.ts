@@ -1,5 +1,4 @@
 import type { SandboxResult, Scratch } from '../ports.js'
-import type { Copy } from './lab.js'
 
 /** Something that is run in a fresh copy for what it leaves behind, not for its exit code. */
 export interface Errand {
@@ -30,7 +29,7 @@ const largestAnswer = 8 * 1024 * 1024
 /** What running an errand takes. */
 export interface ErrandRoom {
   readonly scratch: Scratch
-  copyOf(tree: string): Promise<Copy>
+  copyOf(tree: string): Promise<{ readonly root: string }>
   execute(root: string, command: string, timeoutSeconds: number, outbox: string): Promise<SandboxResult>
 }
 

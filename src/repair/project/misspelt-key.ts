@@ -11,21 +11,21 @@ const quoted = String.raw`["'\x60]?`
 /** What validators say of a key that they do not know. */
 const unknown: readonly RegExp[] = [
   new RegExp(
-    String.raw`[Uu]nknown (?:compiler option|option|key|field|property|setting|configuration (?:option|key)) ?:? ?${quoted}(${name})`,
+    `[Uu]nknown (?:compiler option|option|key|field|property|setting|configuration (?:option|key)) ?:? ?${quoted}(${name})`,
   ),
   new RegExp(
     String.raw`[Uu]n(?:recognized|expected|supported) (?:key|option|field|property|setting)(?:\(s\)|s)?(?: in object)?:? ?${quoted}(${name})`,
   ),
   new RegExp(String.raw`Additional properties are not allowed \(${quoted}(${name})${quoted} was unexpected`),
-  new RegExp(String.raw`[Ii]nvalid (?:key|option|setting):? ?${quoted}(${name})`),
+  new RegExp(`[Ii]nvalid (?:key|option|setting):? ?${quoted}(${name})`),
   new RegExp(
     String.raw`${quoted}(${name})["'\x60] is not (?:allowed|a (?:known|valid|recognized) (?:key|option|field|property|setting))`,
   ),
 ]
 /** The lists in which they name what they know, and the one that they think was meant. */
-const meant = new RegExp(String.raw`[Dd]id you mean:? ?${quoted}(${name})`)
+const meant = new RegExp(`[Dd]id you mean:? ?${quoted}(${name})`)
 const lists =
-  /(?:expected one of|(?:allowed|known|valid|expected|supported|available)(?: (?:keys|options|fields|properties|settings|values|ones))?(?: are)?):? {0,2}\[?([^\n\]]{1,2000})/i
+  /(?:expected one of|(?<!not )(?:allowed|known|valid|expected|supported|available)(?: (?:keys|options|fields|properties|settings|values|ones))?(?: are)?):? {0,2}\[?([^\n\]]{1,2000})/i
 
 /**
  * A key of a settings file (JSON, YAML, TOML) that a validator does not know, and that is nearly one that it does know: by
