@@ -209,7 +209,9 @@ function fixesOf(ts, program, error) {
         })),
       ]),
     }))
-  return [...own, ...plain]
+  // `await` where the promise gets its name says it once for all.
+  const first = plain.filter(({ title }) => /initializer/.test(title))
+  return [...own, ...first, ...plain.filter((each) => !first.includes(each))]
 }
 
 /** As the file itself is written. */
