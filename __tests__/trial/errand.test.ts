@@ -20,7 +20,17 @@ function room(left: Readonly<Record<string, string | Uint8Array>>, exit = 0) {
     commands.push(command)
     return { exit, timedOut: false, output: 'said', cutBytes: 0, seconds: 1 }
   }
-  return { removed, written, commands, room: { scratch, copyOf: async () => ({ root: '/copy' }), execute } }
+  return {
+    removed,
+    written,
+    commands,
+    room: {
+      scratch,
+      copyOf: async () => ({ root: '/copy' }),
+      execute,
+      local: (_root: string, command: string) => command,
+    },
+  }
 }
 
 const errand = {

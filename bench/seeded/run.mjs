@@ -2,16 +2,7 @@
 // DIR holds node_modules (typescript 5, eslint 9, prettier 3, @biomejs/biome 2) and venv (ruff, black, pytest).
 import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -86,7 +77,7 @@ async function one(seed) {
   if (values.tools !== undefined && /typescript|eslint|prettier|biome/.test(seed.project))
     execFileSync('cp', ['-al', join(values.tools, 'node_modules'), folder])
   if (values.tools !== undefined && /python|ruff|black/.test(seed.project))
-    symlinkSync(join(values.tools, 'venv'), join(folder, '.venv'))
+    execFileSync('cp', ['-al', join(values.tools, 'venv/'), join(folder, '.venv')])
   const path = `${join(folder, 'node_modules/.bin')}:${join(folder, '.venv/bin')}:${process.env.PATH}`
   const env = { ...process.env, PATH: path, NO_COLOR: '1', FORCE_COLOR: '0', PYTHONDONTWRITEBYTECODE: '1' }
   const healthy = await run(seed.command, folder, env)

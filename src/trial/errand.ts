@@ -30,7 +30,15 @@ const largestAnswer = 8 * 1024 * 1024
 export interface ErrandRoom {
   readonly scratch: Scratch
   copyOf(tree: string): Promise<{ readonly root: string }>
-  execute(root: string, command: string, timeoutSeconds: number, outbox: string): Promise<SandboxResult>
+  execute(
+    root: string,
+    command: string,
+    environment: Record<string, string>,
+    timeoutSeconds: number,
+    outbox: string,
+  ): Promise<SandboxResult>
+  /** A command that finds the project's own programs first. */
+  local(root: string, command: string): string
 }
 
 /** Runs an errand in a copy of its own, which is thrown away. */
@@ -40,7 +48,8 @@ export async function runErrand(room: ErrandRoom, tree: string, errand: Errand):
   const outbox = await scratch.directory('errand')
   try {
     for (const [name, text] of Object.entries(errand.inputs ?? {})) await scratch.writeFile(`${outbox}/${name}`, text)
-    const result = await room.execute(copy.root, errand.command(outbox), errand.timeoutSeconds, outbox)
+    const command = room.local(copy.root, errand.command(outbox))
+    const result = await room.execute(copy.root, command, {}, errand.timeoutSeconds, outbox)
     const texts = new Map<string, string>()
     for (const file of errand.files ?? []) {
       const text = await textAt(scratch, `${copy.root}/${file}`, largestFile)

@@ -7,7 +7,7 @@ import { openMaps } from '../signals/source-maps/open-maps.js'
 import { type CheckRun, judgeRun } from './check-run.js'
 import { type Copy, openCopies } from './copies.js'
 import type { DetectedChecks, KnownRunner } from './detect.js'
-import { type Errand, type ErrandRoom, type Errands, runErrand } from './errand.js'
+import { type Errand, type Errands, runErrand } from './errand.js'
 import { invocation, withPrinted } from './invocation.js'
 import { pythonPath } from './python-path.js'
 import { type CheckedFailure, isChecked, type KnownCheck, replayedEvent } from './replay.js'
@@ -50,10 +50,7 @@ export type { Copy } from './copies.js'
 /** A test report of a whole suite; larger ones are cut and then count as incomplete. */
 const reportLimit = 200 * 1024 * 1024
 
-/**
- * @param files every tracked path, to tell frames of the repository from others
- * @param checksFor where checks beside the tests are known
- */
+/** @param files every tracked path, to tell frames of the repository from others */
 export function openLab(
   world: LabWorld,
   plan: CheckPlan,
@@ -137,9 +134,6 @@ export function openLab(
     return withLocalPrograms(command, [...new Set([`${root}${inside}`, root])])
   }
 
-  const inPlain: ErrandRoom['execute'] = (root, command, seconds, outbox) =>
-    execute(root, local(root, command), {}, seconds, outbox)
-
   /** Selections speak in repository paths, commands in paths from the working directory. */
   function within(selection: Selection): Selection {
     if (selection.kind === 'all' || selection.file === undefined || inside === '') return selection
@@ -202,7 +196,7 @@ export function openLab(
     write: async (copy, patch, undo) => copies.write(copy, patch, undo),
     keepWarm,
     checksFor,
-    errand: (tree, errand) => runErrand({ scratch, copyOf, execute: inPlain }, tree, errand),
+    errand: (tree, errand) => runErrand({ scratch, copyOf, execute, local }, tree, errand),
     async read(copy, path, limit) {
       const bytes = await scratch.readFile(`${copy.root}/${path}`, limit)
       return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')

@@ -53,7 +53,7 @@ export async function tryCandidate(bench: Bench, candidate: Candidate, now: () =
   })
   const edits = candidate.edits.filter(({ path, search }) => search !== '' || bench.brings?.has(path) !== true)
   // To a formatter white space is all there is.
-  const layoutCounts = /^(?:lint|finding)$/.test(bench.target?.failure.kind ?? '')
+  const layoutCounts = bench.target !== undefined && 'command' in bench.target.selection
   const applied = await applyEdits(edits, bench.read, layoutCounts)
   if (applied.kind === 'misfit') return done(verdict('did-not-apply', applied.why))
   if (applied.kind === 'refused') return done(verdict('not-allowed', `${applied.rule}: ${applied.why}`))

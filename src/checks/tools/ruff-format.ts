@@ -11,7 +11,8 @@ const valued: ReadonlySet<string> = new Set([
 /** Ruff as formatter. */
 export const ruffFormat: CheckTool = {
   name: 'ruff-format',
-  prints: (failure) => failure.message.startsWith('ruff would reformat'),
+  prints: (failure) =>
+    /^(?:ruff would reformat|unformatted: File would be reformatted)|^File would be reformatted/.test(failure.message),
   starts: (words) =>
     words[0] === 'ruff' && words[1] === 'format' && words.some((word) => /^--(?:check|diff)$/.test(word)),
   async usual(project) {
