@@ -16,6 +16,13 @@ function room(left: Readonly<Record<string, string | Uint8Array>>, exit = 0) {
       removed.push(path)
     },
   }
+  const copies = {
+    copyOf: async () => ({ root: '/copy' }),
+    ready: async () => undefined,
+    discard: async ({ root }: { readonly root: string }) => {
+      removed.push(root)
+    },
+  }
   const execute = async (_root: string, command: string) => {
     commands.push(command)
     return { exit, timedOut: false, output: 'said', cutBytes: 0, seconds: 1 }
@@ -26,7 +33,7 @@ function room(left: Readonly<Record<string, string | Uint8Array>>, exit = 0) {
     commands,
     room: {
       scratch,
-      copyOf: async () => ({ root: '/copy' }),
+      copies,
       execute,
       local: (_root: string, command: string) => command,
     },

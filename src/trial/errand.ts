@@ -1,4 +1,5 @@
 import type { SandboxResult, Scratch } from '../ports.js'
+import type { Copies } from './copies.js'
 
 /** Something that is run in a fresh copy for what it leaves behind, not for its exit code. */
 export interface Errand {
@@ -29,7 +30,7 @@ const largestAnswer = 8 * 1024 * 1024
 /** What running an errand takes. */
 export interface ErrandRoom {
   readonly scratch: Scratch
-  copyOf(tree: string): Promise<{ readonly root: string }>
+  readonly copies: Pick<Copies, 'copyOf' | 'ready' | 'discard'>
   execute(
     root: string,
     command: string,
@@ -43,10 +44,11 @@ export interface ErrandRoom {
 
 /** Runs an errand in a copy of its own, which is thrown away. */
 export async function runErrand(room: ErrandRoom, tree: string, errand: Errand): Promise<Errands> {
-  const { scratch } = room
-  const copy = await room.copyOf(tree)
+  const { scratch, copies } = room
+  const copy = await copies.copyOf(tree)
   const outbox = await scratch.directory('errand')
   try {
+    await copies.ready(copy)
     for (const [name, text] of Object.entries(errand.inputs ?? {})) await scratch.writeFile(`${outbox}/${name}`, text)
     const command = room.local(copy.root, errand.command(outbox))
     const result = await room.execute(copy.root, command, {}, errand.timeoutSeconds, outbox)
@@ -60,7 +62,7 @@ export async function runErrand(room: ErrandRoom, tree: string, errand: Errand):
     return { exit, timedOut, output, texts, answer }
   } finally {
     await scratch.remove(outbox)
-    await scratch.remove(copy.root)
+    await copies.discard(copy)
   }
 }
 

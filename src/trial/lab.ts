@@ -196,7 +196,7 @@ export function openLab(
     write: async (copy, patch, undo) => copies.write(copy, patch, undo),
     keepWarm,
     checksFor,
-    errand: (tree, errand) => runErrand({ scratch, copyOf, execute, local }, tree, errand),
+    errand: (tree, errand) => runErrand({ scratch, copies, execute, local }, tree, errand),
     async read(copy, path, limit) {
       const bytes = await scratch.readFile(`${copy.root}/${path}`, limit)
       return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8')
