@@ -123,10 +123,10 @@ describe('a run with a model', () => {
     90_000,
   )
 
-  it('passes the model over without a key', async () => {
+  it('does not begin where the model is the only strategy and has no key', async () => {
     const { bed } = world
     const run = await runWithModel({ 'api-key': '', 'base-url': '' })
-    await expectEnding(bed, run, 'no-fix')
+    await expectEnding(bed, run, 'error-config')
     expect(bed.model.requests).toEqual([])
     await expectNothingPublished(bed)
   }, 90_000)

@@ -30,6 +30,11 @@ export async function propose(world: World, inputs: Inputs, journal: Journal): P
 
 /** The same for a failure that is chosen already. */
 export async function proposeFor(world: World, inputs: Inputs, journal: Journal, failure: Failure): Promise<Outcome> {
+  // Passed over where others can mend it; alone it would be a run that cannot do anything.
+  if (inputs.strategies.every((strategy) => strategy === 'model') && world.model(inputs) === undefined) {
+    const reason = 'strategies: model alone, and no model or no api-key is given'
+    return end('error-config', reason, 'give both, or add the strategies rules and search').ended
+  }
   world.log.info(`failure ${failure.fingerprint}: ${failure.title}`)
   const environment = environmentEnding(failure)
   if ('ended' in environment) return environment.ended
