@@ -1,5 +1,5 @@
 import { blamed } from '../culprit/blame.js'
-import type { Evidence, Failure, Outcome, Sighting } from '../domain.js'
+import type { Evidence, Failure, FailureKind, Outcome, Sighting } from '../domain.js'
 import { enriched } from '../evidence/enriched.js'
 import { gather } from '../evidence/gather.js'
 import type { Inputs } from '../inputs.js'
@@ -77,7 +77,7 @@ async function mend(
   const failing = shown.found.failing ?? baseline
   const scope = { root: shown.copy.root, files: new Set<string>(base.files) }
   const told = enriched(failure, world.redactor.redact(failing.output), scope)
-  const timeoutSeconds = candidateLimit(failing)
+  const timeoutSeconds = candidateLimit(failing, failure.kind)
   const history = await world.history(inputs)
   // Older commits do not have the test: nothing could be bisected with it.
   const origin =
@@ -204,7 +204,11 @@ async function withBlame(world: World, base: Base, history: History, evidence: E
   return { ...evidence, culprit: { ...culprit, subject: world.redactor.redact(culprit.subject) } }
 }
 
-/** Ten times the failing run, so that a slow machine is not taken for a hang; where it hangs itself, a mended one will not. */
-function candidateLimit(run: CheckRun): number {
-  return run.timedOut ? 30 : Math.max(20, Math.ceil(run.seconds * 10))
+/**
+ * Ten times the failing run, so that a slow machine is not taken for a hang; where it hangs itself, a mended one will not.
+ * A build that broke off says nothing about how long the rest of it takes.
+ */
+function candidateLimit(run: CheckRun, kind: FailureKind): number {
+  if (run.timedOut) return 30
+  return Math.max(kind === 'build' ? 300 : 20, Math.ceil(run.seconds * 10))
 }
