@@ -258,6 +258,19 @@ export interface Trial {
   readonly seconds: number
 }
 
+/** How earlier pull requests of one maker ended. */
+export interface PastOutcome {
+  readonly strategy: Strategy
+  /** Rule, operators, or prompt@hash; absent for `revert`. */
+  readonly by?: string
+  readonly model?: string
+  readonly merged: number
+  /** Closed without being merged, and not by Suture itself. */
+  readonly closed: number
+  /** People keep closing what it makes: it is not asked. */
+  readonly muted: boolean
+}
+
 /** A repairer keeps no state: `trials` is the live list of all trials so far, oldest first. */
 export interface Repairer {
   readonly strategy: Strategy

@@ -185,6 +185,8 @@ export interface Forge {
   pullRequestsFrom(branch: string): Promise<readonly PullRequest[]>
   /** Open pull requests whose head branch starts with the prefix. */
   openPullRequests(branchPrefix: string): Promise<readonly PullRequest[]>
+  /** Closed pull requests whose head branch starts with the prefix, newest first, among the 200 closed ones opened last. */
+  closedPullRequests(branchPrefix: string): Promise<readonly PullRequest[]>
   /** Opens one, however often an answer is lost; where one is open for the branch already, that one comes back. */
   openPullRequest(request: NewPullRequest): Promise<OpenedPullRequest>
   addLabels(number: number, labels: readonly string[]): Promise<void>

@@ -13,6 +13,7 @@ const write = 'pull-requests: write'
 const forgeCalls: Readonly<Record<keyof Forge, readonly [(forge: Forge) => Promise<unknown>, string, RegExp?]>> = {
   pullRequestsFrom: [(forge) => forge.pullRequestsFrom('suture/aaa'), 'pull-requests: read'],
   openPullRequests: [(forge) => forge.openPullRequests('suture/'), 'pull-requests: read'],
+  closedPullRequests: [(forge) => forge.closedPullRequests('suture/'), 'pull-requests: read'],
   openPullRequest: [(forge) => forge.openPullRequest(request), write, /branch suture\/aaa is pushed/],
   addLabels: [(forge) => forge.addLabels(1, ['a']), write, /pull request 1 is open without them/],
   addAssignees: [(forge) => forge.addAssignees(1, ['a']), write, /pull request 1 is open without them/],

@@ -172,6 +172,7 @@ function shown(state: ForgeState, held: HeldPullRequest): unknown {
     closed_at: held.closedAt ?? null,
     body: held.body,
     user: { login: held.author },
+    labels: held.labels.map((name) => ({ name })),
     head: { ref: held.head, repo: { id: held.owner === state.owner ? 1 : 2 } },
     base: { ref: held.base, repo: { id: 1 } },
   }

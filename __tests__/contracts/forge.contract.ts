@@ -58,6 +58,26 @@ export function forgeContract(name: string, open: (state: ForgeState) => Promise
       expect(await forge.pullRequestsFrom('suture/ccc')).toEqual([])
     })
 
+    it('lists the closed ones of a prefix, without those of forks, among the newest two hundred', async () => {
+      const held = state()
+      const closed = { state: 'closed', closedAt: '2026-11-02T00:00:00Z' } as const
+      hold(held, { head: 'suture/old', ...closed })
+      for (let index = 0; index < 196; index += 1) hold(held, { head: `feature/${index}`, ...closed })
+      hold(held, { head: 'suture/aaa', ...closed, merged: true })
+      hold(held, { head: 'suture/bbb' })
+      hold(held, { head: 'suture/ccc', ...closed, owner: 'stranger' })
+      hold(held, { head: 'suture/ddd', ...closed, labels: ['suture'] })
+      const forge = await open(held)
+      const found = await forge.closedPullRequests('suture/')
+      expect(found.map(({ number, merged, labels }) => ({ number, merged, labels }))).toEqual([
+        { number: 201, merged: false, labels: ['suture'] },
+        { number: 198, merged: true, labels: [] },
+        { number: 1, merged: false, labels: [] },
+      ])
+      for (let index = 0; index < 2; index += 1) hold(held, { head: 'feature/x', ...closed })
+      expect((await forge.closedPullRequests('suture/')).map(({ number }) => number)).toEqual([201, 198])
+    })
+
     it('sees past the first page', async () => {
       const held = state()
       for (let index = 0; index < 230; index += 1) hold(held, { head: `suture/${index}` })

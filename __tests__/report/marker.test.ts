@@ -24,6 +24,17 @@ describe('the marker', () => {
     })
   })
 
+  it.each([
+    ['model', 'vendor/small', 'vendor/small'],
+    ['model', undefined, undefined],
+    ['rules', 'vendor/small', undefined],
+  ] as const)('of a fix by %s with %s names the model %s', (strategy, model, told) => {
+    const { model: _none, ...usage } = fix.usage
+    const made = { ...fix, strategy, usage: model === undefined ? usage : { ...usage, model } }
+    expect(parseMarker(body({ ...facts, fix: made }))).toMatchObject({ strategy, by: fix.by })
+    expect(parseMarker(body({ ...facts, fix: made }))?.model).toBe(told)
+  })
+
   it('survives Windows line ends and words of a person below', () => {
     expect(parseMarker(body(facts).replaceAll('\n', '\r\n'))).toEqual(marker)
     expect(parseMarker(`${body(facts)}\nLooks good!\n`)).toEqual(marker)

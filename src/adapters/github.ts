@@ -63,14 +63,22 @@ export function openForge(options: ForgeOptions): Forge {
   }
 }
 
-function listing({ calls, owner, root, ask }: OpenRepository): Pick<Forge, 'pullRequestsFrom' | 'openPullRequests'> {
-  const listed = (query: string, purpose: string): Promise<ListedPullRequest[]> =>
+type Lists = Pick<Forge, 'pullRequestsFrom' | 'openPullRequests' | 'closedPullRequests'>
+
+/** What people did with the newest two hundred says enough of their taste, for two calls. */
+const pagesOfClosed = 2
+
+function listing({ calls, owner, root, ask }: OpenRepository): Lists {
+  const listed = (query: string, purpose: string, pages?: number): Promise<ListedPullRequest[]> =>
     allPages<ListedPullRequest>(
       calls,
       { method: 'GET', path: `${root}/pulls?${query}&sort=created&direction=desc&per_page=${pageSize}`, purpose },
       (item) => pullRequestIn(item, purpose),
       (answer) => refusal(answer, ask(purpose, 'pull-requests: read')),
+      pages === undefined ? {} : { pages },
     )
+  const ours = (all: readonly ListedPullRequest[], prefix: string): PullRequest[] =>
+    all.filter((request) => request.branch.startsWith(prefix) && request.sameRepository).map(withoutOrigin)
   return {
     async pullRequestsFrom(branch) {
       const head = encodeURIComponent(`${owner}:${branch}`)
@@ -79,8 +87,10 @@ function listing({ calls, owner, root, ask }: OpenRepository): Pick<Forge, 'pull
       return all.filter((request) => request.branch === branch && request.sameRepository).map(withoutOrigin)
     },
     async openPullRequests(prefix) {
-      const all = await listed('state=open', 'listing the open pull requests')
-      return all.filter((request) => request.branch.startsWith(prefix) && request.sameRepository).map(withoutOrigin)
+      return ours(await listed('state=open', 'listing the open pull requests'), prefix)
+    },
+    async closedPullRequests(prefix) {
+      return ours(await listed('state=closed', 'listing the closed pull requests', pagesOfClosed), prefix)
     },
   }
 }

@@ -1,5 +1,6 @@
-import type { Candidate, Evidence, Outcome, Repairer, Strategy, Trial, Usage } from '../domain.js'
+import type { Candidate, Evidence, Outcome, PastOutcome, Repairer, Strategy, Trial, Usage } from '../domain.js'
 import type { Inputs } from '../inputs.js'
+import { isMuted, standingOf } from '../memory/outcomes.js'
 import type { ModelEnding, ModelRepairer } from '../repair/model/repairer.js'
 import type { ProjectSite } from '../repair/project/project-rule.js'
 import { createRevertRepairer } from '../repair/revert/repairer.js'
@@ -8,6 +9,7 @@ import { createSearchRepairer } from '../repair/search/repairer.js'
 import type { Bench } from '../trial/try-candidate.js'
 import { openFilter } from '../trial/warm/filter.js'
 import { counted, exhaust, type Healed, limit } from './hunt.js'
+import { orderOf, readPast, withoutMuted } from './past.js'
 import type { Journal, Step, World } from './world.js'
 
 /**
@@ -36,9 +38,12 @@ export async function search(
   const trials: Trial[] = []
   journal.trials = trials
   const deadline = world.startedAt.getTime() + inputs.maxMinutes * 60_000
-  const repairers = inputs.strategies.map((strategy) => ({
+  const known = await readPast(world, inputs)
+  if (known !== undefined) journal.past = known
+  const past = known ?? []
+  const repairers = orderOf(world, inputs, past).map((strategy) => ({
     strategy,
-    repairer: repairerOf(strategy, world, evidence, means),
+    repairer: repairerOf(strategy, world, evidence, means, past),
   }))
   const { earlier } = journal
   if (earlier !== undefined) {
@@ -54,7 +59,7 @@ export async function search(
   try {
     for (const { strategy, repairer } of repairers) {
       if (repairer === undefined) {
-        world.log.info(`${strategy}: ${whyPassedOver(strategy)}`)
+        world.log.info(`${strategy}: ${whyPassedOver(strategy, means)}`)
         continue
       }
       const step = await world.log.group(`strategy ${strategy}`, () =>
@@ -79,11 +84,21 @@ function repairerOf(
   world: World,
   evidence: Evidence,
   { model, site }: Means,
+  past: readonly PastOutcome[],
 ): Repairer | undefined {
-  if (strategy === 'rules') return createRulesRepairer(world.syntax, site)
-  if (strategy === 'search') return createSearchRepairer(world.syntax)
+  if (strategy === 'rules') {
+    const standing = (rule: string): number => standingOf(past, strategy, rule)
+    return withoutMuted(createRulesRepairer(world.syntax, site, standing), past)
+  }
+  if (strategy === 'search') return withoutMuted(createSearchRepairer(world.syntax), past)
   if (strategy === 'revert') return evidence.culpritFiles === undefined ? undefined : createRevertRepairer(world.syntax)
-  return model
+  return isMutedModel(model, past) ? undefined : model
+}
+
+/** Told before it is asked: its tokens would be spent for nothing. */
+function isMutedModel(model: ModelRepairer | undefined, past: readonly PastOutcome[]): boolean {
+  const { prompt = '', model: name } = model?.usage() ?? {}
+  return isMuted(past, { strategy: 'model', by: prompt }, name)
 }
 
 /** What a pull request of ours proposes already costs nothing to find, and people have read it. */
@@ -96,7 +111,8 @@ function onceAgain(candidate: Candidate): Repairer {
   }
 }
 
-function whyPassedOver(strategy: Strategy): string {
+function whyPassedOver(strategy: Strategy, { model }: Means): string {
+  if (strategy === 'model' && model !== undefined) return 'passed over, its prompt is muted'
   return strategy === 'model'
     ? 'passed over, no key or no model is given'
     : 'passed over, no good commit is known, so there is nothing to take back'

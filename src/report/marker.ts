@@ -6,6 +6,8 @@ export interface Marker {
   readonly fingerprint: string
   readonly strategy: Strategy
   readonly by: string
+  /** Of a fix that a model made. */
+  readonly model?: string
   /** Tree that was tested and pushed, and the commit it is based on. */
   readonly tree: string
   readonly base: string
@@ -38,6 +40,7 @@ export type MarkerExtras = Pick<Marker, 'run' | 'commit' | 'patch' | 'also' | 't
 /** Six times this, escaped, stays well below what `parseMarker` takes. */
 const maxBy = 200
 const maxTest = 400
+const maxModel = 100
 
 export function markerOf(fix: Fix, digest: string, extras: MarkerExtras = {}): Marker {
   const test = testOf(fix.failure.test)
@@ -45,6 +48,7 @@ export function markerOf(fix: Fix, digest: string, extras: MarkerExtras = {}): M
     fingerprint: fix.failure.fingerprint,
     strategy: fix.strategy,
     by: cut(fix.by, maxBy),
+    ...(fix.strategy === 'model' && fix.usage.model !== undefined ? { model: cut(fix.usage.model, maxModel) } : {}),
     tree: fix.tree,
     base: fix.base,
     digest,
@@ -93,6 +97,7 @@ const shapes: Readonly<Record<keyof Required<Marker>, (value: string) => boolean
   fingerprint: (value) => hex.test(value) && value.length === 12,
   strategy: (value) => ['rules', 'search', 'model', 'revert'].includes(value),
   by: (value) => value.length <= maxBy,
+  model: (value) => value.length <= maxModel,
   tree: (value) => hex.test(value) && (value.length === 40 || value.length === 64),
   base: (value) => hex.test(value) && (value.length === 40 || value.length === 64),
   digest: (value) => /^(?:sha256:)?[0-9a-f]{64}$/.test(value),

@@ -6,6 +6,7 @@ import type {
   Flag,
   Outcome,
   OutcomeName,
+  PastOutcome,
   Proof,
   Reading,
   Reproduction,
@@ -51,6 +52,8 @@ export interface RunFacts {
   readonly verification?: Verification
   readonly pullRequest?: PublishedPullRequest
   readonly usage?: Usage
+  /** How earlier pull requests ended, where that was asked. */
+  readonly past?: readonly PastOutcome[]
   readonly sandbox?: { readonly rung: string; readonly network: string }
 }
 
@@ -77,6 +80,7 @@ export interface Report {
   readonly fix?: ReportFix
   readonly pullRequest?: PublishedPullRequest
   readonly usage?: Usage
+  readonly past?: readonly PastOutcome[]
   readonly sandbox?: { readonly rung: string; readonly network: string }
   /** How many secrets were replaced in all that this run wrote. */
   readonly redactions: number
@@ -147,6 +151,7 @@ export function buildReport(facts: RunFacts, redactor: Redactor): Report {
     ...present('fix', fixOf(facts)),
     ...present('pullRequest', facts.pullRequest),
     ...present('usage', facts.usage ?? facts.fix?.usage),
+    ...present('past', facts.past),
     ...present('sandbox', facts.sandbox ?? facts.verification?.sandbox),
   } as const
   const redacted = redactAll(report, redactor)

@@ -1,4 +1,4 @@
-import type { Alternative, Failure, Flag, Proof, ProofName, Trial } from '../domain.js'
+import type { Alternative, Failure, Flag, PastOutcome, Proof, ProofName, Trial } from '../domain.js'
 import { code, details, fence, inline, join, link, list, type Markdown, md, table } from '../safe-text/markdown.js'
 import { occurrenceChart, occurrenceWords } from './occurrence-chart.js'
 
@@ -114,6 +114,23 @@ export function attemptTable(trials: readonly Trial[]): Markdown {
     table(head, rows),
     left > 0 ? md`${left} between them are left out here; the report has all.` : undefined,
   ])
+}
+
+/** Undefined where there was none. */
+export function pastTable(past: readonly PastOutcome[]): Markdown | undefined {
+  if (past.length === 0) return undefined
+  const rows = past
+    .slice(0, 20)
+    .map(({ strategy, by = '', model, merged, closed, muted }) => [
+      code(strategy),
+      by === '' ? md`` : code(by, 80),
+      model === undefined ? md`` : code(model, 60),
+      md`${merged}`,
+      muted ? md`${closed}, **muted**` : md`${closed}`,
+    ])
+  const more = past.length - rows.length
+  const page = table([md`Strategy`, md`By`, md`Model`, md`Merged`, md`Closed`], rows)
+  return join([page, more > 0 ? md`${more} more are in the report.` : undefined])
 }
 
 /** `1 candidate`, `2 candidates`. */

@@ -24,6 +24,7 @@ import {
   failureSection,
   flagList,
   type Places,
+  pastTable,
   placeOf,
   proofTable,
 } from './sections.js'
@@ -61,6 +62,7 @@ function summaryWithin(facts: RunFacts, places: Places, room: number): string {
     section(md`Proof`, facts.verification && proofTable(facts.verification.proof)),
     section(md`The change`, change(facts, room)),
     section(md`Alternatives`, facts.fix?.alternatives && alternativeList(facts.fix.alternatives, room)),
+    section(md`What people did with earlier pull requests`, facts.past && pastTable(facts.past)),
     footer(facts),
   ])
   return `${page}\n`

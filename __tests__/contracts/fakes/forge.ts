@@ -79,6 +79,12 @@ export function fakeForge(state: ForgeState): Forge {
       newest()
         .filter((held) => held.state === 'open' && held.head.startsWith(prefix))
         .map(shown),
+    closedPullRequests: async (prefix) =>
+      newest()
+        .filter((held) => held.state === 'closed')
+        .slice(0, 200)
+        .filter((held) => held.head.startsWith(prefix))
+        .map(shown),
     async openPullRequest(request) {
       const there = newest().find((held) => held.head === request.head && held.state === 'open')
       if (there !== undefined) return { ...shown(there), existed: true }

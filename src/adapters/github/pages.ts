@@ -10,7 +10,7 @@ const maxPages = 10
  * Every item of a list, once each, over its pages. Follows GitHub's `Link`; where a proxy took that away, a full page has a
  * next one. Ends where a page brings nothing new, so that a server that repeats itself cannot hold us.
  *
- * @param key where the answer is an object, the name of the list in it
+ * @param bounds `key`: where the answer is an object, the name of the list in it; `pages`: how many at most
  * @param refused makes the error of a status that is no success
  */
 export async function allPages<T>(
@@ -18,12 +18,12 @@ export async function allPages<T>(
   call: Call,
   read: (item: unknown) => T & { readonly number: number },
   refused: (answer: Answer) => Error,
-  key?: string,
+  { key, pages = maxPages }: { readonly key?: string; readonly pages?: number } = {},
 ): Promise<T[]> {
   const found = new Map<number, T>()
   const seen = new Set<string>()
   let path: string | undefined = call.path
-  for (let page = 1; path !== undefined && page <= maxPages && !seen.has(path); page += 1) {
+  for (let page = 1; path !== undefined && page <= pages && !seen.has(path); page += 1) {
     seen.add(path)
     const answer: Answer = await calls.repeatable({ ...call, path })
     const list = key === undefined ? answer.json : field(answer.json, key)

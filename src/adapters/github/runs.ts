@@ -81,7 +81,7 @@ export function openRuns(options: RunsOptions): Runs {
       { method: 'GET', path: `${runPath(id)}/artifacts?per_page=${pageSize}`, purpose },
       uploadIn,
       (answer) => refusal(answer, ask(purpose, 'actions: read')),
-      'artifacts',
+      { key: 'artifacts' },
     )
     const found: Artifact[] = []
     let packed = 0

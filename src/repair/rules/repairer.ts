@@ -19,6 +19,9 @@ const mostCandidates = 120
 /** No rule may drown the others in variants of one idea. */
 const mostOfOneRule = 40
 
+/** Less than one step of likelihood: what people merged decides between equals, and never over the message. */
+const standingWeight = 0.5
+
 /** What a guess costs where the message says what is wrong. */
 const guessCost = 2.5
 
@@ -28,8 +31,16 @@ interface Ranked extends Proposal {
   readonly total: number
 }
 
-/** Repairs that need no model: what the project itself can mend, then every rule at every site, the likeliest first whatever rule it comes from. */
-export function createRulesRepairer(syntax: Syntax, site?: ProjectSite): Repairer {
+/**
+ * Repairs that need no model: what the project itself can mend, then every rule at every site, the likeliest first whatever rule it comes from.
+ *
+ * @param standing what people think of a rule's earlier repairs, from -1 (never wanted) to 1
+ */
+export function createRulesRepairer(
+  syntax: Syntax,
+  site?: ProjectSite,
+  standing: (rule: string) => number = () => 0,
+): Repairer {
   return {
     strategy: 'rules',
     async *propose(evidence, trials) {
@@ -37,7 +48,7 @@ export function createRulesRepairer(syntax: Syntax, site?: ProjectSite): Repaire
       const seen = new Set<string>()
       const given = new Map<Rule, number>()
       let left = mostCandidates
-      for (const ranked of await rankedProposals(evidence, syntax)) {
+      for (const ranked of await rankedProposals(evidence, syntax, standing)) {
         const candidate =
           left > 0 && (given.get(ranked.rule) ?? 0) < mostOfOneRule
             ? await candidateOf(ranked, seen, syntax)
@@ -51,7 +62,11 @@ export function createRulesRepairer(syntax: Syntax, site?: ProjectSite): Repaire
   }
 }
 
-async function rankedProposals(evidence: Evidence, syntax: Syntax): Promise<readonly Ranked[]> {
+async function rankedProposals(
+  evidence: Evidence,
+  syntax: Syntax,
+  standing: (rule: string) => number,
+): Promise<readonly Ranked[]> {
   const told = { ...evidence, failure: withOutput(evidence) }
   const code = await readCode(told, syntax)
   const found: Ranked[] = []
@@ -66,7 +81,11 @@ async function rankedProposals(evidence: Evidence, syntax: Syntax): Promise<read
           ...proposal,
           rule,
           site,
-          total: proposal.cost + farness(site) + (isTold && rule.isGuess === true ? guessCost : 0),
+          total:
+            proposal.cost +
+            farness(site) +
+            (isTold && rule.isGuess === true ? guessCost : 0) -
+            standingWeight * standing(rule.name),
         })
       }
     }
