@@ -14,7 +14,9 @@ import {
   type ProjectFiles,
 } from '../trial/detect.js'
 import { type Lab, openLab } from '../trial/lab.js'
+import type { Wanted } from '../trial/owner.js'
 import { isBranchName } from './bundle-shape.js'
+import { describeOwner, ownerFor } from './owner.js'
 import { end, type OpenRepository, type Step, type World } from './world.js'
 
 /** The commit that fixes are made on, and everything that can be run there. */
@@ -28,13 +30,16 @@ export interface Base {
   readonly lab: Lab
   read(path: RepoPath): Promise<BaseFile>
   checksFor(failure: Failure): Promise<readonly FoundCheck[]>
+  /** Packages of a monorepo that do not run with the tests, in sentences. */
+  readonly notChecked: readonly string[]
 }
 
 /**
  * Opens the base commit: `at` where a bundle names one, else the one that failed.
- * @param failure where it is known: one that a check of the project shows needs no test command
+ * @param wanted the failure where it is known: one that a check of the project shows needs no test command, and one
+ * of a package of a monorepo is run there
  */
-export async function openBase(world: World, inputs: Inputs, at?: string, failure?: Failure): Promise<Step<Base>> {
+export async function openBase(world: World, inputs: Inputs, at?: string, wanted?: Wanted): Promise<Step<Base>> {
   const repository = await world.repository()
   const commit = await baseCommit(world, repository, at)
   if (commit === undefined) {
@@ -61,7 +66,10 @@ export async function openBase(world: World, inputs: Inputs, at?: string, failur
       'give a folder of the repository',
     )
   }
-  const checks = await detectChecks(inputs.testCommand, project)
+  const ofRoot = await detectChecks(inputs.testCommand, project)
+  const tracked = { paths: [...byPath.keys()], read: textBy(read) }
+  const owned = await ownerFor(inputs, { given: inputs.testCommand, checks: ofRoot, project }, tracked, wanted)
+  const checks = owned?.checks ?? ofRoot
   const proofless = [checks?.testCommand, checks?.script].find((text) => text !== undefined && cannotFail(text))
   if (proofless !== undefined) {
     return end(
@@ -75,8 +83,8 @@ export async function openBase(world: World, inputs: Inputs, at?: string, failur
     testCommand: inputs.testCommand,
     pipelines: () => pipelinesIn(byPath.keys(), read),
   }
-  const checksFor = (wanted: Failure): Promise<readonly FoundCheck[]> => findChecks(wanted, sources)
-  const only = checks === undefined && failure !== undefined ? (await checksFor(failure))[0]?.command : undefined
+  const checksFor = (failure: Failure): Promise<readonly FoundCheck[]> => findChecks(failure, sources)
+  const only = checks === undefined && wanted !== undefined ? (await checksFor(wanted.failure))[0]?.command : undefined
   if (checks === undefined && inputs.reproduceCommand === undefined && only === undefined) {
     return end('error-config', 'no test command was found', 'give the input test-command')
   }
@@ -89,13 +97,14 @@ export async function openBase(world: World, inputs: Inputs, at?: string, failur
       'the dependencies of package.json are not installed, and without network they cannot be: trying without',
     )
   }
+  if (owned !== undefined) for (const line of describeOwner(owned)) world.log.info(line)
   if (checks !== undefined) world.log.info(describePlan(checks))
   const plan: CheckPlan = {
     runner: checks?.runner?.is.name ?? 'command',
     testCommand: checks?.testCommand ?? inputs.reproduceCommand ?? only ?? '',
     ...(inputs.reproduceCommand === undefined ? {} : { reproduceCommand: inputs.reproduceCommand }),
     ...(setupCommand === undefined || isHopeless ? {} : { setupCommand }),
-    workingDirectory: inputs.workingDirectory,
+    workingDirectory: owned?.directory ?? inputs.workingDirectory,
     confirmations: inputs.confirmations,
   }
   const files = trackedFiles(byPath.keys())
@@ -129,6 +138,7 @@ export async function openBase(world: World, inputs: Inputs, at?: string, failur
       lab,
       read,
       checksFor,
+      notChecked: owned?.notChecked ?? [],
     },
   }
 }
@@ -186,6 +196,13 @@ async function pipelinesIn(paths: Iterable<string>, read: (path: string) => Prom
   return found
 }
 
+function textBy(read: (path: string) => Promise<BaseFile>) {
+  return async (path: string): Promise<string | undefined> => {
+    const file = await read(path)
+    return file.kind === 'text' ? file.text : undefined
+  }
+}
+
 function projectAt(
   directory: string,
   byPath: ReadonlyMap<string, unknown>,
@@ -195,9 +212,6 @@ function projectAt(
   return {
     any: [...byPath.keys()].some((path) => path.startsWith(prefix)),
     has: (path) => byPath.has(prefix + path),
-    read: async (path) => {
-      const file = await read(prefix + path)
-      return file.kind === 'text' ? file.text : undefined
-    },
+    read: (path) => textBy(read)(prefix + path),
   }
 }

@@ -38,7 +38,7 @@ export async function proposeFor(world: World, inputs: Inputs, journal: Journal,
   world.log.info(`failure ${failure.fingerprint}: ${failure.title}`)
   const environment = environmentEnding(failure)
   if ('ended' in environment) return environment.ended
-  const base = await openBase(world, inputs, undefined, failure)
+  const base = await openBase(world, inputs, undefined, { failure })
   if ('ended' in base) return base.ended
   if (base.value.branch === undefined) {
     return end('error-config', 'which branch should the fix target? the checkout is on none', 'give the input base')

@@ -36,7 +36,8 @@ export async function verifyBundle(
   journal.fix = fix
   journal.diff = files['fix.patch']
   journal.chosen = fix.failure.fingerprint
-  const base = await openBase(world, inputs, fix.base, fix.failure)
+  const changes = fix.patch.files.map(({ path }) => path)
+  const base = await openBase(world, inputs, fix.base, { failure: fix.failure, changes })
   if ('ended' in base) return base.ended
   const tree = await rebuild(base.value, fix, files['fix.patch'], inputs)
   if ('ended' in tree) return tree.ended
@@ -116,7 +117,11 @@ function verdictOf(
     reproduction: proven.reproduction,
     proof: proven.proof.map((each) => ({ ...each, evidence: world.redactor.redact(each.evidence) })),
     sandbox,
-    notChecked: fix.unproven ? ['this fix is unproven: see proof: suite', ...proven.notChecked] : proven.notChecked,
+    notChecked: [
+      ...(fix.unproven ? ['this fix is unproven: see proof: suite'] : []),
+      ...proven.notChecked,
+      ...base.notChecked.map(world.redactor.redact),
+    ],
     ...(proven.doubts.length === 0 ? {} : { doubts: proven.doubts.map(world.redactor.redact) }),
   }
 }

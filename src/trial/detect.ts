@@ -15,6 +15,15 @@ export interface DetectedChecks {
   readonly script?: string
   /** The runner behind the command and the command it stands for, where both are known. */
   readonly runner?: KnownRunner
+  /** Of a package of a monorepo: others whose suites run with its whole suite; set-up is then the root's. */
+  readonly beside?: readonly PackageSuite[]
+}
+
+/** How one package of a monorepo proves itself. */
+export interface PackageSuite {
+  /** Relative to the repository. */
+  readonly directory: string
+  readonly checks: DetectedChecks
 }
 
 /** A runner and the command that it stands for. */

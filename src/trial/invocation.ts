@@ -32,3 +32,10 @@ export function withPrinted(result: SandboxResult, runner: TestRunner, report: s
   const text = report.length > longestPrinted ? `…${report.slice(-longestPrinted)}` : report
   return { ...result, output: `${result.output}${runner.printed?.(text) ?? text}` }
 }
+
+/** Selections speak in repository paths, commands in paths from the working directory. */
+export function below(directory: string, selection: Selection): Selection {
+  if (selection.kind === 'all' || selection.file === undefined || directory === '.') return selection
+  const prefix = `${directory}/`
+  return selection.file.startsWith(prefix) ? { ...selection, file: selection.file.slice(prefix.length) } : selection
+}

@@ -6,10 +6,11 @@ import { mapsBeside } from '../signals/source-maps/beside.js'
 import { openMaps } from '../signals/source-maps/open-maps.js'
 import { type CheckRun, judgeRun } from './check-run.js'
 import { type Copy, openCopies } from './copies.js'
-import type { DetectedChecks, KnownRunner } from './detect.js'
+import type { DetectedChecks } from './detect.js'
+import { type Place, testEnvironment } from './environment.js'
 import { type Errand, type Errands, runErrand } from './errand.js'
-import { invocation, withPrinted } from './invocation.js'
-import { pythonPath } from './python-path.js'
+import { below, invocation, withPrinted } from './invocation.js'
+import { withNeighbours } from './neighbours.js'
 import { type CheckedFailure, isChecked, type KnownCheck, replayedEvent } from './replay.js'
 import type { Selection } from './runner.js'
 import { withLocalPrograms } from './shell.js'
@@ -59,9 +60,9 @@ export function openLab(
   checksFor: Lab['checksFor'] = async () => [],
 ): Lab {
   const { sandbox, scratch } = world
-  const inside = plan.workingDirectory === '.' ? '' : `/${plan.workingDirectory}`
+  const { setupCommand, testCommand, workingDirectory } = plan
+  const own: Place = { inside: workingDirectory === '.' ? '' : `/${workingDirectory}`, command: testCommand, checks }
   let testRuns = 0
-  const { setupCommand } = plan
   const copies = openCopies({
     ...world,
     setUp: setupCommand === undefined ? undefined : (root) => setUp(root, setupCommand),
@@ -73,7 +74,8 @@ export function openLab(
   }
 
   async function setUp(root: string, command: string): Promise<void> {
-    const result = await execute(root, command, {}, 900)
+    const place = checks?.beside === undefined ? own : { ...own, inside: '' }
+    const result = await execute(root, command, {}, 900, undefined, place)
     if (result.exit !== 0) {
       world.log.foreign(result.output)
       throw new BrokenWorld(
@@ -90,33 +92,39 @@ export function openLab(
     environment: Record<string, string>,
     timeoutSeconds: number,
     outbox?: string,
+    place = own,
   ): Promise<SandboxResult> {
-    return sandbox.run({ ...requestFor(root, command, environment, outbox), timeoutSeconds })
+    return sandbox.run({ ...requestFor(root, command, environment, outbox, place), timeoutSeconds })
   }
 
-  function requestFor(root: string, command: string, environment: Record<string, string>, outbox?: string) {
+  function requestFor(
+    root: string,
+    command: string,
+    environment: Record<string, string>,
+    outbox?: string,
+    place = own,
+  ) {
+    const directory = `${root}${place.inside}`
     return {
       command,
-      directory: `${root}${inside}`,
+      directory,
       writable: outbox === undefined ? [root] : [root, outbox],
       environment: {
-        NO_COLOR: '1',
-        FORCE_COLOR: '0',
-        ...pythonPath(files, `${root}${inside}`),
-        ...checks?.runner?.is.environment,
-        ...(sandbox.network === 'none' ? checks?.runner?.is.offline?.environment : {}),
+        ...testEnvironment(files, directory, place.checks?.runner, sandbox.network === 'none'),
         ...environment,
       },
     }
   }
 
-  async function runTests(copy: Copy, selection: Selection, timeoutSeconds: number): Promise<CheckRun> {
+  async function runTests(copy: Copy, selection: Selection, timeoutSeconds: number, place = own): Promise<CheckRun> {
     // The report's name is new for every run and lies outside the copy, so that the code cannot guess it in advance.
     const outbox = await scratch.directory('report')
     const report = `${outbox}/report`
-    const runner = checks?.runner
-    const command = runner === undefined ? plan.testCommand : selected(copy, runner, within(selection), report)
-    const result = await execute(copy.root, command, {}, timeoutSeconds, outbox)
+    const runner = place.checks?.runner
+    const asked = below(workingDirectory, selection)
+    const line = runner && invocation(runner, asked, report, sandbox.network === 'none')
+    const command = line === undefined ? place.command : local(copy.root, line, place)
+    const result = await execute(copy.root, command, {}, timeoutSeconds, outbox, place)
     const bytes = runner === undefined ? undefined : await scratch.readFile(report, reportLimit)
     await scratch.remove(outbox)
     const text = bytes === undefined ? result.output : Buffer.from(bytes).toString('utf8')
@@ -125,21 +133,15 @@ export function openLab(
     return judgeRun(said, reading, runner !== undefined, bytes !== undefined)
   }
 
-  function selected(copy: Copy, runner: KnownRunner, selection: Selection, report: string): string {
-    const line = invocation(runner, selection, report, sandbox.network === 'none')
-    return local(copy.root, line)
+  function local(root: string, command: string, place = own): string {
+    return withLocalPrograms(command, [...new Set([`${root}${place.inside}`, root])])
   }
 
-  function local(root: string, command: string): string {
-    return withLocalPrograms(command, [...new Set([`${root}${inside}`, root])])
-  }
-
-  /** Selections speak in repository paths, commands in paths from the working directory. */
-  function within(selection: Selection): Selection {
-    if (selection.kind === 'all' || selection.file === undefined || inside === '') return selection
-    const prefix = `${plan.workingDirectory}/`
-    const file = selection.file.startsWith(prefix) ? selection.file.slice(prefix.length) : selection.file
-    return { ...selection, file }
+  async function runAll(copy: Copy, run: CheckRun, timeoutSeconds: number): Promise<CheckRun> {
+    return withNeighbours(run, checks?.beside ?? [], ({ directory, checks }) => {
+      const place = { inside: `/${directory}`, command: checks.testCommand, checks }
+      return runTests(copy, { kind: 'all' }, timeoutSeconds, place)
+    })
   }
 
   /** A check is asked in plain, a replay with the error that it is to replay. */
@@ -176,7 +178,7 @@ export function openLab(
       scratch,
       root: copy.root,
       start: async (folder) => {
-        const line = warmCommand(server, runner, within(selection), folder)
+        const line = warmCommand(server, runner, below(workingDirectory, selection), folder)
         if (line === undefined) return undefined
         return sandbox.start(requestFor(copy.root, local(copy.root, line), { SUTURE_WARM_ROOT: copy.root }, folder))
       },
@@ -204,8 +206,9 @@ export function openLab(
     async run(copy, selection, timeoutSeconds) {
       testRuns++
       await copies.ready(copy)
-      if (!('fingerprint' in selection)) return runTests(copy, selection, timeoutSeconds)
-      return replay(copy, selection, timeoutSeconds)
+      if ('fingerprint' in selection) return replay(copy, selection, timeoutSeconds)
+      const run = await runTests(copy, selection, timeoutSeconds)
+      return selection.kind === 'all' ? runAll(copy, run, timeoutSeconds) : run
     },
   }
 }
