@@ -49,4 +49,13 @@ describe('a base that moves while the run is working', () => {
     await expectEnding(bed, run, 'base-moved')
     await expectNothingPublished(bed)
   }, 120_000)
+
+  it('has nothing to do where somebody mended the same failure meanwhile', async () => {
+    const { bed } = world
+    const [begin] = missingGuard
+    const run = await healWhileMoving(bed, { 'src/label.js': String(begin?.files['src/label.js']) })
+    await expectEnding(bed, run, 'no-failure')
+    expect(run.lastLine).toMatch(/src\/label\.js (has this change on main already|was mended on main meanwhile)/)
+    await expectNothingPublished(bed)
+  }, 120_000)
 })

@@ -96,6 +96,8 @@ interface Story {
   readonly before?: readonly string[]
   /** The job that failed stays red. */
   readonly red?: true
+  /** What a step after Suture says. */
+  readonly says?: RegExp
   readonly caller?: string
   /** Branch that the pull request goes to; `main` where not given. */
   readonly base?: string
@@ -120,7 +122,12 @@ const stories: readonly Story[] = [
     },
   },
   { file: 'heal-every-failure', before: ['diagnosed'], begin: async () => afterRun(await shop()) },
-  { file: 'heal-in-three-jobs', before: ['proposed', 'verified'], begin: async () => afterRun(await shop()) },
+  {
+    file: 'heal-in-three-jobs',
+    before: ['proposed', 'verified'],
+    says: /attested: \d+ checks/,
+    begin: async () => afterRun(await shop()),
+  },
   {
     file: 'heal-dependency-updates',
     base: update,
@@ -143,7 +150,7 @@ const scenario = act === undefined ? it.skip : it
 const named = (name: string): string => (act === undefined ? `${name} (there is no act on this machine)` : name)
 
 describe('example workflows open the pull request that they promise', () => {
-  for (const { file, caller, begin, before = [], red, base = 'main' } of stories) {
+  for (const { file, caller, begin, before = [], says, red, base = 'main' } of stories) {
     scenario(
       named(file),
       async () => {
@@ -157,6 +164,7 @@ describe('example workflows open the pull request that they promise', () => {
         if (pulls.length !== 1) throw new Error(`${pulls.length} pull requests\n${output.slice(-8000)}`)
         expect(pulls[0]).toMatchObject({ state: 'open', base: { ref: base } })
         for (const outcome of [...before, 'pr-opened']) expect(output).toContain(`suture: ${outcome}: `)
+        if (says !== undefined) expect(output).toMatch(says)
         expect(bed.github.openApiProblems).toEqual([])
         expect(exit === 0).toBe(red !== true)
       },
