@@ -39,7 +39,7 @@ async function changedMeanwhile(
   { failure }: Fix,
   { tip, branch, path }: { readonly tip: string; readonly branch: string; readonly path: string },
 ): Promise<Outcome> {
-  const base = await openBase(world, inputs, tip, failure)
+  const base = await openBase(world, inputs, tip, { failure })
   if ('ended' in base) return base.ended
   const { lab } = base.value
   const copy = await lab.copyOf(tip)
