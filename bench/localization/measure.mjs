@@ -1,20 +1,7 @@
-// From a checkout and what its failing test printed to a rank: the way that the product goes, without a sandbox.
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
-
-/** The sources as JavaScript, in a folder of their own beside a link to the installed packages. */
-function built(work) {
-  const folder = mkdtempSync(join(work, 'build-'))
-  const options = ['-p', join(root, 'tsconfig.json'), '--outDir', join(folder, 'build')]
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...options])
-  for (const name of ['node_modules', 'grammars']) symlinkSync(join(root, name), join(folder, name))
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n')
-  return join(folder, 'build')
-}
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { built } from '../built.mjs'
 
 /**
  * @param one { id, workspace, output, fixed, places }: a checkout at the commit with the failing test, what the run

@@ -1,14 +1,11 @@
-// What the probes say of fixes that pass their tests: node bench/proof/run.mjs --set … --data PATH --found FILE (see README.md).
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { built } from '../built.mjs'
 import { dataSets } from '../repair/data-sets.mjs'
 import { filesOf, labOf } from './plain-lab.mjs'
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const { values: options } = parseArgs({
   options: {
     set: { type: 'string' },
@@ -24,16 +21,6 @@ const sets = Object.keys(dataSets).filter((name) => /odd$/.test(name))
 if (!sets.includes(options.set ?? '') || options.data === undefined || options.found === undefined) {
   console.error(`usage: run.mjs --set ${sets.join('|')} --data PATH --found JSON`)
   process.exit(1)
-}
-
-/** The sources as JavaScript, in a folder of their own beside a link to the installed packages. */
-function built() {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const compiler = join(root, 'node_modules/typescript/bin/tsc')
-  execFileSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.json'), '--outDir', join(folder, 'build')])
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n')
-  return join(folder, 'build')
 }
 
 const build = options.build ?? built()

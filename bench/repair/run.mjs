@@ -1,15 +1,15 @@
 // Measures the embedded search on a data set: node bench/repair/run.mjs --set quixbugs --data PATH (see README.md).
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { built } from '../built.mjs'
 import { dataSets } from './data-sets.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const root = dirname(dirname(here))
+const _root = dirname(dirname(here))
 const { values: options } = parseArgs({
   options: {
     set: { type: 'string' },
@@ -26,22 +26,6 @@ const { values: options } = parseArgs({
 if (!Object.hasOwn(dataSets, options.set ?? '') || options.data === undefined) {
   console.error(`usage: run.mjs --set ${Object.keys(dataSets).join('|')} --data PATH`)
   process.exit(1)
-}
-
-/** The sources as JavaScript, in a folder of their own beside a link to the installed packages. */
-function built() {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  execFileSync(process.execPath, [
-    join(root, 'node_modules/typescript/bin/tsc'),
-    '-p',
-    join(root, 'tsconfig.json'),
-    '--outDir',
-    join(folder, 'build'),
-  ])
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  symlinkSync(join(root, 'grammars'), join(folder, 'grammars'))
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n')
-  return join(folder, 'build')
 }
 
 const build = options.build ?? built()

@@ -3,13 +3,13 @@
 // copy of the tree, the sandbox, the copy handed back. The first copy is checked out, all others are made whole again.
 // Medians; the rounds of both take turns, so that a busy machine is busy for both.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { built } from '../built.mjs'
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const { values } = parseArgs({
   options: {
     files: { type: 'string', default: '5000' },
@@ -23,16 +23,10 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bench-sandbox-')))
 
 const change = { files: [{ path: 'src/part-0/added.js', before: undefined, after: 'export const value0 = 1\n' }] }
 
-/** The sources as JavaScript, beside a link to the installed packages. */
-async function load(name) {
-  return import(pathToFileURL(join(folder, 'build', name)).href)
-}
+const build = built(folder)
+const load = (name) => import(pathToFileURL(join(build, name)).href)
 
 function prepare() {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json'), '--outDir', join(folder, 'build')])
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
   const workspace = join(folder, 'workspace')
   for (let index = 0; index < files; index += 1) {
     const place = join(workspace, 'src', `part-${index % 100}`)
