@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import { findProgram } from './bed/find-program.mjs'
+import { findExecutable } from '../src/adapters/find-executable.js'
 
 interface Step {
   readonly uses?: string
@@ -55,7 +55,7 @@ describe('linters', () => {
     ['actionlint', '-no-color'],
     ['zizmor', '--offline', '--no-progress'],
   ] as const) {
-    const program = findProgram(name)
+    const program = findExecutable(name, process.env['PATH'])
     const check = program === undefined ? it.skip : it
     check(`${name} finds nothing${program === undefined ? ' (it is not on this machine)' : ''}`, () => {
       const paths = files.map((file) => `${folder}${file}`)

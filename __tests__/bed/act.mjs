@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findProgram } from './find-program.mjs'
+import { findExecutable } from '../../src/adapters/find-executable.js'
 import { git } from './git.mjs'
 
 /** The program that runs workflows on this machine (github.com/nektos/act), or undefined where there is none. */
-export const act = findProgram('act')
+export const act = findExecutable('act', process.env['PATH'])
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const standIns = fileURLToPath(new URL('actions/', import.meta.url))
