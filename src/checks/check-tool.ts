@@ -31,22 +31,6 @@ export function saidBy(failure: Failure): string {
   return `${failure.title}\n${failure.message}\n${failure.detail.slice(0, 4000)}`
 }
 
-/** Words without flags of these names; a flag in `valued` takes the word after it along. */
-export function withoutFlags(
-  words: readonly string[],
-  dropped: ReadonlySet<string>,
-  valued: ReadonlySet<string> = new Set(),
-): readonly string[] {
-  const kept: string[] = []
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? ''
-    const name = word.split('=', 1)[0] ?? word
-    if (!dropped.has(name)) kept.push(word)
-    else if (valued.has(name) && !word.includes('=')) at++
-  }
-  return kept
-}
-
 /** The flags of a command, those in `valued` with their values, without what it is to look at. */
 export function flagsOf(words: readonly string[], valued: ReadonlySet<string>): readonly string[] {
   const flags: string[] = []

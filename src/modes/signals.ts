@@ -108,8 +108,9 @@ async function fromEvent(world: World, scope: Scope): Promise<Step<Reading>> {
 
 /** Relays put the tracker's event under a key of their own, some as text: the payload itself where no part is a known event. */
 function readEvent(data: object, scope: Scope): Reading {
-  const within = Object.values(data).map((value) => (isJsonText(value) ? parsed(value) : value))
   const whole = readPart(data, scope)
+  if (isKnownEvent(whole)) return whole
+  const within = Object.values(data).map((value) => (isJsonText(value) ? parsed(value) : value))
   const parts = within.filter((part) => typeof part === 'object' && part !== null)
   const readings = [whole, ...parts.map((part) => readPart(part, scope))]
   // An event that says nothing usable is named all the same, rather than the payload that it came in.

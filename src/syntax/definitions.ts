@@ -1,4 +1,3 @@
-import type { Language } from '../domain.js'
 import { ancestors, child, descend, type SyntaxNode, type SyntaxTree, textOf } from './tree.js'
 
 /** A function, method or class. `node` is the function or class itself, `whole` what a reader would cut out. */
@@ -136,9 +135,4 @@ function wholeOf(node: SyntaxNode): SyntaxNode {
   let whole = node
   while (whole.parent !== undefined && wrappers.has(whole.parent.type)) whole = whole.parent
   return whole
-}
-
-/** True for languages whose blocks are told by braces. */
-export function hasBraces(language: Language): boolean {
-  return language !== 'python'
 }

@@ -2,7 +2,7 @@ import type { Ingredient } from './home.js'
 import { isCollection } from './kinds.js'
 import { fill } from './language/table.js'
 import { kindOfNamed, type Spot } from './operator.js'
-import { around, memberName, objectOf, operatorOf, type Term, within } from './term.js'
+import { memberName, objectOf, operatorOf, type Term, within } from './term.js'
 
 /** True for the whole of a condition: of an `if`, a loop, a conditional or a filter. */
 export function conditionsOf(term: Term): boolean {
@@ -116,10 +116,4 @@ export function dereferenced(term: Term): readonly string[] {
       if (object.text.length < 40 && object.text !== 'this' && object.text !== 'self') found.add(object.text)
   }
   return [...found]
-}
-
-/** The statement in a block that a term stands in. */
-export function statementAround(term: Term): Term | undefined {
-  for (const one of [term, ...around(term)]) if (one.parent?.form === 'block') return one
-  return undefined
 }

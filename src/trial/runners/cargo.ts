@@ -33,6 +33,17 @@ function targetOf(file: string | undefined): string | undefined {
   return /(?:^|\/)tests\/([\w-]+)(?:\.rs|\/main\.rs)$/.exec(file ?? '')?.[1]
 }
 
+/** What cargo is told by variables, whichever runner it starts. */
+export const cargoSettings = {
+  environment: {
+    CARGO_TERM_COLOR: 'never',
+    CARGO_TERM_PROGRESS_WHEN: 'never',
+    CARGO_INCREMENTAL: '0',
+    RUST_BACKTRACE: '1',
+  },
+  offline: { environment: { CARGO_NET_OFFLINE: 'true' } },
+} as const
+
 /** libtest prints what it finds; its JSON is unstable. Names stay the same whatever part of a workspace is run. */
 export const cargoTest: TestRunner = {
   name: 'cargo test',
@@ -59,11 +70,5 @@ export const cargoTest: TestRunner = {
   },
   collects: { kind: 'output' },
   namesSuffice: true,
-  environment: {
-    CARGO_TERM_COLOR: 'never',
-    CARGO_TERM_PROGRESS_WHEN: 'never',
-    CARGO_INCREMENTAL: '0',
-    RUST_BACKTRACE: '1',
-  },
-  offline: { environment: { CARGO_NET_OFFLINE: 'true' } },
+  ...cargoSettings,
 }

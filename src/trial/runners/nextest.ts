@@ -1,5 +1,6 @@
 import { programName, readArguments, type TestRunner } from '../runner.js'
 import { quote } from '../shell.js'
+import { cargoSettings } from './cargo.js'
 
 const valued: ReadonlySet<string> = new Set(
   '-p -E -j -P -F --package --filterset --filter-expr --test-threads --profile --cargo-profile --features --manifest-path --config-file --tool-config-file --partition --retries --status-level --final-status-level --failure-output --success-output --target --target-dir --test --bin --example --exclude --max-fail --message-format'.split(
@@ -38,11 +39,5 @@ export const nextest: TestRunner = {
   collects: { kind: 'output' },
   namesSuffice: true,
   noFiles: true,
-  environment: {
-    CARGO_TERM_COLOR: 'never',
-    CARGO_TERM_PROGRESS_WHEN: 'never',
-    CARGO_INCREMENTAL: '0',
-    RUST_BACKTRACE: '1',
-  },
-  offline: { environment: { CARGO_NET_OFFLINE: 'true' } },
+  ...cargoSettings,
 }
