@@ -1,7 +1,7 @@
 import type { Failure, Fix, Outcome } from '../../src/domain.js'
 import { digestOf } from '../../src/modes/bundle.js'
-import { narrowed } from '../../src/modes/earlier-candidate.js'
 import { publish } from '../../src/modes/publish.js'
+import { narrowed } from '../../src/modes/publishing/earlier-candidate.js'
 import { newJournal } from '../../src/modes/world.js'
 import { parseMarker } from '../../src/report/pull-request.js'
 import { type ForgeState, fakeForge, forgeState, type HeldPullRequest } from '../contracts/fakes/forge.js'

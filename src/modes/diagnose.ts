@@ -5,7 +5,7 @@ import { openMaps } from '../signals/source-maps/open-maps.js'
 import { choose } from '../triage/choose.js'
 import { environmentCause } from '../triage/environment.js'
 import { triage } from '../triage/triage.js'
-import { gatherSignals } from './signals.js'
+import { gatherSignals } from './reading/signals.js'
 import { end, type Journal, type Step, type World } from './world.js'
 
 /** Reads the signals, groups the failures, says what it sees. Touches nothing. */

@@ -3,8 +3,8 @@ import type { Inputs } from '../inputs.js'
 import { cheatOf } from '../trial/conduct.js'
 import { refusalOf } from '../trial/policy.js'
 import { openBundle, patchOf, verdictIn, wrongBundle } from './bundle.js'
-import { deliver } from './deliver.js'
 import { limitsOf } from './limits.js'
+import { deliver } from './publishing/deliver.js'
 import { type BundleFiles, end, type Journal, type World } from './world.js'
 
 /** Policy again, then branch, commit and pull request. Holds the write token; runs no code of the repository. */

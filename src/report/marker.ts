@@ -18,7 +18,7 @@ export interface Marker {
   readonly suture: string
   /** The commit at the tip of the branch when this was written: another one there is somebody else's. */
   readonly commit?: string
-  /** Says whether two changes are the same, wherever they are made: see modes/patch-id.ts. */
+  /** Says whether two changes are the same, wherever they are made: see modes/publishing/patch-id.ts. */
   readonly patch?: string
   /** How often the failure was seen, and `rising` where its rate rose sharply: `214 rising`. */
   readonly seen?: string
