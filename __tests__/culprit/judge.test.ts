@@ -1,6 +1,6 @@
 import { judge } from '../../src/culprit/probe.js'
 import type { Sighting, TestStatus } from '../../src/domain.js'
-import type { CheckRun } from '../../src/trial/lab.js'
+import type { CheckRun } from '../../src/trial/lab/lab.js'
 import * as example from '../report/examples.js'
 
 const { failure } = example.fix

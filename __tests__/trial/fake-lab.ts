@@ -1,5 +1,5 @@
 import type { CheckPlan, Failure, Sighting, TestCase, TestStatus } from '../../src/domain.js'
-import type { CheckRun, Lab } from '../../src/trial/lab.js'
+import type { CheckRun, Lab } from '../../src/trial/lab/lab.js'
 import type { Selection } from '../../src/trial/runner.js'
 
 /** A case as `suite › name`, `file: suite › name` or `name`, with its status. */

@@ -1,5 +1,5 @@
 import { flapping, leftOut, settle, without, worseAfter } from '../../src/trial/flapping.js'
-import type { CheckRun } from '../../src/trial/lab.js'
+import type { CheckRun } from '../../src/trial/lab/lab.js'
 import { type Cases, checkRun, sighting } from './fake-lab.js'
 
 const calm: Cases = { a: 'passed', b: 'passed', mended: 'failed' }

@@ -1,4 +1,4 @@
-import { describePlan, detectChecks } from '../../src/trial/detect.js'
+import { describePlan, detectChecks } from '../../src/trial/command/detect.js'
 
 /** What a repository holds at its root, and what Suture says of it: command, runner, and the command behind. */
 type Layout = readonly [

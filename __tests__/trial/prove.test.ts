@@ -1,7 +1,7 @@
 import { openGrammars } from '../../src/adapters/grammars.js'
 import type { Failure, RepoPath } from '../../src/domain.js'
 import { openSyntax } from '../../src/syntax/open.js'
-import type { CheckRun } from '../../src/trial/lab.js'
+import type { CheckRun } from '../../src/trial/lab/lab.js'
 import { prove } from '../../src/trial/prove.js'
 import { type Call, type Cases, checkRun, failureOf, fakeLab } from './fake-lab.js'
 

@@ -13,10 +13,10 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Reading } from '../../src/domain.js'
 import { readText } from '../../src/signals/read.js'
-import { invocation } from '../../src/trial/invocation.js'
+import { parseSimpleCommand } from '../../src/trial/command/shell.js'
+import { invocation } from '../../src/trial/lab/invocation.js'
 import type { Selection } from '../../src/trial/runner.js'
 import { runners } from '../../src/trial/runners/all.js'
-import { parseSimpleCommand } from '../../src/trial/shell.js'
 import { casesOf } from '../../src/trial/target.js'
 
 /** A project of four tests, of which one fails: what matters is that it is found again when it is asked for alone. */

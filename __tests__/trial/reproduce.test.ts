@@ -1,5 +1,5 @@
 import type { Failure, TestName } from '../../src/domain.js'
-import type { CheckRun } from '../../src/trial/lab.js'
+import type { CheckRun } from '../../src/trial/lab/lab.js'
 import { reproduce } from '../../src/trial/reproduce.js'
 import { type Call, type Cases, checkRun, failureOf, fakeLab, sighting } from './fake-lab.js'
 

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import os from 'node:os'
 import path from 'node:path'
 import type { TestName } from '../../src/domain.js'
+import { parseSimpleCommand } from '../../src/trial/command/shell.js'
 import type { Selection } from '../../src/trial/runner.js'
 import { runners } from '../../src/trial/runners/all.js'
-import { parseSimpleCommand } from '../../src/trial/shell.js'
 
 const report = '/out/report'
 

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import type { TestName } from '../../src/domain.js'
-import { invocation } from '../../src/trial/invocation.js'
+import { parseSimpleCommand } from '../../src/trial/command/shell.js'
+import { invocation } from '../../src/trial/lab/invocation.js'
 import type { Selection } from '../../src/trial/runner.js'
 import { runners } from '../../src/trial/runners/all.js'
-import { parseSimpleCommand } from '../../src/trial/shell.js'
 
 const all: Selection = { kind: 'all' }
 const file = (name: string): Selection => ({ kind: 'file', file: name })

@@ -1,5 +1,5 @@
 import type { Failure, Sighting, TestCase } from '../../src/domain.js'
-import type { CheckRun } from '../../src/trial/lab.js'
+import type { CheckRun } from '../../src/trial/lab/lab.js'
 import { neighboursOf, siblingsOf, stillFailing } from '../../src/trial/siblings.js'
 
 const cause = {

@@ -33,7 +33,7 @@ const load = (file) => import(pathToFileURL(join(build, file)).href)
 const { createSearchRepairer } = await load('repair/search/repairer.js')
 const { openSyntax } = await load('syntax/open.js')
 const { openGrammars } = await load('adapters/grammars.js')
-const { applyEdits } = await load('trial/apply.js')
+const { applyEdits } = await load('trial/patch/apply.js')
 const syntax = openSyntax(openGrammars())
 
 const workers = { javascript: 'worker.mjs', go: 'worker-go.mjs', java: 'worker-java.mjs' }

@@ -44,9 +44,12 @@ function prepare() {
 
 async function open(workspace) {
   const [{ openScratch }, { openRepository }, { openSandbox }, { openCopies }] = await Promise.all(
-    ['adapters/scratch.js', 'adapters/git/repository.js', 'adapters/sandbox/open-sandbox.js', 'trial/copies.js'].map(
-      load,
-    ),
+    [
+      'adapters/scratch.js',
+      'adapters/git/repository.js',
+      'adapters/sandbox/open-sandbox.js',
+      'trial/lab/copies.js',
+    ].map(load),
   )
   const scratch = await openScratch(folder)
   const repository = await openRepository({ workspace, scratchDirectory: scratch.root })

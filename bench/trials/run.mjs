@@ -22,9 +22,9 @@ const load = (file) => import(new URL(`../../build/${file}`, import.meta.url).hr
 const { openSandbox } = await load('adapters/sandbox/open-sandbox.js')
 const { openScratch } = await load('adapters/scratch.js')
 const { openRepository } = await load('adapters/git/repository.js')
-const { detectChecks } = await load('trial/detect.js')
-const { invocation } = await load('trial/invocation.js')
-const { openLab } = await load('trial/lab.js')
+const { detectChecks } = await load('trial/command/detect.js')
+const { invocation } = await load('trial/lab/invocation.js')
+const { openLab } = await load('trial/lab/lab.js')
 const { reproduce } = await load('trial/reproduce.js')
 const { openPool } = await load('trial/warm/pool.js')
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain.js'
-import type { ProjectFiles } from '../trial/project-files.js'
+import type { ProjectFiles } from '../trial/command/project-files.js'
 
 /** A tool that breaks CI without being a test runner. A tool is one file in tools/ and one line in all.ts. */
 export interface CheckTool {

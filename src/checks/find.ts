@@ -1,6 +1,6 @@
 import type { Failure } from '../domain.js'
-import type { ProjectFiles } from '../trial/project-files.js'
-import { joinCommand, parseSimpleCommand } from '../trial/shell.js'
+import type { ProjectFiles } from '../trial/command/project-files.js'
+import { joinCommand, parseSimpleCommand } from '../trial/command/shell.js'
 import { checkTools } from './all.js'
 import type { CheckTool, FoundCheck } from './check-tool.js'
 

@@ -2,7 +2,7 @@ import type { CulpritFile } from '../domain.js'
 import type { Repository, TreeEntry } from '../ports.js'
 import { repoPath } from '../repo-path.js'
 import { isTestFile } from '../test-file.js'
-import { editableText } from '../trial/apply.js'
+import { editableText } from '../trial/patch/apply.js'
 
 /** A commit that changes more files than this is a clean-up: taking parts of it back is no repair. */
 const mostFiles = 60

@@ -2,7 +2,7 @@ import type { Patch, PatchFile, RepoPath } from '../domain.js'
 import type { Repository, TreeEntry } from '../ports.js'
 import { repoPath } from '../repo-path.js'
 import { isTestFile } from '../test-file.js'
-import { editableText } from '../trial/apply.js'
+import { editableText } from '../trial/patch/apply.js'
 import type { Target } from '../trial/target.js'
 
 type Tree = ReadonlyMap<string, TreeEntry>

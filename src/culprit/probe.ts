@@ -1,6 +1,6 @@
 import { BrokenWorld } from '../domain.js'
 import type { Repository } from '../ports.js'
-import type { CheckRun, Lab } from '../trial/lab.js'
+import type { CheckRun, Lab } from '../trial/lab/lab.js'
 import { stateOf, type Target } from '../trial/target.js'
 import type { Answer } from './bisect.js'
 import { overlayOf } from './overlay.js'

@@ -3,8 +3,6 @@ import { type CheckSources, findChecks } from '../checks/find.js'
 import type { CheckPlan, Failure, RepoPath } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import { repoPath } from '../repo-path.js'
-import { type BaseFile, editableText } from '../trial/apply.js'
-import { withDeadline } from '../trial/deadline.js'
 import {
   cannotFail,
   type DetectedChecks,
@@ -12,9 +10,11 @@ import {
   detectChecks,
   detectSetup,
   type ProjectFiles,
-} from '../trial/detect.js'
-import { type Lab, openLab } from '../trial/lab.js'
-import type { Wanted } from '../trial/owner.js'
+} from '../trial/command/detect.js'
+import type { Wanted } from '../trial/command/owner.js'
+import { withDeadline } from '../trial/lab/deadline.js'
+import { type Lab, openLab } from '../trial/lab/lab.js'
+import { type BaseFile, editableText } from '../trial/patch/apply.js'
 import { isBranchName } from './bundle-shape.js'
 import { describeOwner, ownerFor } from './owner.js'
 import { end, type OpenRepository, type Step, type World } from './world.js'

@@ -1,5 +1,5 @@
 import type { Inputs } from '../inputs.js'
-import type { Limits } from '../trial/policy.js'
+import type { Limits } from '../trial/patch/policy.js'
 
 export function limitsOf(inputs: Inputs): Limits {
   const { allow, deny, allowTestChanges, allowDependencyChanges, maxFiles, maxLines } = inputs

@@ -1,7 +1,7 @@
 import type { Failure } from '../domain.js'
 import type { Inputs } from '../inputs.js'
-import { type Owned, ownerOf, type Root, type Wanted } from '../trial/owner.js'
-import type { Tracked } from '../trial/packages.js'
+import { type Owned, ownerOf, type Root, type Wanted } from '../trial/command/owner.js'
+import type { Tracked } from '../trial/command/packages.js'
 
 /** The package that owns the failure, where the user left it open where tests run. */
 export async function ownerFor(

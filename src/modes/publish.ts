@@ -1,7 +1,7 @@
 import type { Outcome } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import { cheatOf } from '../trial/conduct.js'
-import { refusalOf } from '../trial/policy.js'
+import { refusalOf } from '../trial/patch/policy.js'
 import { openBundle, patchOf, verdictIn, wrongBundle } from './bundle.js'
 import { limitsOf } from './limits.js'
 import { deliver } from './publishing/deliver.js'

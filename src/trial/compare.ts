@@ -1,5 +1,5 @@
 import type { TestStatus } from '../domain.js'
-import type { CheckRun } from './lab.js'
+import type { CheckRun } from './lab/lab.js'
 import { isLoadFailure } from './target.js'
 
 export interface Comparison {

@@ -1,6 +1,6 @@
 import type { PatchFile } from '../domain.js'
 import { isTestFile } from '../test-file.js'
-import { changedLines } from './changed-lines.js'
+import { changedLines } from './patch/changed-lines.js'
 
 /** What a patch does to one file, line by line. */
 export interface Change {

@@ -1,7 +1,7 @@
 import type { Failure, Flag, Patch } from '../domain.js'
 import { conductRules } from './conduct/all.js'
 import { changeOf } from './conduct-rule.js'
-import type { Refusal } from './policy.js'
+import type { Refusal } from './patch/policy.js'
 import { suppressionOf } from './suppression.js'
 
 /** What a failure tells of inputs and of wanted results. */

@@ -1,6 +1,6 @@
 import type { TestStatus } from '../domain.js'
 import { compareRuns, lostTests, worseThan } from './compare.js'
-import type { CheckRun } from './lab.js'
+import type { CheckRun } from './lab/lab.js'
 
 /** The same check on the base commit and on the patched tree, as often as it took to tell a flaky test from a broken one. */
 export interface Sides {

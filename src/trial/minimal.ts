@@ -3,7 +3,7 @@ import { languageOf } from '../syntax/language.js'
 import type { Syntax } from '../syntax/open.js'
 import { ancestors, descend, nodeAtOffset, offsetOfLine, type SyntaxNode, type SyntaxTree } from '../syntax/tree.js'
 import { isTestFile } from '../test-file.js'
-import { type Hunk, hunksOf, withHunks } from './hunks.js'
+import { type Hunk, hunksOf, withHunks } from './patch/hunks.js'
 
 export interface Least {
   readonly patch: Patch

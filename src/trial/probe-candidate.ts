@@ -1,9 +1,9 @@
 import type { Failure, Patch, RepoPath } from '../domain.js'
 import { repoPath } from '../repo-path.js'
 import type { Syntax } from '../syntax/open.js'
-import type { BaseFile } from './apply.js'
 import type { Sides } from './flapping.js'
-import type { Lab } from './lab.js'
+import type { Lab } from './lab/lab.js'
+import type { BaseFile } from './patch/apply.js'
 import { type Answers, askProbes } from './probes/ask.js'
 import type { Target } from './target.js'
 

@@ -2,7 +2,7 @@ import type { Failure, Patch, Proof, Reproduction, Run, Sighting } from '../doma
 import type { Syntax } from '../syntax/open.js'
 import { compareRuns } from './compare.js'
 import { flapping, leftOut, type Sides, settle, without, worseAfter } from './flapping.js'
-import type { CheckRun, Copy, Lab } from './lab.js'
+import type { CheckRun, Copy, Lab } from './lab/lab.js'
 import { secondsFor } from './probe-candidate.js'
 import { type Answers, askProbes, doubts, proofOf, unsaid } from './probes/ask.js'
 import { type Reproduced, reproduce, suiteTimeoutSeconds, timeoutFor } from './reproduce.js'

@@ -1,9 +1,9 @@
 import type { Failure, Reproduction, Run, Sighting } from '../domain.js'
-import type { CheckRun, Copy, Lab } from './lab.js'
-import type { CheckedFailure } from './replay.js'
+import { canBePassed } from './command/shell.js'
+import type { CheckRun, Copy, Lab } from './lab/lab.js'
+import type { CheckedFailure } from './lab/replay.js'
 import type { Selection } from './runner.js'
 import { runners } from './runners/all.js'
-import { canBePassed } from './shell.js'
 import { casesOf, isLoadFailure, namesFile, stateOf, type Target } from './target.js'
 
 export interface Reproduced {

@@ -1,6 +1,6 @@
 import type { Failure, Sighting } from '../domain.js'
 import { isTestFile } from '../test-file.js'
-import type { CheckRun } from './lab.js'
+import type { CheckRun } from './lab/lab.js'
 import { casesOf } from './target.js'
 
 /**

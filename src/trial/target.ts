@@ -1,5 +1,5 @@
 import type { Failure, Sighting, TestCase, TestName } from '../domain.js'
-import type { CheckRun } from './lab.js'
+import type { CheckRun } from './lab/lab.js'
 import type { Selection } from './runner.js'
 
 /** The failure to heal, as something that can be run: alone if the runner can select it, else within its file or the suite. */

@@ -2,7 +2,7 @@ import { openGrammars } from '../../../src/adapters/grammars.js'
 import type { Candidate, CulpritFile, RepoPath, Trial, VerdictName } from '../../../src/domain.js'
 import { createRevertRepairer } from '../../../src/repair/revert/repairer.js'
 import { openSyntax } from '../../../src/syntax/open.js'
-import { applyEdits } from '../../../src/trial/apply.js'
+import { applyEdits } from '../../../src/trial/patch/apply.js'
 import * as example from '../../report/examples.js'
 
 const path = 'src/a.js' as RepoPath

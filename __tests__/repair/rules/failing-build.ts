@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../src/domain.js'
 import { createRulesRepairer } from '../../../src/repair/rules/repairer.js'
-import { applyEdits } from '../../../src/trial/apply.js'
+import { applyEdits } from '../../../src/trial/patch/apply.js'
 import { type Case, evidenceOf, syntax } from './propose.js'
 
 /** What the rules make of a compiler's error where `▶` stands: the texts of the first file, likeliest first. */

@@ -1,5 +1,5 @@
 import { createSearchRepairer } from '../../../src/repair/search/repairer.js'
-import { applyEdits } from '../../../src/trial/apply.js'
+import { applyEdits } from '../../../src/trial/patch/apply.js'
 import { evidenceOf, syntax } from '../rules/propose.js'
 
 const repairer = createSearchRepairer(syntax)

@@ -1,6 +1,6 @@
 import type { Candidate, Evidence, RepoPath, Trial } from '../../../src/domain.js'
 import { createSearchRepairer } from '../../../src/repair/search/repairer.js'
-import { applyEdits } from '../../../src/trial/apply.js'
+import { applyEdits } from '../../../src/trial/patch/apply.js'
 import { type Case, evidenceOf, syntax } from '../rules/propose.js'
 
 const repairer = createSearchRepairer(syntax)

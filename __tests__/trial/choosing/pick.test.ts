@@ -7,7 +7,7 @@ import type { RepoPath } from '../../../src/domain.js'
 import { openSyntax } from '../../../src/syntax/open.js'
 import { pick } from '../../../src/trial/choosing/pick.js'
 import type { Survivor } from '../../../src/trial/choosing/survivor.js'
-import type { Lab } from '../../../src/trial/lab.js'
+import type { Lab } from '../../../src/trial/lab/lab.js'
 import { checkRun, failureOf, fakeLab } from '../fake-lab.js'
 
 const syntax = openSyntax(openGrammars())

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../src/domain.js'
 import { cheatOf } from '../../../src/trial/conduct.js'
-import { refusalOf } from '../../../src/trial/policy.js'
+import { refusalOf } from '../../../src/trial/patch/policy.js'
 import { cheating as plain } from './cheating.js'
 import { disguised } from './disguised.js'
 import { honest as plainlyHonest } from './honest.js'

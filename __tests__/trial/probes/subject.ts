@@ -1,7 +1,7 @@
 import { openGrammars } from '../../../src/adapters/grammars.js'
 import type { RepoPath } from '../../../src/domain.js'
 import { openSyntax } from '../../../src/syntax/open.js'
-import type { CheckRun } from '../../../src/trial/lab.js'
+import type { CheckRun } from '../../../src/trial/lab/lab.js'
 import type { Subject } from '../../../src/trial/probes/probe.js'
 import { subjectOf } from '../../../src/trial/probes/subject.js'
 import { type Call, checkRun, failureOf, fakeLab } from '../fake-lab.js'

@@ -1,6 +1,6 @@
 import type { Candidate, Patch, Trial } from '../../../src/domain.js'
-import { editableText } from '../../../src/trial/apply.js'
-import type { CheckRun } from '../../../src/trial/lab.js'
+import type { CheckRun } from '../../../src/trial/lab/lab.js'
+import { editableText } from '../../../src/trial/patch/apply.js'
 import type { Bench } from '../../../src/trial/try-candidate.js'
 import { openFilter } from '../../../src/trial/warm/filter.js'
 import type { WarmLane } from '../../../src/trial/warm/lane.js'

@@ -1,6 +1,6 @@
 import { BrokenWorld, type Candidate, type Edit } from '../../domain.js'
 import type { Repository } from '../../ports.js'
-import { editableText } from '../../trial/apply.js'
+import { editableText } from '../../trial/patch/apply.js'
 import type { OwnRequest } from './own-branch.js'
 
 /** Lines around a change that say where it belongs; more are taken where these stand twice. */

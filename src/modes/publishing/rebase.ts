@@ -1,7 +1,7 @@
 import type { Fix, Outcome } from '../../domain.js'
 import type { Inputs } from '../../inputs.js'
 import { isSameFailure } from '../../triage/same-failure.js'
-import { editableText } from '../../trial/apply.js'
+import { editableText } from '../../trial/patch/apply.js'
 import { reproduce } from '../../trial/reproduce.js'
 import { openBase } from '../base.js'
 import { canonicalJson, patchOf } from '../bundle.js'

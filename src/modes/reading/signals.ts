@@ -1,7 +1,7 @@
 import type { Reading, Sighting } from '../../domain.js'
 import type { Inputs } from '../../inputs.js'
 import { openReading, type Scope } from '../../signals/read.js'
-import type { CheckRun } from '../../trial/lab.js'
+import type { CheckRun } from '../../trial/lab/lab.js'
 import { suiteTimeoutSeconds } from '../../trial/reproduce.js'
 import { openBase } from '../base.js'
 import { at } from '../trust.js'

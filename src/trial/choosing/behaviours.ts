@@ -1,6 +1,6 @@
 import type { Failure, Patch, PatchFile } from '../../domain.js'
 import type { Syntax } from '../../syntax/open.js'
-import type { CheckRun, Lab } from '../lab.js'
+import type { CheckRun, Lab } from '../lab/lab.js'
 import type { Changed, Subject } from '../probes/probe.js'
 import { subjectOf } from '../probes/subject.js'
 import { touchedPaths } from '../probes/watch/instrument.js'

@@ -1,5 +1,5 @@
 import type { CulpritFile, Patch } from '../../domain.js'
-import { hunksOf } from '../hunks.js'
+import { hunksOf } from '../patch/hunks.js'
 
 /** Whether every line that a patch writes stood in the text before the culprit, and none that it takes away did. */
 export function restoresText({ files }: Patch, culpritFiles: readonly CulpritFile[]): boolean {

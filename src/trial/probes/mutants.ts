@@ -1,4 +1,4 @@
-import type { Copy } from '../lab.js'
+import type { Copy } from '../lab/lab.js'
 import { timeoutFor } from '../reproduce.js'
 import { stateOf, type Target } from '../target.js'
 import { type Mutation, mutationsOf } from './mutations.js'

@@ -1,8 +1,8 @@
 import type { Failure, Language, PatchFile, RepoPath } from '../../domain.js'
 import type { SyntaxTree } from '../../syntax/tree.js'
 import type { Sides } from '../flapping.js'
-import type { Hunk } from '../hunks.js'
-import type { Copy, Lab } from '../lab.js'
+import type { Copy, Lab } from '../lab/lab.js'
+import type { Hunk } from '../patch/hunks.js'
 import type { Target } from '../target.js'
 
 /** `could-not-say` is an answer too: a probe that did not run is never one that passed. */

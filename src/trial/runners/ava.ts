@@ -1,5 +1,5 @@
+import { quote } from '../command/shell.js'
 import { launchedAt, programName, readArguments, type TestRunner } from '../runner.js'
-import { quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set([
   '--match',

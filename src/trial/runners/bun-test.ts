@@ -1,5 +1,5 @@
+import { quote } from '../command/shell.js'
 import { exactPattern, programName, readArguments, type TestRunner } from '../runner.js'
-import { quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   '-t --test-name-pattern --preload -r --timeout --rerun-each --bail --reporter --reporter-outfile --coverage-reporter --coverage-dir --config -c --env-file --tsconfig-override'.split(

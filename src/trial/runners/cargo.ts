@@ -1,5 +1,5 @@
+import { fileWord, quote } from '../command/shell.js'
 import { programName, readArguments, type TestRunner } from '../runner.js'
-import { fileWord, quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   'bench bin color config example exclude features jobs lockfile-path manifest-path message-format package profile target target-dir test timings'

@@ -1,5 +1,5 @@
+import { quote } from '../command/shell.js'
 import { programName, readArguments, type TestRunner } from '../runner.js'
-import { quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   '-a -c -d -e -f -l -o -r -s -v --arch --collect --configuration --diag --environment --filter --framework --logger --output --os --results-directory --runtime --settings --test-adapter-path --verbosity'.split(

@@ -1,5 +1,5 @@
+import { fileWord, quote } from '../command/shell.js'
 import { exactPattern, programName, readArguments, type Selection, type TestRunner } from '../runner.js'
-import { fileWord, quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   'asmflags bench benchtime blockprofile blockprofilerate buildmode compiler count covermode coverpkg coverprofile cpu cpuprofile exec fuzz fuzztime gccgoflags gcflags installsuffix ldflags list memprofile memprofilerate mod modfile mutexprofile o outputdir overlay p parallel pgo pkgdir run shuffle skip tags timeout toolexec trace vet'

@@ -1,5 +1,5 @@
+import { quote } from '../command/shell.js'
 import { programName, readArguments, type Selection, type TestRunner } from '../runner.js'
-import { quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   '-b -c -g -I -p -x -P -D --tests --exclude-task --project-dir --init-script --console --max-workers --warning-mode --build-file --settings-file --gradle-user-home --include-build'.split(

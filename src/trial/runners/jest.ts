@@ -1,5 +1,5 @@
+import { fileWord, quote } from '../command/shell.js'
 import { exactPattern, firstPositional, launchedAt, programName, readArguments, type TestRunner } from '../runner.js'
-import { fileWord, quote } from '../shell.js'
 import { nodeFlagsWithValue } from './node-test.js'
 
 const valued: ReadonlySet<string> = new Set(

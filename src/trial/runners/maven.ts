@@ -1,5 +1,5 @@
+import { quote } from '../command/shell.js'
 import { programName, readArguments, type Selection, type TestRunner } from '../runner.js'
-import { quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   ['-D', '-P', '-T', '-b', '-f', '-gs', '-gt', '-l', '-pl', '-rf', '-s', '-t'].concat(

@@ -1,5 +1,5 @@
+import { fileWord, quote } from '../command/shell.js'
 import { exactPattern, programName, readArguments, type Selection, type TestRunner } from '../runner.js'
-import { fileWord, quote } from '../shell.js'
 import { afterBundler } from './rspec.js'
 
 const valued: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
+import { fileWord, quote } from '../command/shell.js'
 import { launchedAt, programName, readArguments, type TestRunner } from '../runner.js'
-import { fileWord, quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   'config extension fgrep file grep global ignore jobs node-option package reporter reporter-option reporter-options require retries slow spec timeout ui watch-files watch-ignore'

@@ -1,5 +1,5 @@
+import { quote } from '../command/shell.js'
 import { programName, readArguments, type TestRunner } from '../runner.js'
-import { quote } from '../shell.js'
 import { cargoSettings } from './cargo.js'
 
 const valued: ReadonlySet<string> = new Set(

@@ -1,5 +1,5 @@
+import { fileWord, quote } from '../command/shell.js'
 import { exactPattern, firstPositional, programName, readArguments, type TestRunner } from '../runner.js'
-import { fileWord, quote } from '../shell.js'
 
 /** Flags of node that take the next word for their value. */
 export const nodeFlagsWithValue: ReadonlySet<string> = new Set([

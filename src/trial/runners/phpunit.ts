@@ -1,5 +1,5 @@
+import { fileWord, quote } from '../command/shell.js'
 import { exactPattern, programName, readArguments, type TestRunner } from '../runner.js'
-import { fileWord, quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   '-c -d --configuration --bootstrap --filter --exclude-filter --group --exclude-group --testsuite --exclude-testsuite --test-suffix --log-junit --log-teamcity --testdox-html --testdox-text --coverage-clover --coverage-html --coverage-text --coverage-php --coverage-xml --cache-directory --columns --order-by --random-order-seed --repeat'.split(

@@ -1,5 +1,5 @@
+import { quote } from '../command/shell.js'
 import { exactPattern, launchedAt, programName, readArguments, type TestRunner } from '../runner.js'
-import { quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   '-c -g -gv -j --browser --config --grep --grep-invert --global-timeout --max-failures --output --project --repeat-each --reporter --retries --shard --timeout --trace --tsconfig --workers --ui-host --ui-port'.split(

@@ -1,5 +1,5 @@
+import { fileWord } from '../command/shell.js'
 import { programName, readArguments, type Selection, type TestRunner } from '../runner.js'
-import { fileWord } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   'assert basetemp capture color confcutdir cov cov-config cov-fail-under cov-report deselect dist doctest-glob durations ignore ignore-glob import-mode junit-prefix junit-xml junitxml log-cli-level log-file log-level maxfail numprocesses override-ini pythonwarnings rootdir show-capture tb timeout verbosity'

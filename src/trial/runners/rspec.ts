@@ -1,5 +1,5 @@
+import { fileWord, quote } from '../command/shell.js'
 import { exactPattern, programName, readArguments, type TestRunner } from '../runner.js'
-import { fileWord, quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   '-I -r -O -o -f -e -t -P -E --require --options --order --seed --out --format --deprecation-out --example --example-matches --tag --default-path --pattern --exclude-pattern --failure-exit-code --error-exit-code'.split(

@@ -1,5 +1,5 @@
+import { fileWord } from '../command/shell.js'
 import { launchedAt, programName, readArguments, type TestRunner } from '../runner.js'
-import { fileWord } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(['--require', '-r', '--ignore', '-i', '--import'])
 

@@ -1,5 +1,5 @@
+import { fileWord, quote } from '../command/shell.js'
 import { exactPattern, launchedAt, programName, readArguments, type TestRunner } from '../runner.js'
-import { fileWord, quote } from '../shell.js'
 
 const valued: ReadonlySet<string> = new Set(
   'bail changed config configLoader dir environment exclude hookTimeout maxConcurrency maxWorkers minWorkers mode outputFile pool project reporter retry root shard testNamePattern testTimeout'

@@ -1,4 +1,4 @@
-import type { KnownRunner } from '../detect.js'
+import type { KnownRunner } from '../command/detect.js'
 import type { Selection } from '../runner.js'
 import type { WarmRunner } from './warm-runner.js'
 

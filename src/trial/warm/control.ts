@@ -1,5 +1,5 @@
 import type { Patch, PatchFile } from '../../domain.js'
-import type { CheckRun } from '../check-run.js'
+import type { CheckRun } from '../lab/check-run.js'
 import { stateOf, type Target } from '../target.js'
 
 /** Nothing changed: the base commit as it is. */

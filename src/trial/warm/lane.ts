@@ -1,6 +1,6 @@
 import type { Patch, Reading } from '../../domain.js'
 import type { Scratch, Session } from '../../ports.js'
-import { type CheckRun, judgeRun } from '../check-run.js'
+import { type CheckRun, judgeRun } from '../lab/check-run.js'
 import { askServer } from './session.js'
 import type { WarmRunner } from './warm-runner.js'
 

@@ -1,6 +1,6 @@
 import type { Patch } from '../../domain.js'
 import { isTestFile } from '../../test-file.js'
-import type { CheckRun } from '../check-run.js'
+import type { CheckRun } from '../lab/check-run.js'
 import type { Target } from '../target.js'
 import type { Bench } from '../try-candidate.js'
 import { broken, failsAlike, untouched } from './control.js'

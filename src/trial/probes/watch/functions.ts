@@ -1,6 +1,6 @@
 import { type Definition, definitions } from '../../../syntax/definitions.js'
 import { ancestors, type SyntaxNode, type SyntaxTree } from '../../../syntax/tree.js'
-import type { Hunk } from '../../hunks.js'
+import type { Hunk } from '../../patch/hunks.js'
 
 /** A function at the top of a file, or a method of a class there. */
 export interface Callable {

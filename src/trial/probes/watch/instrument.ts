@@ -1,5 +1,5 @@
 import { descend, type SyntaxNode, type SyntaxTree, textOf } from '../../../syntax/tree.js'
-import { hunksOf } from '../../hunks.js'
+import { hunksOf } from '../../patch/hunks.js'
 import type { Changed } from '../probe.js'
 import { callables, touchedBy } from './functions.js'
 import { pythonWatch } from './python-source.js'

@@ -1,7 +1,8 @@
 /** From a command that wraps another (a script, a make target) to the test runner behind it, as far as that is certain. */
+
+import { runners } from '../runners/all.js'
 import { jsonScript, packageScript } from './conventions.js'
 import type { ProjectFiles } from './project-files.js'
-import { runners } from './runners/all.js'
 import { parseSimpleCommand, type SimpleCommand } from './shell.js'
 
 /** A command of one program, and the steps that its script takes before it. */

@@ -1,5 +1,5 @@
-import type { Patch, PatchFile, RepoPath } from '../../src/domain.js'
-import { type Limits, refusalOf } from '../../src/trial/policy.js'
+import type { Patch, PatchFile, RepoPath } from '../../../src/domain.js'
+import { type Limits, refusalOf } from '../../../src/trial/patch/policy.js'
 
 const limits: Limits = {
   allow: [],

@@ -1,5 +1,5 @@
-import type { Edit, Patch, PatchFile, RepoPath } from '../domain.js'
-import { repoPath } from '../repo-path.js'
+import type { Edit, Patch, PatchFile, RepoPath } from '../../domain.js'
+import { repoPath } from '../../repo-path.js'
 
 /** A file of the base commit as an edit may see it, or why it may not. */
 export type BaseFile =

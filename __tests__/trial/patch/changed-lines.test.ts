@@ -1,5 +1,5 @@
-import type { RepoPath } from '../../src/domain.js'
-import { changedLines } from '../../src/trial/changed-lines.js'
+import type { RepoPath } from '../../../src/domain.js'
+import { changedLines } from '../../../src/trial/patch/changed-lines.js'
 
 function change(before: string | undefined, after: string) {
   return changedLines({ path: 'a' as RepoPath, before, after })

@@ -1,5 +1,5 @@
 /** The packages of a monorepo, by what its tracked files say, and which of them need which. */
-import { globMatches } from './glob.js'
+import { globMatches } from '../patch/glob.js'
 
 /** Tracked files of a commit. */
 export interface Tracked {

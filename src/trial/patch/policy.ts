@@ -1,5 +1,5 @@
-import type { Patch, PatchFile } from '../domain.js'
-import { isTestFile } from '../test-file.js'
+import type { Patch, PatchFile } from '../../domain.js'
+import { isTestFile } from '../../test-file.js'
 import { changedLines } from './changed-lines.js'
 import { globMatches } from './glob.js'
 

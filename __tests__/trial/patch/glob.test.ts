@@ -1,5 +1,5 @@
 import picomatch from 'picomatch'
-import { globMatches } from '../../src/trial/glob.js'
+import { globMatches } from '../../../src/trial/patch/glob.js'
 
 const paths = [
   'a',

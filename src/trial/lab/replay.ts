@@ -1,4 +1,4 @@
-import type { Failure } from '../domain.js'
+import type { Failure } from '../../domain.js'
 
 /** The failure with the command that shows it: the project's own check where no test does. */
 export interface CheckedFailure extends Failure {

@@ -1,4 +1,4 @@
-import type { PatchFile } from '../domain.js'
+import type { PatchFile } from '../../domain.js'
 
 /**
  * Lines that a file's change adds and removes, by common prefix and suffix and then by count: enough to know what is

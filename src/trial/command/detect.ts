@@ -1,8 +1,8 @@
+import type { Selection, TestRunner } from '../runner.js'
+import { runners } from '../runners/all.js'
 import { byConvention, packageScript } from './conventions.js'
 import { type Followed, follow, scriptCall, stepsBefore } from './follow.js'
 import type { ProjectFiles } from './project-files.js'
-import type { Selection, TestRunner } from './runner.js'
-import { runners } from './runners/all.js'
 import { joinCommand, parseSimpleCommand, type SimpleCommand } from './shell.js'
 
 export type { ProjectFiles }

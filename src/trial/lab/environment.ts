@@ -1,4 +1,4 @@
-import type { DetectedChecks, KnownRunner } from './detect.js'
+import type { DetectedChecks, KnownRunner } from '../command/detect.js'
 import { pythonPath } from './python-path.js'
 
 /** Where tests run, and by what; `inside` is empty or a slash and the folder below the root of a copy. */

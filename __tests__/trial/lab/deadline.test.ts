@@ -1,5 +1,5 @@
-import { withDeadline } from '../../src/trial/deadline.js'
-import { checkRun, fakeLab } from './fake-lab.js'
+import { withDeadline } from '../../../src/trial/lab/deadline.js'
+import { checkRun, fakeLab } from '../fake-lab.js'
 
 const copy = { root: '/copy' }
 const start = Date.parse('2026-01-01T00:00:00Z')

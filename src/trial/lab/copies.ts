@@ -1,6 +1,6 @@
 /** Clean copies of git trees, outside the workspace: made once, and made whole again before every further run. */
-import type { Patch } from '../domain.js'
-import type { Repository, Scratch, WholeCopy } from '../ports.js'
+import type { Patch } from '../../domain.js'
+import type { Repository, Scratch, WholeCopy } from '../../ports.js'
 
 export interface Copy {
   /** Absolute root of the copy. */

@@ -1,4 +1,4 @@
-import type { SandboxResult, Scratch } from '../ports.js'
+import type { SandboxResult, Scratch } from '../../ports.js'
 import type { Copies } from './copies.js'
 
 /** Something that is run in a fresh copy for what it leaves behind, not for its exit code. */

@@ -1,6 +1,6 @@
 /** The package of a monorepo that owns a failure, and the packages whose tests have to stay green with it. */
-import type { Failure } from '../domain.js'
-import { isTestFile } from '../test-file.js'
+import type { Failure } from '../../domain.js'
+import { isTestFile } from '../../test-file.js'
 import { cannotFail, type DetectedChecks, detectChecks, type PackageSuite } from './detect.js'
 import { isFanOut, tasksBefore } from './fan-out.js'
 import { dependenciesOf, dependentsOf, type Package, packageOf, packagesOf, type Tracked } from './packages.js'

@@ -1,4 +1,4 @@
-import { hunksOf, withHunks } from '../../src/trial/hunks.js'
+import { hunksOf, withHunks } from '../../../src/trial/patch/hunks.js'
 
 const text = (words: string): string => words.split(' ').join('\n')
 

@@ -1,7 +1,7 @@
-import type { Failure } from '../../src/domain.js'
-import { detectChecks } from '../../src/trial/detect.js'
-import { ownerOf } from '../../src/trial/owner.js'
-import { failureOf } from './fake-lab.js'
+import type { Failure } from '../../../src/domain.js'
+import { detectChecks } from '../../../src/trial/command/detect.js'
+import { ownerOf } from '../../../src/trial/command/owner.js'
+import { failureOf } from '../fake-lab.js'
 
 type Files = Readonly<Record<string, string>>
 

@@ -1,5 +1,5 @@
-import type { Reading, Run, TestStatus } from '../domain.js'
-import type { SandboxResult } from '../ports.js'
+import type { Reading, Run, TestStatus } from '../../domain.js'
+import type { SandboxResult } from '../../ports.js'
 
 /** One run of a check, with all that it said. */
 export interface CheckRun extends Run {

@@ -1,4 +1,4 @@
-import { runErrand } from '../../src/trial/errand.js'
+import { runErrand } from '../../../src/trial/lab/errand.js'
 
 function room(left: Readonly<Record<string, string | Uint8Array>>, exit = 0) {
   const [removed, written, commands]: [string[], Record<string, string>, string[]] = [[], {}, []]

@@ -1,4 +1,4 @@
-import type { Patch, PatchFile } from '../domain.js'
+import type { Patch, PatchFile } from '../../domain.js'
 
 const context = 3
 

@@ -6,7 +6,7 @@ import {
   parseSimpleCommand,
   quote,
   withLocalPrograms,
-} from '../../src/trial/shell.js'
+} from '../../../src/trial/command/shell.js'
 
 /** What a real shell makes of these words. */
 function throughShell(words: readonly string[]): string[] {

@@ -1,5 +1,5 @@
-import type { Edit, RepoPath } from '../../src/domain.js'
-import { type Applied, applyEdits, type BaseFile, editableText } from '../../src/trial/apply.js'
+import type { Edit, RepoPath } from '../../../src/domain.js'
+import { type Applied, applyEdits, type BaseFile, editableText } from '../../../src/trial/patch/apply.js'
 
 type Files = Readonly<Record<string, string | BaseFile>>
 

@@ -1,8 +1,8 @@
 /** A runner's words as a line of shell that leaves one report, whatever way the runner tells its results. */
-import type { SandboxResult } from '../ports.js'
-import type { KnownRunner } from './detect.js'
-import type { Collected, Selection, TestRunner } from './runner.js'
-import { quote } from './shell.js'
+import type { SandboxResult } from '../../ports.js'
+import type { KnownRunner } from '../command/detect.js'
+import { quote } from '../command/shell.js'
+import type { Collected, Selection, TestRunner } from '../runner.js'
 
 /** @param report absolute path without blanks; @param offline true where the sandbox has no network */
 export function invocation(runner: KnownRunner, selection: Selection, report: string, offline: boolean): string {

@@ -1,4 +1,4 @@
-import { cannotFail, detectChecks, detectSetup, type ProjectFiles } from '../../src/trial/detect.js'
+import { cannotFail, detectChecks, detectSetup, type ProjectFiles } from '../../../src/trial/command/detect.js'
 
 function project(files: Readonly<Record<string, string>>): ProjectFiles {
   return { has: (path) => Object.hasOwn(files, path), read: async (path) => files[path] }

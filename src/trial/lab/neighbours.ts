@@ -1,7 +1,7 @@
 /** The suites of several packages as one run: every test by name, each package's under its directory. */
-import type { TestCase } from '../domain.js'
+import type { TestCase } from '../../domain.js'
+import type { PackageSuite } from '../command/detect.js'
 import type { CheckRun } from './check-run.js'
-import type { PackageSuite } from './detect.js'
 
 /**
  * @param own the run of the package that owns the failure; one that says nothing of its tests stays as it is

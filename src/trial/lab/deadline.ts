@@ -1,4 +1,4 @@
-import { BrokenWorld } from '../domain.js'
+import { BrokenWorld } from '../../domain.js'
 import type { Lab } from './lab.js'
 
 /** The same lab within `max-minutes`: a run gets what is left, and one that the end cut short is no verdict. */
