@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { confinedSandbox } from '../../../src/adapters/sandbox/confined-sandbox.js'
@@ -6,7 +7,7 @@ import { limitsHere, memoryFileSystemBytes } from '../../../src/adapters/sandbox
 import { supervise } from '../../../src/adapters/sandbox/shell.js'
 import { temporaryDirectories } from '../../contracts/git-fixture.js'
 
-// This stands in for the program: no daemon was there to try the real one on.
+// This stands in for the program, where there is no daemon: with one, the contract and the break-me suite run on it.
 const temporary = temporaryDirectories()
 afterAll(temporary.removeAll)
 
@@ -15,8 +16,7 @@ function fakeDocker(image: 'is there' | 'can be made' | 'no daemon') {
   const folder = temporary.make()
   const file = path.join(folder, 'docker')
   const known = image === 'is there' ? 0 : 1
-  const made =
-    image === 'no daemon' ? 'echo "Cannot connect to the Docker daemon" >&2; exit 1' : 'wc -c >archive; exit 0'
+  const made = image === 'no daemon' ? 'echo "Cannot connect to the Docker daemon" >&2; exit 1' : 'cat >archive; exit 0'
   writeFileSync(
     file,
     `#!/bin/sh
@@ -25,6 +25,7 @@ cd ${folder}
 case "$1" in
 image) exit ${known} ;;
 import) ${made} ;;
+container) echo 4711 ;;
 rm) printf '%s\\n' "$@" >removed ;;
 run)
   printf '%s\\0' "$@" >arguments
@@ -93,7 +94,7 @@ describe('the docker rung', () => {
     // Neither the root, nor a home, nor what daemons listen on.
     expect(mounts.filter((mount) => /(source=\/(,|home|root|run|var)|docker\.sock)/.test(mount))).toEqual([])
     const command = words.slice(words.indexOf('--workdir'))
-    expect(command.slice(0, 7)).toEqual(['--workdir', copy, 'suture-empty:1', '/bin/sh', '-c', supervise, 'sh'])
+    expect(command.slice(0, 7)).toEqual(['--workdir', copy, 'suture-empty:2', '/bin/sh', '-c', supervise, 'sh'])
     expect(command.at(-1)).toBe('npm test')
     // What docker itself is started with, its container could ask for.
     expect(said('environment')).not.toMatch(/^(HOME|CI|INPUT_|GITHUB_|NODE)/m)
@@ -115,7 +116,9 @@ describe('the docker rung', () => {
   linuxIt(`makes its empty image where it is not there, and says where no daemon answers${suffix}`, () => {
     const made = fakeDocker('can be made')
     expect(made.launcher.missing()).toBeUndefined()
-    expect(made.said('archive').trim()).toBe('1024')
+    const archive = path.join(made.folder, 'archive')
+    const listing = execFileSync('tar', ['-tvf', archive, '--numeric-owner'], { encoding: 'utf8' })
+    expect(listing.match(/^drwxrwxrwt 0\/0 .* (?:tmp|var\/tmp)\/$/gm)).toHaveLength(2)
     expect(fakeDocker('no daemon').launcher.missing()).toBe(
       'docker does not answer: Cannot connect to the Docker daemon',
     )

@@ -33,6 +33,8 @@ export interface Launch {
   readonly arguments: readonly string[]
   /** A directory to remove once the process has ended. */
   readonly temporary?: string
+  /** The process whose descendants count against the limits, where that is not this one; undefined until it is there. */
+  readonly watched?: () => number | undefined
   /** Takes away what the program itself may have left behind, once it has ended. */
   readonly sweep?: () => void
 }

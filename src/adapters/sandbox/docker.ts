@@ -7,10 +7,10 @@ import type { Confinement, Launch, Launcher, Mount } from './confinement.js'
 import { emptyFileSystemBytes, limitsHere, memoryFileSystemBytes } from './limits.js'
 import { supervise, superviseSession } from './shell.js'
 
-/** An image with nothing in it, made here: nothing is pulled, and what runs inside are this machine's own programs. */
-const image = 'suture-empty:1'
-/** The end mark of an archive without entries. */
-const emptyArchive = Buffer.alloc(1024)
+/** An image of empty folders, made here: nothing is pulled, and what runs inside are this machine's own programs. */
+const image = 'suture-empty:2'
+/** A private file system takes the mode of the folder that it is mounted on, whatever its own options say. */
+const openFolders = ['tmp/', 'var/tmp/'] as const
 /** Where a Linux keeps its programs and what they need. Homes, /run, /var and /tmp are not among them. */
 const systemFolders = new Set(['bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32', 'usr', 'etc', 'opt', 'nix', 'snap'])
 
@@ -39,9 +39,31 @@ function whyNoImage(docker: string): string | undefined {
       ...(input === undefined ? {} : { input }),
     })
   if (ask(['image', 'inspect', image]).status === 0) return undefined
-  const made = ask(['import', '-', image], emptyArchive)
+  const made = ask(['import', '-', image], archiveOf(openFolders))
   if (made.status === 0) return undefined
   return `docker does not answer: ${made.stderr?.trim().split('\n')[0]?.slice(0, 200) ?? made.error?.message ?? 'no word'}`
+}
+
+/** A tar archive (ustar) of folders that everyone may write, and the two blocks of zeros that end it. */
+function archiveOf(folders: readonly string[]): Buffer {
+  const headers = folders.map((folder) => {
+    const header = Buffer.alloc(512)
+    const fields = [
+      [folder, 0],
+      ['0001777\0', 100],
+      ['0000000\0', 108],
+      ['0000000\0', 116],
+      ['00000000000\0', 124],
+    ] as const
+    for (const [text, at] of fields) header.write(text, at, 'latin1')
+    // The sum is taken with blanks in its own place.
+    header.write(`00000000000\0        5`, 136, 'latin1')
+    header.write('ustar\x0000', 257, 'latin1')
+    const sum = header.reduce((all, byte) => all + byte, 0)
+    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
+    return header
+  })
+  return Buffer.concat([...headers, Buffer.alloc(1024)])
 }
 
 function launchDocker(docker: string, confinement: Confinement): Launch {
@@ -72,9 +94,17 @@ function launchDocker(docker: string, confinement: Confinement): Launch {
   return {
     file: docker,
     arguments: [...run, ...boundaries, ...files, ...start],
+    watched: () => firstProcess(docker, name),
     // Killed with its client still attached, a container lives on.
     sweep: () => void spawnSync(docker, ['rm', '--force', name], { env: {}, stdio: 'ignore', timeout: 30_000 }),
   }
+}
+
+/** Process 1 of a container, as the host numbers it: its processes are the daemon's children and not ours. */
+function firstProcess(docker: string, name: string): number | undefined {
+  const words = ['container', 'inspect', '--format', '{{.State.Pid}}', name]
+  const { stdout } = spawnSync(docker, words, { env: {}, encoding: 'utf8', timeout: 5000 })
+  return Number(stdout) > 0 ? Number(stdout) : undefined
 }
 
 /** Where / has links (`/bin` to `usr/bin`), the folder they lead to is mounted at both names. */

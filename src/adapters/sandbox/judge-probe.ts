@@ -21,6 +21,7 @@ export function judgeProbe(report: ProbeReport, expected: ProbeExpectation): rea
   refuse(report.sudo, 'sudo gives root inside')
   refuse(!/^0+$/.test(report.capabilities), `capabilities are left: ${report.capabilities}`)
   refuse(report.noNewPrivileges !== '1', 'new privileges can be gained')
+  refuse(report.closed.length > 0, `tests cannot write in ${report.closed[0]}`)
   refuse(!report.loopback, 'tests cannot open servers on 127.0.0.1')
   for (const name of ['pid', 'mnt', 'ipc']) {
     refuse(!isOwn(name, report, expected), `the ${name} namespace is the host's`)

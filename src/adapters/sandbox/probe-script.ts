@@ -22,6 +22,8 @@ export interface ProbeReport {
   readonly noNewPrivileges: string
   readonly sudo: boolean
   readonly sockets: readonly string[]
+  /** Places of its own in which the command can write nothing. */
+  readonly closed: readonly string[]
 }
 
 /** Stands before the report, so that nothing else on standard output can be taken for it. */
@@ -56,6 +58,8 @@ const search = (directory, depth) => {
 }
 for (const directory of task.searched) search(directory, 0)
 for (const directory of task.writeIn) attempt(() => fs.writeFileSync(path.join(directory, task.writeName), ''))
+const own = ['.', process.env.HOME, process.env.TMPDIR, '/tmp']
+const closed = own.filter((folder) => attempt(() => { fs.rmdirSync(fs.mkdtempSync(folder + '/probe-')); return false }, true))
 const status = attempt(() => fs.readFileSync('/proc/self/status', 'utf8'), '')
 const namespaces = {}
 for (const name of ['pid', 'mnt', 'ipc', 'net']) namespaces[name] = attempt(() => fs.readlinkSync('/proc/self/ns/' + name), 'unknown')
@@ -69,9 +73,9 @@ const loopback = () => new Promise((resolve) => {
   server.listen(0, '127.0.0.1', () => connect('127.0.0.1', server.address().port).then((ok) => { server.close(); resolve(ok) }))
 })
 const sockets = ['/var/run/docker.sock', '/run/docker.sock', '/run/containerd/containerd.sock', '/run/systemd/private', '/run/dbus/system_bus_socket']
-Promise.all([loopback(), ...task.connect.map((place) => connect(place.host, place.port))]).then(([own, ...answers]) => {
+Promise.all([loopback(), ...task.connect.map((place) => connect(place.host, place.port))]).then(([answer, ...answers]) => {
   const report = {
-    canaries, namespaces, loopback: own,
+    canaries, namespaces, closed, loopback: answer,
     there: task.gone.filter((file) => fs.existsSync(file)),
     connected: task.connect.filter((_, index) => answers[index]).map((place) => place.host + ':' + place.port),
     interfaces: Object.entries(os.networkInterfaces()).filter(([, all]) => all.some((one) => !one.internal)).map(([name]) => name),

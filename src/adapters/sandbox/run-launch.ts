@@ -27,7 +27,7 @@ export async function runLaunch(launch: Launch, limits: RunLimits): Promise<Sand
   // The empty environment is the boundary: process 1 of the sandbox shows the one it was started with.
   const child = spawn(launch.file, [...launch.arguments], { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] })
   try {
-    const ended = await follow(child, limits)
+    const ended = await follow(child, launch, limits)
     const exit = exitCode(ended.said) ?? ended.exit
     if (!ended.said.includes(readyLine)) throw neverStood(ended.said, exit)
     const seconds = Number(process.hrtime.bigint() - started) / 1e9
@@ -46,7 +46,7 @@ interface Ended {
   readonly said: string
 }
 
-function follow(child: ChildProcess, { timeoutSeconds, writable, limits }: RunLimits): Promise<Ended> {
+function follow(child: ChildProcess, launch: Launch, { timeoutSeconds, writable, limits }: RunLimits): Promise<Ended> {
   const capture = createCapture()
   let said = ''
   let timedOut = false
@@ -58,7 +58,7 @@ function follow(child: ChildProcess, { timeoutSeconds, writable, limits }: RunLi
   // The leash breaks when the sandbox ends first; that is no error of ours.
   child.stdin?.on('error', () => {})
   const timers: NodeJS.Timeout[] = []
-  const watch = watchRun({ pid: child.pid ?? 0, writable, limits }, (what) => {
+  const watch = watchRun({ pid: launch.watched ?? (() => child.pid), writable, limits }, (what) => {
     capture.add(Buffer.from(`\nThe sandbox ended the command: it used ${what}.\n`))
     // The end of its input is the end of everything inside, at once.
     child.stdin?.end()

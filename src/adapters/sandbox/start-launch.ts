@@ -18,7 +18,7 @@ export function startLaunch(launch: Launch, writable: readonly string[], limits:
     const timer = setTimeout(() => child.kill('SIGKILL'), killAfterMilliseconds)
     void ended.then(() => clearTimeout(timer))
   }
-  const watch = watchRun({ pid: child.pid ?? 0, writable, limits }, kill)
+  const watch = watchRun({ pid: launch.watched ?? (() => child.pid), writable, limits }, kill)
   const ended = new Promise<void>((resolve) => {
     const settle = (): void => {
       watch.stop()

@@ -16,8 +16,8 @@ const everyMilliseconds = 250
 const pageBytes = 4096
 
 export interface Watched {
-  /** Our own child; everything below it counts. */
-  readonly pid: number
+  /** Our own child, or whom it asked to start the command; everything below it counts. Undefined until it is there. */
+  readonly pid: () => number | undefined
   readonly writable: readonly string[]
   readonly limits: Limits
 }
@@ -25,8 +25,10 @@ export interface Watched {
 /** Calls `exceeded` once, with the limit in plain words. */
 export function watchRun({ pid, writable, limits }: Watched, exceeded: (what: string) => void): Watch {
   const disk = watchDisk(writable, limits)
+  let root: number | undefined
   const timer = setInterval(() => {
-    const what = processesOver(pid, limits) ?? disk()
+    root ??= pid()
+    const what = (root === undefined ? undefined : processesOver(root, limits)) ?? disk()
     if (what === undefined) return
     clearInterval(timer)
     exceeded(what)
