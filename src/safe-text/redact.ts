@@ -1,7 +1,5 @@
-import { condense } from './condense.js'
+import { findKnown, type Range } from './known-secrets.js'
 import { secretPatterns } from './secret-patterns.js'
-
-import { createWindows, type Window } from './secret-windows.js'
 import type { Secret } from './secrets-from.js'
 
 export { type Secret, secretsFrom } from './secrets-from.js'
@@ -15,26 +13,20 @@ export interface Redactor {
   readonly tooShort: readonly string[]
 }
 
-interface Range {
-  readonly start: number
-  readonly end: number
-  readonly name: string
-}
-
 /** Shortest value that is masked wherever it stands. */
 const minValue = 8
 
 /**
- * Known values are found in every encoding of `variantsOf`, whole or from twelve characters on, also where blanks,
- * colours or zero-width characters stand between their characters; unknown ones by the form of `secretPatterns`.
+ * Known values are found by `findKnown`, in encodings and escapes and also where something stands between their
+ * characters; unknown ones by the form of `secretPatterns`.
  */
 export function createRedactor(secrets: readonly Secret[]): Redactor {
   const long = secrets.filter((secret) => secret.value.length >= minValue && !isFiller(secret.value))
-  const windows = createWindows(long.map((secret) => ({ name: safeName(secret.name), value: secret.value })))
+  const known = findKnown(long.map((secret) => ({ name: safeName(secret.name), value: secret.value })))
   let count = 0
   return {
     redact(text) {
-      const ranges = [...knownRanges(text, windows), ...patternRanges(text)]
+      const ranges = [...(text.length < minValue ? [] : known(text)), ...patternRanges(text)]
       if (ranges.length === 0) return text
       const merged = merge(ranges)
       count += merged.length
@@ -52,20 +44,6 @@ function isFiller(value: string): boolean {
 
 function safeName(name: string): string {
   return name.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 64)
-}
-
-function knownRanges(text: string, windows: readonly Window[]): Range[] {
-  if (windows.length === 0 || text.length < minValue) return []
-  const { text: dense, origin } = condense(text)
-  const ranges: Range[] = []
-  for (const window of windows) {
-    for (const hit of window.find(dense)) {
-      const start = origin[hit.start]
-      const last = origin[hit.end - 1]
-      if (start !== undefined && last !== undefined) ranges.push({ start, end: last + 1, name: hit.name })
-    }
-  }
-  return ranges
 }
 
 function patternRanges(text: string): Range[] {

@@ -5,7 +5,8 @@ export interface Secret {
 }
 
 /** Names that hold secrets. `AUTHOR` is no `AUTH`. */
-const secretName = /token|secret|key|passw|pwd|credential|auth(?!or)|cookie|dsn|webhook|otlp_(?:traces_)?headers/i
+const secretName =
+  /token|secret|key|passw|passphrase|pwd|credential|auth(?!or)|bearer|cookie|dsn|webhook|_pat$|private|conn(?:ection)?_?str|otlp_(?:traces_)?headers/i
 /** Names that match and hold none: sockets, files and switches of the session. */
 const publicName =
   /^(?:SSH_AUTH_SOCK|XAUTHORITY|ICEAUTHORITY|KEYBOARD.*|.*_KEY_?(?:FILE|PATH)|INPUT_MAX-TOKENS|GPG_.*|DBUS_.*)$/i
@@ -16,10 +17,24 @@ const localPath = /^(?:~?\/(?:home|tmp|run|usr|var|etc|opt|root|Users|private|mn
 export function secretsFrom(environment: Readonly<Record<string, string | undefined>>): Secret[] {
   const secrets: Secret[] = []
   for (const [name, value] of Object.entries(environment)) {
-    if (value === undefined || !secretName.test(name) || publicName.test(name)) continue
+    if (value === undefined || publicName.test(name)) continue
     const trimmed = value.trim()
-    if (trimmed === '' || localPath.test(trimmed)) continue
-    secrets.push({ name: name.replace(/^INPUT_/, ''), value: trimmed })
+    const shown = name.replace(/^INPUT_/, '')
+    if (secretName.test(name) && trimmed !== '' && !localPath.test(trimmed))
+      secrets.push({ name: shown, value: trimmed })
+    for (const password of passwordsIn(trimmed)) secrets.push({ name: shown, value: password })
   }
   return secrets
+}
+
+/** The password of an address, whatever the variable is called: as it stands there, and as programs use it. */
+function passwordsIn(value: string): string[] {
+  const password = /^[A-Za-z][A-Za-z0-9+.-]{0,40}:\/\/[^\s/:@]{0,256}:([^\s/@]{1,1024})@/.exec(value)?.[1]
+  if (password === undefined) return []
+  try {
+    return [...new Set([password, decodeURIComponent(password)])]
+  } catch {
+    // A lone percent sign: it is written as it is meant.
+    return [password]
+  }
 }
