@@ -52,6 +52,7 @@ export async function runWorkflow(bed, { file, caller, event, payload, limitSeco
     ...['--platform', 'ubuntu-latest=-self-hosted', '--action-cache-path', join(temp, 'cache')],
     ...['--env', `GITHUB_SERVER_URL=${bed.github.url}`, '--env', `GITHUB_API_URL=${bed.github.apiUrl}`],
     ...['--env', `GITHUB_GRAPHQL_URL=${bed.github.url}/api/graphql`, '--env', `BED_ARTIFACTS=${artifacts}`],
+    ...['--env', `BED_GITHUB_CLIENT=${import.meta.resolve('@actions/github')}`],
     ...['-s', `GITHUB_TOKEN=${bed.token}`, '--var', 'SUTURE_ATTEST=true'],
     ...replacements(text, suture).flatMap((replacement) => ['--local-repository', replacement]),
   ]

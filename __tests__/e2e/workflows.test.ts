@@ -5,6 +5,7 @@ import { act, runWorkflow } from '../bed/act.mjs'
 import { git } from '../bed/git.mjs'
 import type { WorkflowRun } from '../bed/github/workflow-runs.mjs'
 import type { CommitSpec, Files } from '../bed/project.mjs'
+import { endedRun, repository, sender } from './ended-run.js'
 import { missingGuard } from './projects.js'
 import { eachWithBed, lastState } from './scenario.js'
 
@@ -17,8 +18,6 @@ beforeEach(() => {
 })
 
 const examples = fileURLToPath(new URL('../../examples/workflows/', import.meta.url))
-const repository = { id: 1, full_name: 'acme/shop', name: 'shop', owner: { login: 'acme' }, default_branch: 'main' }
-const sender = { login: 'acme' }
 
 const trace = `TypeError: Cannot read properties of undefined (reading 'city')
     at label (/home/runner/work/shop/shop/src/label.js:2:33)`
@@ -40,22 +39,9 @@ async function shop(more: Files = {}, folder = ''): Promise<string> {
 
 /** Tells of a run of CI that failed on `sha` and uploaded its report. */
 function afterRun(sha: string, branch = 'main') {
-  const files = { 'junit.xml': report }
-  runs.push({ id: 9, headSha: sha, headBranch: branch, artifacts: [{ id: 5, name: 'reports', files }] })
-  const workflow_run = {
-    id: 9,
-    name: 'CI',
-    event: 'push',
-    status: 'completed',
-    conclusion: 'failure',
-    head_branch: branch,
-    head_sha: sha,
-    actor: sender,
-    triggering_actor: sender,
-    repository,
-    head_repository: repository,
-  }
-  return { event: 'workflow_run', payload: { action: 'completed', workflow_run, repository, sender } }
+  const ended = endedRun({ sha, branch, report })
+  runs.push(ended.run)
+  return ended.event
 }
 
 const workspaces = '{ "name": "shop", "private": true }\n'

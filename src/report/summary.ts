@@ -32,11 +32,15 @@ import {
 /** GitHub takes 1 MiB a step and shows 20 a job; past this nobody reads, and a summary that is too large is lost silently. */
 const maxSummary = 100 * 1024
 
-/** The job summary: what was read, what failed, what was tried, what came of it, what to do. Redact the facts before. */
-export function summary(facts: RunFacts, places: Places = {}): string {
+/**
+ * The job summary: what was read, what failed, what was tried, what came of it, what to do. Redact the facts before.
+ *
+ * @param max bytes of UTF-8
+ */
+export function summary(facts: RunFacts, places: Places = {}, max = maxSummary): string {
   for (const room of [1, 0.5, 0.2, 0.05]) {
     const page = summaryWithin(facts, places, room)
-    if (Buffer.byteLength(page) <= maxSummary) return page
+    if (Buffer.byteLength(page) <= max) return page
   }
   return summaryWithin({ ...facts, trials: facts.trials.slice(-5) }, places, 0)
 }

@@ -6,6 +6,7 @@ import { exitCodes, type Outcome } from '../domain.js'
 import type { Mode } from '../inputs.js'
 import type { Journal } from '../modes/world.js'
 import { annotationsFor } from '../report/annotations.js'
+import { maxBody } from '../report/body-size.js'
 import { lastLine } from '../report/last-line.js'
 import { redactAll } from '../report/redact-all.js'
 import { buildReport, type RunFacts } from '../report/report-json.js'
@@ -44,6 +45,7 @@ export async function finish(ending: Ending): Promise<number> {
   if (ending.inWorkflow) {
     setOutputs(ending, outcome)
     leaveSummary(ending, page)
+    await leavePage(ending, summary(redactAll({ ...facts, outcome }, redactor), journal.places, maxBody))
     annotate(ending, outcome)
   } else {
     for (const line of terminal(page).split('\n')) ending.write(line)
@@ -97,6 +99,18 @@ function leaveSummary(ending: Ending, markdown: string): void {
     appendFileSync(file, `${markdown}\n`)
   } catch {
     core.warning('the job summary could not be written')
+  }
+}
+
+/**
+ * The same page as a file beside the report, as long as an issue or a comment may be: a step of another job cannot read
+ * the summary of this one. Where the report itself could be written and this cannot, nothing is lost.
+ */
+async function leavePage(ending: Ending, markdown: string): Promise<void> {
+  try {
+    await writeWhole(`${ending.report}.md`, markdown)
+  } catch {
+    core.warning(`${ending.report}.md could not be written`)
   }
 }
 
