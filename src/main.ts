@@ -22,7 +22,7 @@ import { doctor } from './modes/doctor.js'
 import { heal } from './modes/heal.js'
 import { propose } from './modes/propose.js'
 import { publish } from './modes/publish.js'
-import { refusalOfOwnBranch, refusalOfTrigger } from './modes/trust.js'
+import { refusalOfOwnBranch, refusalOfQueueBranch, refusalOfTrigger } from './modes/trust.js'
 import { verify } from './modes/verify.js'
 import { type Journal, newJournal, type Trigger, type World } from './modes/world.js'
 import type { Places } from './report/sections.js'
@@ -159,10 +159,7 @@ async function runMode(
   try {
     const trigger = readTrigger(environment)
     run.journal.places = placesOf(trigger)
-    const refused =
-      inputs.mode === 'doctor'
-        ? undefined
-        : (refusalOfTrigger(trigger) ?? refusalOfOwnBranch(trigger, inputs.branchPrefix))
+    const refused = refusalOfPlace(inputs, trigger)
     if (refused !== undefined) return refused
     const log = openLog(run.inWorkflow, run.redactor.redact, write)
     const clock = {
@@ -175,6 +172,12 @@ async function runMode(
   } catch (error) {
     return brokenOutcome(error)
   }
+}
+
+function refusalOfPlace({ mode, branchPrefix }: Inputs, trigger: Trigger): Outcome | undefined {
+  if (mode === 'doctor') return undefined
+  const queue = mode === 'diagnose' ? undefined : refusalOfQueueBranch(trigger)
+  return refusalOfTrigger(trigger) ?? refusalOfOwnBranch(trigger, branchPrefix) ?? queue
 }
 
 async function runIn(

@@ -191,6 +191,7 @@ export interface Forge {
   openPullRequest(request: NewPullRequest): Promise<OpenedPullRequest>
   addLabels(number: number, labels: readonly string[]): Promise<void>
   addAssignees(number: number, assignees: readonly string[]): Promise<void>
+  /** Asks all whom GitHub takes, and throws with the names of the others. */
   requestReviewers(number: number, reviewers: readonly string[]): Promise<void>
   updatePullRequest(number: number, change: PullRequestChange): Promise<void>
   /** Adds a comment, unless one that holds `mark` is there. */
@@ -200,6 +201,8 @@ export interface Forge {
   /** Authors of the newest commits that touch a file, newest first. */
   fileAuthors(commit: string, path: RepoPath): Promise<readonly CommitAuthor[]>
   defaultBranch(): Promise<string>
+  /** The server's time, as far as its last answer told it: this machine's clock may be hours off. */
+  now(): Date
 }
 
 /** Who may do what in the repository. */

@@ -1,7 +1,8 @@
+import { openCollaborators } from '../../src/adapters/github/collaborators.js'
 import { openRuns } from '../../src/adapters/github/runs.js'
 import { openForge } from '../../src/adapters/github.js'
 import { BrokenWorld, type RepoPath } from '../../src/domain.js'
-import type { Forge, Runs } from '../../src/ports.js'
+import type { Collaborators, Forge, Runs } from '../../src/ports.js'
 import { fakeClock, forgeState, hold } from '../contracts/fakes/forge.js'
 import { send, type TinyGitHub, tinyGitHub } from './tiny-github.js'
 
@@ -10,7 +11,8 @@ const commit = 'c'.repeat(40)
 const write = 'pull-requests: write'
 
 /** Every call of both adapters, with the permission that it needs and what stays behind where it is refused. */
-const forgeCalls: Readonly<Record<keyof Forge, readonly [(forge: Forge) => Promise<unknown>, string, RegExp?]>> = {
+type ForgeCall = Exclude<keyof Forge, 'now'>
+const forgeCalls: Readonly<Record<ForgeCall, readonly [(forge: Forge) => Promise<unknown>, string, RegExp?]>> = {
   pullRequestsFrom: [(forge) => forge.pullRequestsFrom('suture/aaa'), 'pull-requests: read'],
   openPullRequests: [(forge) => forge.openPullRequests('suture/'), 'pull-requests: read'],
   closedPullRequests: [(forge) => forge.closedPullRequests('suture/'), 'pull-requests: read'],
@@ -51,14 +53,22 @@ const statuses: readonly Status[] = [
     message: 'Resource not accessible by integration',
     outcome: 'error-github',
     says: ['permission', /permissions of the job/],
+    answers: ['permission'],
   },
   {
     status: 403,
     message: 'Resource not accessible by personal access token',
     outcome: 'error-github',
     says: ['permission', /personal token/],
+    answers: ['permission'],
   },
-  { status: 403, message: 'Something else', outcome: 'error-github', says: ['permission', /rules of the repository/] },
+  {
+    status: 403,
+    message: 'Something else',
+    outcome: 'error-github',
+    says: ['permission', /rules of the repository/],
+    answers: ['permission'],
+  },
   {
     status: 403,
     message: 'API rate limit exceeded',
@@ -71,7 +81,7 @@ const statuses: readonly Status[] = [
     message: 'Not Found',
     outcome: 'error-github',
     says: [/not there, or github-token has no access/, 'permission'],
-    answers: ['run', 'logs', 'goodCommits', 'commitAuthor'],
+    answers: ['run', 'logs', 'goodCommits', 'commitAuthor', 'permission'],
   },
   { status: 409, message: 'Conflict', outcome: 'error-github', says: [/conflict/, /run again/] },
   { status: 410, message: 'Gone', outcome: 'error-github', says: [/gone/, /enabled/], answers: ['logs'] },
@@ -127,8 +137,14 @@ async function expectToTeach(asked: Promise<unknown>, status: Status, permission
   if (left !== undefined && isTold) expect(next).toMatch(left)
 }
 
+const collaboratorCalls: Readonly<
+  Record<keyof Collaborators, readonly [(of: Collaborators) => Promise<unknown>, string]>
+> = {
+  permission: [(of) => of.permission('ann'), 'metadata: read'],
+}
+
 const table = statuses.flatMap((status) =>
-  [...Object.keys(forgeCalls), ...Object.keys(runsCalls)]
+  [...Object.keys(forgeCalls), ...Object.keys(runsCalls), ...Object.keys(collaboratorCalls)]
     .filter((name) => status.answers?.includes(name) !== true)
     .map((name) => [status.status, status.message, name, status] as const),
 )
@@ -140,13 +156,18 @@ it.each(table)('%i %s while %s says what to do and what stays', async (_status, 
     const runs = openRuns({ ...options, folder: async () => '/nowhere' })
     return expectToTeach(call(runs), status, permission)
   }
-  const [call, permission, left] = forgeCalls[name as keyof Forge]
+  if (name in collaboratorCalls) {
+    const [call, permission] = collaboratorCalls[name as keyof Collaborators]
+    return expectToTeach(call(openCollaborators(options)), status, permission)
+  }
+  const [call, permission, left] = forgeCalls[name as ForgeCall]
   return expectToTeach(call(openForge(options)), status, permission, left)
 })
 
 it('knows every call of the adapters', async () => {
   const options = await refusing({ status: 404, message: '', outcome: '', says: [] })
-  expect(Object.keys(openForge(options)).sort()).toEqual(Object.keys(forgeCalls).sort())
+  const asking = Object.keys(openForge(options)).filter((name) => name !== 'now')
+  expect(asking.sort()).toEqual(Object.keys(forgeCalls).sort())
   const runs = openRuns({ ...options, folder: async () => '/nowhere' })
   expect(Object.keys(runs).sort()).toEqual(Object.keys(runsCalls).sort())
 })

@@ -25,6 +25,8 @@ export async function tinyGitHub(state: ForgeState): Promise<TinyGitHub> {
   const seen: SeenRequest[] = []
   const interventions: Intervention[] = []
   const server = createServer(async (request, response) => {
+    // Its time is that of the fake clock: a `Date` of this machine would be another one.
+    response.sendDate = false
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const text = Buffer.concat(chunks).toString('utf8')

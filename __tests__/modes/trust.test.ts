@@ -1,4 +1,4 @@
-import { at, refusalOfOwnBranch, refusalOfTrigger } from '../../src/modes/trust.js'
+import { at, refusalOfOwnBranch, refusalOfQueueBranch, refusalOfTrigger } from '../../src/modes/trust.js'
 import type { Trigger } from '../../src/modes/world.js'
 
 function trigger(change: Partial<Trigger>): Trigger {
@@ -155,6 +155,15 @@ describe('a branch of our own', () => {
     const refused = refusalOfOwnBranch(trigger({ branch }), prefix)
     expect(refused?.outcome).toBe(expected ? 'refused-policy' : undefined)
   })
+})
+
+it.each([
+  [`gh-readonly-queue/main/pr-7-${'a'.repeat(40)}`, 'refused-policy'],
+  ['gh-readonly-queue', undefined],
+  ['main', undefined],
+  [undefined, undefined],
+])('the branch of a merge queue is nobody to send a fix to: %s', (branch, outcome) => {
+  expect(refusalOfQueueBranch(trigger({ branch, event: 'merge_group' }))?.outcome).toBe(outcome)
 })
 
 it('at looks into untrusted JSON and sees own values alone', () => {

@@ -1,11 +1,12 @@
 import { BrokenWorld } from '../domain.js'
-import type { Clock, Forge, NewPullRequest, OpenedPullRequest, PullRequest } from '../ports.js'
-import { type Answer, openCalls, type Pace, unreachable } from './github/calls.js'
+import type { Clock, Forge, NewPullRequest, PullRequest } from '../ports.js'
+import { type Answer, openCalls, type Pace } from './github/calls.js'
 import type { ExchangeLimits } from './github/exchange.js'
+import { openOnce } from './github/open-once.js'
 import type { OpenRepository } from './github/open-repository.js'
 import { allPages, pageSize } from './github/pages.js'
 import { type ListedPullRequest, pullRequestIn, withoutOrigin } from './github/pull-requests.js'
-import { field, messageOf, refusal, withLeft } from './github/refusals.js'
+import { field, refusal } from './github/refusals.js'
 import { upkeep } from './github/upkeep.js'
 
 export interface ForgeOptions {
@@ -19,9 +20,6 @@ export interface ForgeOptions {
   readonly limits?: ExchangeLimits
   readonly pace?: Pace
 }
-
-/** Times that opening a pull request is tried, each after a look whether the last try worked. */
-const maxTries = 3
 
 /**
  * GitHub over its REST API, by lists and never by search, which lags behind by minutes. Every call throws BrokenWorld:
@@ -45,9 +43,11 @@ export function openForge(options: ForgeOptions): Forge {
     ...lists,
     ...decorating(repository),
     ...upkeep(repository),
+    now: calls.now,
     openPullRequest: (request) =>
       openOnce(request, {
         ...repository,
+        clock: options.clock,
         from: lists.pullRequestsFrom,
         compareUrl: compareUrl(options, request),
         purpose: `opening the pull request of ${request.head}`,
@@ -61,6 +61,14 @@ export function openForge(options: ForgeOptions): Forge {
       return branch
     },
   }
+}
+
+/** GitHub passes over whom it cannot assign, and says so by nothing but the list that it answers with. */
+function notAssigned(asked: readonly string[], issue: unknown): readonly string[] {
+  const listed = field(issue, 'assignees')
+  if (!Array.isArray(listed)) return []
+  const there = new Set(listed.map((person) => String(field(person, 'login')).toLowerCase()))
+  return asked.filter((login) => !there.has(login.toLowerCase()))
 }
 
 type Lists = Pick<Forge, 'pullRequestsFrom' | 'openPullRequests' | 'closedPullRequests'>
@@ -95,105 +103,58 @@ function listing({ calls, owner, root, ask }: OpenRepository): Lists {
   }
 }
 
-function decorating({
-  calls,
-  root,
-  ask,
-}: OpenRepository): Pick<Forge, 'addLabels' | 'addAssignees' | 'requestReviewers'> {
-  const change = async (number: number, path: string, body: unknown, purpose: string): Promise<void> => {
-    const answer = await calls.repeatable({ method: 'POST', path: `${root}/${path}`, body, purpose })
+type Decorating = Pick<Forge, 'addLabels' | 'addAssignees' | 'requestReviewers'>
+
+function decorating({ calls, root, ask }: OpenRepository): Decorating {
+  const post = (path: string, body: unknown, purpose: string): Promise<Answer> =>
+    calls.repeatable({ method: 'POST', path: `${root}/${path}`, body, purpose })
+  const refused = (number: number, answer: Answer, purpose: string): BrokenWorld => {
     const left = `pull request ${number} is open without them`
-    if (answer.status >= 300) throw refusal(answer, { ...ask(purpose, 'pull-requests: write'), left })
+    return refusal(answer, { ...ask(purpose, 'pull-requests: write'), left })
   }
   return {
     async addLabels(number, labels) {
-      if (labels.length > 0)
-        await change(number, `issues/${number}/labels`, { labels }, `labelling pull request ${number}`)
+      if (labels.length === 0) return
+      const purpose = `labelling pull request ${number}`
+      const answer = await post(`issues/${number}/labels`, { labels }, purpose)
+      if (answer.status >= 300) throw refused(number, answer, purpose)
     },
     async addAssignees(number, assignees) {
-      if (assignees.length > 0)
-        await change(number, `issues/${number}/assignees`, { assignees }, `assigning pull request ${number}`)
+      if (assignees.length === 0) return
+      const purpose = `assigning pull request ${number}`
+      const answer = await post(`issues/${number}/assignees`, { assignees }, purpose)
+      if (answer.status >= 300) throw refused(number, answer, purpose)
+      const missing = notAssigned(assignees, answer.json)
+      if (missing.length > 0) throw passedOver(missing, purpose)
     },
     async requestReviewers(number, names) {
       if (names.length === 0) return
-      const teams = names.filter((name) => name.includes('/'))
-      const body = {
-        reviewers: names.filter((name) => !name.includes('/')),
-        // `org/team` is a team of the organisation, asked for by its slug.
-        team_reviewers: teams.map((name) => name.slice(name.lastIndexOf('/') + 1)),
-      }
-      await change(number, `pulls/${number}/requested_reviewers`, body, `asking for reviews of pull request ${number}`)
+      const purpose = `asking for reviews of pull request ${number}`
+      const request = (some: readonly string[]) =>
+        post(`pulls/${number}/requested_reviewers`, reviewersIn(some), purpose)
+      const answer = await request(names)
+      if (answer.status < 300) return
+      if (answer.status !== 422 || names.length === 1) throw refused(number, answer, purpose)
+      // One name that GitHub refuses takes the whole request down: then each is asked alone.
+      const missing: string[] = []
+      for (const name of names) if ((await request([name])).status >= 300) missing.push(name)
+      if (missing.length > 0) throw passedOver(missing, purpose)
     },
   }
 }
 
-interface Opening extends OpenRepository {
-  readonly from: Forge['pullRequestsFrom']
-  readonly compareUrl: string
-  readonly purpose: string
-}
-
-/** One pull request, however often the answer gets lost: after every doubt the list is asked before it is tried again. */
-async function openOnce(request: NewPullRequest, opening: Opening): Promise<OpenedPullRequest> {
-  const { purpose } = opening
-  let draft = request.draft
-  let doubt = ''
-  for (let tries = 0; tries < maxTries; tries += 1) {
-    const { title, body, head, base } = request
-    const call = {
-      method: 'POST',
-      path: `${opening.root}/pulls`,
-      body: { title, body, head, base, draft },
-      purpose,
-    } as const
-    const answer = await opening.calls.single(call).catch((error: unknown) => {
-      throw withLeft(error, `the branch ${head} is pushed, its pull request is missing`)
-    })
-    if (!('unclear' in answer)) {
-      if (answer.status === 201) return { ...withoutOrigin(pullRequestIn(answer.json, purpose)), existed: false }
-      if (draft && answer.status === 422 && /draft/i.test(messageOf(answer.json))) {
-        // Private repositories on a free plan have no drafts.
-        draft = false
-        continue
-      }
-      return await refusedOrThere(answer, request, opening, doubt !== '')
-    }
-    doubt = answer.unclear
-    const there = await openOf(request.head, opening, doubt)
-    if (there !== undefined) return { ...there, existed: there.body !== request.body }
-  }
-  throw unreachable(doubt, purpose, `the branch ${request.head} is pushed, its pull request is missing: `)
-}
-
-/** The open pull request of a branch after a doubt; where the list fails too, the doubt is what a person has to know. */
-async function openOf(head: string, { from, purpose }: Opening, doubt: string): Promise<PullRequest | undefined> {
-  try {
-    return (await from(head)).find((candidate) => candidate.state === 'open')
-  } catch (error) {
-    if (!(error instanceof BrokenWorld) || error.outcome !== 'error-github') throw error
-    throw unreachable(doubt, purpose, `the branch ${head} is pushed, its pull request may be missing: `)
+/** `org/team` is a team of the organisation, asked for by its slug. */
+function reviewersIn(names: readonly string[]) {
+  const teams = names.filter((name) => name.includes('/'))
+  return {
+    reviewers: names.filter((name) => !name.includes('/')),
+    team_reviewers: teams.map((name) => name.slice(name.lastIndexOf('/') + 1)),
   }
 }
 
-async function refusedOrThere(
-  answer: Answer,
-  request: NewPullRequest,
-  { from, ask, compareUrl, purpose }: Opening,
-  doubt: boolean,
-): Promise<OpenedPullRequest> {
-  const { head, base } = request
-  const said = messageOf(answer.json)
-  const left = `the branch ${head} is pushed`
-  if (answer.status === 422 && /already exists/i.test(said)) {
-    const there = (await from(head)).find((candidate) => candidate.state === 'open')
-    // After a lost answer the one that is there may be ours: then it has our words.
-    if (there !== undefined) return { ...there, existed: !doubt || there.body !== request.body }
-  }
-  if (answer.status === 422 && /no commits between/i.test(said))
-    throw new BrokenWorld('error-github', `${base} has all of ${head} already`, 'run again on the new commit')
-  if (answer.status === 422 && /\bbase\b/.test(said))
-    throw new BrokenWorld('error-config', `the branch ${base} is not on the server`, `${left}; give the input base`)
-  throw refusal(answer, { ...ask(purpose, 'pull-requests: write'), byHand: compareUrl, left })
+function passedOver(names: readonly string[], purpose: string): BrokenWorld {
+  const reason = `GitHub did not take ${names.join(', ')}, while ${purpose}`
+  return new BrokenWorld('error-github', reason, 'name people and teams who have access to the repository')
 }
 
 /** The page where a person opens the same pull request; the web address follows from that of the API. */

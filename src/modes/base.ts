@@ -15,7 +15,7 @@ import type { Wanted } from '../trial/command/owner.js'
 import { withDeadline } from '../trial/lab/deadline.js'
 import { type Lab, openLab } from '../trial/lab/lab.js'
 import { type BaseFile, editableText } from '../trial/patch/apply.js'
-import { isBranchName } from './bundle-shape.js'
+import { baseCommit, targetBranch } from './failed-commit.js'
 import { describeOwner, ownerFor } from './owner.js'
 import { end, type OpenRepository, type Step, type World } from './world.js'
 
@@ -41,7 +41,7 @@ export interface Base {
  */
 export async function openBase(world: World, inputs: Inputs, at?: string, wanted?: Wanted): Promise<Step<Base>> {
   const repository = await world.repository()
-  const commit = await baseCommit(world, repository, at)
+  const commit = at === undefined ? await baseCommit(world, inputs, repository) : await repository.resolve(at)
   if (commit === undefined) {
     const wanted = at ?? world.trigger.commit ?? ''
     return end(
@@ -141,23 +141,6 @@ export async function openBase(world: World, inputs: Inputs, at?: string, wanted
       notChecked: owned?.notChecked ?? [],
     },
   }
-}
-
-/** The branch that failed, or the one that the user names: where a fix should go. */
-export function targetBranch(world: World, inputs: Inputs, repository: OpenRepository): string | undefined {
-  return inputs.base ?? branchName(world.trigger.branch) ?? repository.branch
-}
-
-/** The event's word for a branch, where it is one. */
-function branchName(name: string | undefined): string | undefined {
-  return name !== undefined && isBranchName(name) ? name : undefined
-}
-
-/** What the user checked out is the base, unless the event names another commit of another branch. */
-export async function baseCommit(world: World, repository: OpenRepository, at?: string): Promise<string | undefined> {
-  if (at !== undefined) return repository.resolve(at)
-  const { commit } = world.trigger
-  return commit === undefined ? repository.head : repository.resolve(commit)
 }
 
 function trackedFiles(paths: Iterable<string>): RepoPath[] {

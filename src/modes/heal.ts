@@ -1,9 +1,9 @@
 import type { Failure, Outcome } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import type { Forge } from '../ports.js'
-import { baseCommit, targetBranch } from './base.js'
 import { digestOf, withoutVerdict } from './bundle.js'
 import { see } from './diagnose.js'
+import { baseCommit, targetBranch } from './failed-commit.js'
 import { proposeFor } from './propose.js'
 import { publishBundle } from './publish.js'
 import { earlierCandidate } from './publishing/earlier-candidate.js'
@@ -57,7 +57,7 @@ async function standingOf(
   failure: Failure,
 ): Promise<Step<Standing>> {
   const repository = await world.repository()
-  const commit = (await baseCommit(world, repository)) ?? repository.head
+  const commit = (await baseCommit(world, inputs, repository)) ?? repository.head
   const base = targetBranch(world, inputs, repository)
   return alreadyThere(world, inputs, journal, { forge, remote: () => world.remote(inputs) }, { failure, commit, base })
 }

@@ -68,6 +68,16 @@ export function refusalOfOwnBranch(trigger: Trigger, prefix: string): Outcome | 
   }
 }
 
+/** GitHub makes the branches of a merge queue and takes them away again: nothing that goes there would last. */
+export function refusalOfQueueBranch({ branch }: Trigger): Outcome | undefined {
+  if (branch === undefined || !branch.startsWith('gh-readonly-queue/')) return undefined
+  return {
+    outcome: 'refused-policy',
+    reason: `merge-queue: ${branch.slice(0, 200)} belongs to a merge queue, and is gone when the queue is done with it`,
+    next: 'heal the pull request that was queued; mode diagnose reads signals on any branch',
+  }
+}
+
 /** A value inside untrusted JSON, or undefined. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   let current = value

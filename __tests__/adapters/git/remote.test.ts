@@ -237,6 +237,27 @@ it.each<[string, string, RegExp]>([
     /the token may not do this.*SAML/,
   ],
   ['a repository that moved', "fatal: unable to update url base from redirection: 'x'", /redirects/],
+  [
+    'a redirect of a push',
+    'error: RPC failed; HTTP 301 curl 22 The requested URL returned error: 301\nsend-pack: unexpected disconnect',
+    /redirects/,
+  ],
+  [
+    'a request that is not taken',
+    'error: RPC failed; HTTP 422 curl 22 The requested URL returned error: 422\nfatal: the remote end hung up unexpectedly',
+    /refused the request/,
+  ],
+  [
+    'a repository that is blocked',
+    'error: RPC failed; HTTP 451 curl 22 The requested URL returned error: 451',
+    /blocked/,
+  ],
+  [
+    'a server that breaks',
+    'error: RPC failed; HTTP 500 curl 22 The requested URL returned error: 500',
+    /cannot be reached/,
+  ],
+  ['a page of a proxy', 'fatal: protocol error: bad line length character: <htm', /does not speak git/],
 ])("names %s from git's words", (_name, stderr, reason) => {
   const result = { exit: 128, stdout: Buffer.alloc(0), stderr } as GitResult
   const failure = serverFailed({ url: 'https://github.com/a/b.git', token: 'ghs_secret' }, result)

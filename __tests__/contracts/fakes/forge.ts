@@ -20,6 +20,8 @@ export interface ForgeState {
   readonly owner: string
   readonly repo: string
   readonly defaultBranch: string
+  /** ISO 8601. */
+  readonly now?: string
   /** Oldest first. */
   readonly pullRequests: HeldPullRequest[]
   readonly branches: string[]
@@ -104,6 +106,7 @@ export function fakeForge(state: ForgeState): Forge {
     commitAuthor: async (commit) => state.authors.get(commit)?.[0],
     fileAuthors: async (_commit, path) => state.authors.get(path) ?? [],
     defaultBranch: async () => state.defaultBranch,
+    now: () => new Date(state.now ?? '2026-11-22T10:00:00Z'),
   }
 }
 

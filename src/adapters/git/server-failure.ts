@@ -43,6 +43,26 @@ const symptoms: readonly Symptom[] = [
     next: 'Check the repository and the token.',
   },
   {
+    sign: /redirect|\b30[1278]\b/i,
+    reason: 'the server redirects',
+    next: 'Check the repository: it may have been renamed.',
+  },
+  {
+    sign: /\b451\b|disabled due to/i,
+    reason: 'the repository is blocked',
+    next: 'Ask its owner: GitHub has closed it.',
+  },
+  {
+    sign: /returned error: 4\d\d|HTTP 4\d\d/,
+    reason: 'the server refused the request',
+    next: 'Check the repository and the token.',
+  },
+  {
+    sign: /protocol error|not valid: is this a git repository/i,
+    reason: 'what answers there does not speak git',
+    next: 'Check GITHUB_SERVER_URL, and the proxy of the runner.',
+  },
+  {
     sign: /Could not resolve|Failed to connect|Connection (refused|reset|timed out)|timed out|too slow|hung up|early EOF|Empty reply|RPC failed/i,
     reason: 'the server cannot be reached',
     next: 'Check the network of the runner and run again.',
@@ -51,11 +71,6 @@ const symptoms: readonly Symptom[] = [
     sign: /SSL|certificate|TLS/i,
     reason: 'no safe connection to the server',
     next: 'Check the certificates of the runner.',
-  },
-  {
-    sign: /redirect|\b30[1278]\b/i,
-    reason: 'the server redirects',
-    next: 'Check the repository: it may have been renamed.',
   },
 ]
 

@@ -45,6 +45,8 @@ export interface Unclear {
 
 export interface Calls {
   readonly host: string
+  /** What time it is there, by the last answer; this machine's clock, which may be hours off, where there was none. */
+  now(): Date
   /**
    * For what does no harm when it is done twice: repeats what failed by chance, and waits where a limit asks for it. Any
    * status that is left comes back as a value.
@@ -67,6 +69,8 @@ export function openCalls({ apiUrl, token, clock, limits = defaultLimits, pace =
   const base = new URL(apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`)
   const host = base.host
   let waited = 0
+  let ahead = 0
+  const now = (): Date => new Date(clock.now().getTime() + ahead)
 
   async function wait(seconds: number): Promise<boolean> {
     if (waited + seconds > totalWait) return false
@@ -79,12 +83,15 @@ export function openCalls({ apiUrl, token, clock, limits = defaultLimits, pace =
     const url = new URL(path.startsWith('/') ? path.slice(1) : path, base)
     if (url.origin !== base.origin) throw new NoAnswer(`${host} points to another server`, true)
     if (method !== 'GET') {
-      const rest = pace.lastWrite + betweenWrites - clock.now().getTime()
+      // A clock that was put back must not make this hours.
+      const rest = Math.min(pace.lastWrite + betweenWrites - clock.now().getTime(), betweenWrites)
       if (rest > 0) await clock.sleep(rest)
     }
     try {
       const handed = redirect === undefined ? {} : { redirect }
-      return await exchange({ method, url, headers: headersFor(token, body), ...json(body), ...handed }, limits)
+      const answer = await exchange({ method, url, headers: headersFor(token, body), ...json(body), ...handed }, limits)
+      ahead = serverTime(answer, clock.now()) - clock.now().getTime()
+      return answer
     } finally {
       if (method !== 'GET') pace.lastWrite = clock.now().getTime()
     }
@@ -95,11 +102,11 @@ export function openCalls({ apiUrl, token, clock, limits = defaultLimits, pace =
     let limited = 0
     for (let retry = 0; ; retry += 1) {
       const answer = await attempt(() => send(call))
-      const seconds = 'unclear' in answer ? undefined : limitWait(answer, clock.now(), limited)
+      const seconds = 'unclear' in answer ? undefined : limitWait(answer, now(), limited)
       if (seconds !== undefined) {
         limited += 1
         if (limited > maxRetries || seconds > longestWait || !(await wait(seconds)))
-          throw limitReached(host, call.purpose, clock.now(), seconds)
+          throw limitReached(host, call.purpose, now(), seconds)
         // A refusal by a limit did nothing, so that also a write may be sent again.
         retry -= 1
         continue
@@ -113,6 +120,7 @@ export function openCalls({ apiUrl, token, clock, limits = defaultLimits, pace =
 
   return {
     host,
+    now,
     async repeatable(call) {
       const answer = await settle(call, true)
       if ('unclear' in answer) throw unreachable(answer.unclear, call.purpose)
@@ -120,6 +128,12 @@ export function openCalls({ apiUrl, token, clock, limits = defaultLimits, pace =
     },
     single: (call) => settle(call, false),
   }
+}
+
+/** Milliseconds; what a header says to the second is not worth changing a clock that is right. */
+function serverTime({ headers }: ExchangeAnswer, here: Date): number {
+  const there = Date.parse(headers['date'] ?? '')
+  return Number.isNaN(there) || Math.abs(there - here.getTime()) < 5000 ? here.getTime() : there
 }
 
 interface Failed extends Unclear {
@@ -142,7 +156,7 @@ function accident(answer: Answer | Failed, { purpose }: Call): Failed | undefine
   const { status, json: value } = answer
   if (status >= 500 || status === 408) return { unclear: `GitHub answered with status ${status} while ${purpose}` }
   if (status >= 200 && status < 300 && status !== 204 && value === undefined)
-    return { unclear: `GitHub's answer was not JSON while ${purpose}` }
+    return { unclear: `what GitHub answered was not JSON while ${purpose}` }
   return undefined
 }
 

@@ -1,7 +1,7 @@
 import type { Clock, Collaborators } from '../../ports.js'
 import { openCalls } from './calls.js'
 import type { ExchangeLimits } from './exchange.js'
-import { field } from './refusals.js'
+import { field, refusal } from './refusals.js'
 
 export interface CollaboratorsOptions {
   readonly apiUrl: string
@@ -27,9 +27,14 @@ export function openCollaborators(options: CollaboratorsOptions): Collaborators 
         encodeURIComponent(login),
       ]
       const path = `${place}/collaborators/${name}/permission`
-      const answer = await calls.repeatable({ method: 'GET', path, purpose: `asking what ${login} may do` })
+      const purpose = `asking what ${login} may do`
+      const answer = await calls.repeatable({ method: 'GET', path, purpose })
       const said = field(answer.json, 'permission')
-      return answer.status === 200 ? levels.find((level) => level === said) : undefined
+      if (answer.status === 200) return levels.find((level) => level === said)
+      // Nobody of that name, or no right to ask. Anything else is no word about a person.
+      if (answer.status === 403 || answer.status === 404) return undefined
+      const ask = { host: calls.host, repository: `${owner}/${repo}`, purpose, permission: 'metadata: read' }
+      throw refusal(answer, ask)
     },
   }
 }

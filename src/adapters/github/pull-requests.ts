@@ -20,7 +20,7 @@ export function pullRequestIn(json: unknown, purpose: string): ListedPullRequest
     typeof url !== 'string' ||
     typeof branch !== 'string'
   )
-    throw new BrokenWorld('error-github', `GitHub's answer was no pull request, while ${purpose}`, 'run again')
+    throw new BrokenWorld('error-github', `what GitHub answered was no pull request, while ${purpose}`, 'run again')
   const closedAt = field(json, 'closed_at')
   const base = field(field(json, 'base'), 'ref')
   return {

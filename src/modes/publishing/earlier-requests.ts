@@ -47,7 +47,7 @@ export async function alreadyThere(
   const open = requests.find((request) => request.state === 'open')
   if (open !== undefined) return openAlready(world, inputs, journal, server, asked, open)
   const refused = requests.find((request) => isRefused(request, fingerprint))
-  if (refused !== undefined && !hasChanged(world, inputs, asked.failure, refused)) {
+  if (refused !== undefined && !hasChanged(world, inputs, server.forge.now(), asked.failure, refused)) {
     journal.pullRequest = { number: refused.number, url: refused.url, action: 'none' }
     return end(
       'duplicate',
@@ -142,11 +142,11 @@ const muchOftener = 10
  * A no holds until the failure changes, and for `cooldown-hours` whatever happens. Another test, exception or place has
  * another fingerprint; the same one has changed where its rate has risen sharply since.
  */
-function hasChanged(world: World, inputs: Inputs, failure: Failure, refused: PullRequest): boolean {
+function hasChanged(world: World, inputs: Inputs, now: Date, failure: Failure, refused: PullRequest): boolean {
   const marker = parseMarker(refused.body)
   const closed = Date.parse(refused.closedAt ?? '')
   if (marker?.seen === undefined || Number.isNaN(closed)) return false
-  const hours = (world.clock.now().getTime() - closed) / 3_600_000
+  const hours = (now.getTime() - closed) / 3_600_000
   const { count, spike } = failure.occurrences
   const rose = (spike && !marker.seen.endsWith('rising')) || count >= muchOftener * Number.parseInt(marker.seen, 10)
   if (!rose || hours < inputs.cooldownHours) return false

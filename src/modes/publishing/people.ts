@@ -4,7 +4,7 @@ import type { CommitAuthor, Forge, PullRequest } from '../../ports.js'
 import type { World } from '../world.js'
 import { changedLines } from './changed-lines.js'
 import { largestOwnerFile, ownerFiles, ownersOf } from './codeowners.js'
-import { decorate } from './decorate.js'
+import { decorate, toldOf } from './decorate.js'
 
 /** What a pull request changes, as far as it says whom to ask. */
 export interface Change {
@@ -31,24 +31,10 @@ export async function addPeople(
   change: Change,
 ): Promise<void> {
   await decorate(world, 'assignees', inputs.assignees, () => forge.addAssignees(number, inputs.assignees))
-  await askReviewers(world, forge, number, await reviewersOf(world, inputs, forge, author, change))
+  const reviewers = await reviewersOf(world, inputs, forge, author, change)
+  await decorate(world, 'reviewers', reviewers, () => forge.requestReviewers(number, reviewers))
   const labels = [...inputs.labels, ...change.traits]
   await decorate(world, 'labels', labels, () => forge.addLabels(number, labels))
-}
-
-/** One name that GitHub refuses takes the whole request down: then each is asked alone. */
-async function askReviewers(world: World, forge: Forge, number: number, names: readonly string[]): Promise<void> {
-  if (names.length === 0) return
-  try {
-    await forge.requestReviewers(number, names)
-  } catch (error) {
-    if (!(error instanceof BrokenWorld) || names.length === 1) {
-      world.log.warning(`reviewers could not be set: ${error instanceof Error ? error.message : 'unknown error'}`)
-      return
-    }
-    for (const name of names)
-      await decorate(world, `reviewer ${name}`, [name], () => forge.requestReviewers(number, [name]))
-  }
 }
 
 async function reviewersOf(
@@ -72,7 +58,7 @@ async function quietly(world: World, find: () => Promise<readonly string[]>): Pr
     return await find()
   } catch (error) {
     if (!(error instanceof BrokenWorld)) throw error
-    world.log.warning(`reviewers could not be found: ${error.message}`)
+    world.log.warning(`reviewers could not be found: ${toldOf(error)}`)
     return []
   }
 }

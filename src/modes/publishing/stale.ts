@@ -6,8 +6,10 @@ import { parseMarker } from '../../report/pull-request.js'
 import { goneMark, goneWords } from '../../report/rewrite.js'
 import { suiteTimeoutSeconds } from '../../trial/reproduce.js'
 import { casesOf } from '../../trial/target.js'
-import { type Base, openBase, targetBranch } from '../base.js'
+import { type Base, openBase } from '../base.js'
+import { targetBranch } from '../failed-commit.js'
 import type { World } from '../world.js'
+import { toldOf } from './decorate.js'
 import { type OwnRequest, ownRequest } from './own-branch.js'
 
 /**
@@ -93,6 +95,6 @@ async function close(world: World, forge: Forge, own: OwnRequest, tip: string, b
     world.log.info(`pull request ${request.number} closed: its failure is gone on ${branch}`)
   } catch (error) {
     if (!(error instanceof BrokenWorld)) throw error
-    world.log.warning(`pull request ${request.number} could not be closed: ${error.message}`)
+    world.log.warning(`pull request ${request.number} could not be closed: ${toldOf(error)}`)
   }
 }
