@@ -39,6 +39,8 @@ function prepare() {
   git('init', '-q')
   git('add', '-A')
   git('commit', '-q', '-m', 'all')
+  // As a clone has it: objects in one pack.
+  git('repack', '-a', '-d', '-q')
   return workspace
 }
 

@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir, rm, symlink, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import type { TreeEntry } from '../../ports.js'
-import { type Git, gitFailed, missingObject } from './run-git.js'
+import { type Git, gitFailed, isMissingObject } from './run-git.js'
 
 export interface CheckoutTools {
   readonly git: Git
@@ -22,9 +22,8 @@ export interface CheckoutGaps {
  * so that no file is ever written through one.
  */
 export async function checkoutTree(tree: string, directory: string, tools: CheckoutTools): Promise<CheckoutGaps> {
-  const entries = await tools.entries(tree)
   await mkdir(directory, { recursive: true })
-  await writeFiles(tree, directory, tools)
+  const [entries] = await Promise.all([tools.entries(tree), writeFiles(tree, directory, tools)])
   await fixModes(entries, directory)
   const links: string[] = []
   for (const entry of entries) {
@@ -39,10 +38,9 @@ async function writeFiles(tree: string, directory: string, tools: CheckoutTools)
   try {
     await tools.git(['read-tree', tree], { environment })
     const result = await tools.git(['checkout-index', '--all', '--quiet'], { environment, directory, mayFail: true })
-    if (/unable to read sha1|unable to read object|missing blob/i.test(result.stderr)) {
-      throw missingObject(result.stderr.slice(0, 200).trim())
-    }
-    if (result.exit !== 0) throw await gitFailed(['checkout-index'], result, directory)
+    // Older versions end with 0 all the same.
+    if (result.exit !== 0 || isMissingObject(result.stderr))
+      throw await gitFailed(['checkout-index'], result, directory)
   } finally {
     await rm(index, { force: true })
   }

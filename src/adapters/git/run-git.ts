@@ -133,14 +133,17 @@ export async function gitFailed(
     return new BrokenWorld('error-disk', reason, 'Free disk space on the runner and run again.')
   }
   const command = arguments_.find((argument) => /^[a-z][a-z-]*$/.test(argument)) ?? 'command'
-  if (/missing blob|unable to read|bad object|could not get object info|bad file|missing object/i.test(result.stderr)) {
-    return missingObject(said)
-  }
+  if (isMissingObject(result.stderr)) return missingObject(said)
   return new BrokenWorld(
     'error-internal',
     `git ${command} failed with exit code ${result.exit}: ${said}`,
     'Run again; if it stays, check the clone with `git fsck`.',
   )
+}
+
+/** In the words of its commands, and of the processes that share a checkout. */
+export function isMissingObject(said: string): boolean {
+  return /missing blob|(unable to|cannot) read|bad object|could not get object info|bad file|missing object/i.test(said)
 }
 
 /** An object that history names is not in this clone. We never fetch it behind the user's back. */

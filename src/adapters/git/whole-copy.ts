@@ -8,7 +8,7 @@ import { type CheckoutTools, fixModes, writeLink } from './checkout.js'
 import { unquotePath } from './entries.js'
 import { type Addition, additionAt, isOfLinks, restoreAddition } from './kept-additions.js'
 import { gitFailed } from './run-git.js'
-import { type Known, knownIfWhole, leftOut, lookAt } from './whole-files.js'
+import { type Known, knownAsWritten, knownIfWhole, leftOut, lookAt } from './whole-files.js'
 
 /** A command line holds 128 KiB and more everywhere; this many bytes of paths leave room for the rest. */
 const limitPathBytes = 64 * 1024
@@ -46,7 +46,7 @@ export async function keepWhole(tree: string, directory: string, tools: Checkout
   }
   const { entries } = whole.last
   for (const folder of foldersOf(entries, [])) whole.modes.set(folder, modeOf(path.join(directory, folder)))
-  remember(whole, entries)
+  for (const entry of filesOf(entries)) whole.known.set(entry.path, knownAsWritten(directory, entry))
   return {
     async keepAdditions() {
       for (const added of additionsIn(directory, entries, [])) {
@@ -95,10 +95,14 @@ async function entriesOf(tree: string, tools: CheckoutTools): Promise<readonly T
   return (await tools.entries(tree)).filter((entry) => !entry.path.includes('\uFFFD'))
 }
 
+/** A submodule is left empty: nothing of it is ours to watch. */
+function filesOf(entries: readonly TreeEntry[]): readonly TreeEntry[] {
+  return entries.filter((entry) => entry.mode !== '160000')
+}
+
 /** Notes which files are whole. @returns those that are not */
 function remember(whole: Whole, entries: readonly TreeEntry[]): readonly TreeEntry[] {
-  return entries.filter((entry) => {
-    if (entry.mode === '160000') return false
+  return filesOf(entries).filter((entry) => {
     const known = knownIfWhole(whole.directory, entry, whole.known.get(entry.path))
     if (known === undefined) whole.known.delete(entry.path)
     else whole.known.set(entry.path, known)

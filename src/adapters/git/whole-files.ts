@@ -38,6 +38,12 @@ export function leftOut(entry: TreeEntry): Known {
 
 const absent = 'absent'
 
+/** What git wrote a moment ago, before anything else ran: there is no need to read it again. */
+export function knownAsWritten(directory: string, entry: TreeEntry): Known {
+  const found = lookAt(path.join(directory, entry.path))
+  return { id: entry.id, mode: entry.mode, stamp: found === undefined ? absent : stampOf(found) }
+}
+
 /**
  * What is known of a file from now on, where it is what the tree says; undefined where it has to be written again.
  * A stamp that differs alone is no proof: ownership may have been given away, so then its content is read.

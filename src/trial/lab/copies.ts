@@ -44,10 +44,9 @@ export function openCopies(world: CopyWorld): Copies {
   let dependencies: Promise<readonly string[]> | undefined
 
   async function make(root: string, tree: string): Promise<State> {
-    await repository.checkout(tree, root)
-    const whole = await repository.keepWhole(tree, root)
     dependencies ??= repository.ignoredDirectories()
-    const present = await dependencies
+    const [present] = await Promise.all([dependencies, repository.checkout(tree, root)])
+    const whole = await repository.keepWhole(tree, root)
     for (const directory of present)
       await scratch.linkDependencies(`${world.workspace}/${directory}`, `${root}/${directory}`)
     const setUp = present.length === 0 ? world.setUp : undefined
