@@ -77,14 +77,17 @@ holds(deletedCode, '', [
 
 describe('slower', () => {
   const run = (seconds: number) => checkRun({ a: 'passed' }, { seconds })
-  it.each<[string, number[], number[], ProbeValue]>([
-    ['as fast', [10], [11, 12], 'passed'],
-    ['twice and more', [10], [25, 24], 'refused'],
-    ['slow once, fast once', [10], [25, 12], 'passed'],
-    ['too short to tell', [0.5], [2.9], 'passed'],
-  ])('%s', async (_, base, after, value) => {
+  it.each<[string, number[], number[], again: { base: number; fixed: number }, ProbeValue]>([
+    ['as fast', [10], [11, 12], { base: 10, fixed: 99 }, 'passed'],
+    ['twice and more', [10], [25, 24], { base: 10, fixed: 25 }, 'refused'],
+    ['slow once, fast once', [10], [25, 12], { base: 10, fixed: 99 }, 'passed'],
+    ['slow while the machine was busy', [10], [25], { base: 11, fixed: 12 }, 'passed'],
+    ['slower still when the base runs again beside it', [10], [25], { base: 4, fixed: 25 }, 'refused'],
+    ['too short to tell', [0.5], [2.9], { base: 0.5, fixed: 99 }, 'passed'],
+  ])('%s', async (_, base, after, again, value) => {
     const subject = await subjectFor('src/a.js', 'a\n', 'b\n', {
       sides: { base: base.map(run), after: after.map(run) },
+      script: ({ tree }) => run(tree === 'fixed' ? again.fixed : again.base),
     })
     expect(await slower.ask(subject)).toMatchObject({ value })
   })
