@@ -14,5 +14,6 @@ export default {
     '<rootDir>/dist/',
     '<rootDir>/__tests__/fixtures/',
     '<rootDir>/examples/',
+    '<rootDir>/bench/',
   ],
 }

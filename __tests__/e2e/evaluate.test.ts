@@ -15,7 +15,7 @@ describe('conversations', () => {
       ...['second-idea', 'reads-with-a-tool', 'declined'].flatMap((name) => ['--case', name]),
     )
     expect(output.match(/^same /gm)).toHaveLength(3)
-    expect(output).toMatch(/\| replayed \| 2\/3 \(21–94 %\) \| 0 \| 1 \|/)
+    expect(output).toMatch(/\| replayed \| 2\/2 \(34–100 %\) \| 0 \| 1 \| 0 \| 2 \|/)
     expect(code).toBe(0)
   }, 300_000)
 })

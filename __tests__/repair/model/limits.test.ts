@@ -1,6 +1,6 @@
 import type { ChatReply } from '../../../src/ports.js'
 import type { ModelBudget } from '../../../src/repair/model/ask.js'
-import { estimateMessages } from '../../../src/repair/model/tokens.js'
+import { estimateMessages, estimateTokens } from '../../../src/repair/model/tokens.js'
 import { windowIn } from '../../../src/repair/model/window.js'
 import { answer, type Call, evidence, lastPrompt, path, repairerOf, run, scripted, wholePrompt } from './scripted.js'
 
@@ -56,10 +56,18 @@ describe('a budget', () => {
 
   it('that cannot hold all of the evidence shrinks it, and says so', async () => {
     const model = scripted([fix])
-    const repairer = repairerOf(model, { budget: budget({ maxTokens: 20_000 }) })
+    const repairer = repairerOf(model, { budget: budget({ maxTokens: 10_000 }) })
     expect(await run(repairer, () => ({ verdict: 'healed' }), large)).toHaveLength(1)
     expect(repairer.notes().join()).toMatch(/shortened to \d+ characters, because max-tokens/)
     expect(wholePrompt(model.calls[0])).toMatch(/characters left out/)
+  })
+
+  it('of 12,000 tokens holds the first turn, whatever the evidence, and most of it is used', async () => {
+    const model = scripted([fix])
+    await run(repairerOf(model), () => ({ verdict: 'healed' }), large)
+    const tokens = estimateTokens(wholePrompt(model.calls[0]))
+    expect(tokens).toBeLessThanOrEqual(12_000)
+    expect(tokens).toBeGreaterThan(10_000)
   })
 
   it('is never passed, whatever is answered', async () => {

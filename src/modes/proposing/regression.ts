@@ -109,7 +109,9 @@ async function withExample(world: World, base: Base, evidence: Evidence): Promis
     path === undefined || text?.kind !== 'text'
       ? []
       : [{ path, firstLine: 1, text: redact(text.text).slice(0, longestExample), why: 'a test of this project' }]
-  return { ...evidence, failure: { ...failure, detail }, excerpts: [...evidence.excerpts, ...example] }
+  // After what is likeliest: where room is short, the end is left out, and without an example the style is a guess.
+  const excerpts = [...evidence.excerpts.slice(0, 2), ...example, ...evidence.excerpts.slice(2)]
+  return { ...evidence, failure: { ...failure, detail }, excerpts }
 }
 
 /** The test whose name has most of the suspect's name in it. */

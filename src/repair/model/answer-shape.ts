@@ -18,6 +18,8 @@ export interface AnsweredEdits {
   readonly reason: string
   /** 0..1 */
   readonly confidence?: number
+  /** Other answers to the same question, each on its own. */
+  readonly others?: readonly AnsweredEdits[]
 }
 
 /** Explanations of a model: one line, nothing invisible, short enough to be read in a pull request. */

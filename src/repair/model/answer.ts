@@ -1,3 +1,4 @@
+import { mostAlternatives, partsOf } from './alternatives.js'
 import { readAnswerObject } from './answer-object.js'
 import { type Answer, cleanReason } from './answer-shape.js'
 import { readBlocks } from './blocks.js'
@@ -13,6 +14,19 @@ const longestPath = 4096
 export function readAnswer(raw: string): Answer {
   if (raw.length > longestAnswer) return { kind: 'nonsense', why: `it is longer than ${longestAnswer} characters` }
   const text = afterThinking(raw.replace(/\r\n?/g, '\n'))
+  const [first = '', ...others] = partsOf(text)
+  return together([first, ...others].map(readOne))
+}
+
+/** The first that can be read, with the others that can: one that is broken is no reason to ask for all of them again. */
+export function together(answers: readonly Answer[]): Answer {
+  const edits = answers.filter((each) => each.kind === 'edits')
+  const [first, ...others] = edits.slice(0, mostAlternatives)
+  if (first === undefined) return answers[0] ?? { kind: 'nonsense', why: 'it is empty' }
+  return others.length === 0 ? first : { ...first, others }
+}
+
+function readOne(text: string): Answer {
   const answer =
     readBlockAnswer(text) ??
     readDecline(text.split('\n')) ??

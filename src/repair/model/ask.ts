@@ -2,6 +2,7 @@ import { BrokenWorld } from '../../domain.js'
 import type { ChatMessage, ChatReply, ChatWishes, Model } from '../../ports.js'
 import { allow, type Limit, type Limits, nothingSpent, type Spent, spend } from './budget.js'
 import type { Price } from './prices.js'
+import type { Left } from './sampling.js'
 import { estimateMessages, estimateReply, estimateTokens } from './tokens.js'
 
 /** The limits of the run, and what is needed to know where it stands against them. */
@@ -23,13 +24,19 @@ export type Asked =
 export interface Asker {
   ask(messages: readonly ChatMessage[], wantedTokens: number, wishes?: ChatWishes): Promise<Asked>
   spent(): Spent
+  /** What an answer to these messages may have. */
+  left(messages: readonly ChatMessage[]): Left
 }
 
 /** A stream that breaks off was paid for, so going on is a new call to the budget; twice is a hiccup, more is a broken endpoint. */
 const mostInterruptions = 2
 
+/** More than any answer is asked to have: what is left is not cut by it. */
+const mostOutput = 100_000
+
 export function createAsker(model: Model, budget: ModelBudget, price: Price | undefined): Asker {
   let spent = nothingSpent
+  const elapsedMinutes = (): number => (budget.now().getTime() - budget.startedAt.getTime()) / 60_000
   const callOnce = async (
     messages: readonly ChatMessage[],
     wantedTokens: number,
@@ -37,8 +44,7 @@ export function createAsker(model: Model, budget: ModelBudget, price: Price | un
   ): Promise<Asked> => {
     const promptTokens =
       estimateMessages(messages) + (wishes === undefined ? 0 : estimateTokens(JSON.stringify(wishes)))
-    const elapsedMinutes = (budget.now().getTime() - budget.startedAt.getTime()) / 60_000
-    const allowance = allow(budget, spent, price, { promptTokens, wantedTokens, elapsedMinutes })
+    const allowance = allow(budget, spent, price, { promptTokens, wantedTokens, elapsedMinutes: elapsedMinutes() })
     if (allowance.kind === 'budget') return allowance
     const reply = await model.complete(messages, allowance.maxOutputTokens, wishes)
     if (reply.finish === 'context_length_exceeded') return { kind: 'too-long', said: reply.content }
@@ -47,6 +53,16 @@ export function createAsker(model: Model, budget: ModelBudget, price: Price | un
   }
   return {
     spent: () => spent,
+    left(messages) {
+      const ask = {
+        promptTokens: estimateMessages(messages),
+        wantedTokens: mostOutput,
+        elapsedMinutes: elapsedMinutes(),
+      }
+      const allowance = allow(budget, spent, price, ask)
+      const tokens = allowance.kind === 'call' ? allowance.maxOutputTokens : 0
+      return { tokens, seconds: Math.max(0, (budget.maxMinutes - ask.elapsedMinutes) * 60) }
+    },
     async ask(messages, wantedTokens, wishes) {
       for (let interruptions = 0; ; interruptions++) {
         const asked = await callOnce(messages, wantedTokens, wishes)

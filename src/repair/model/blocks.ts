@@ -17,6 +17,10 @@ interface OpenBlock {
   readonly replace: string[] | undefined
 }
 
+export function isOpening(line: string): boolean {
+  return opening.test(line)
+}
+
 /** Reads SEARCH/REPLACE blocks, line by line. Prose, headings and fences around them are allowed, guesses are not. */
 export function readBlocks(text: string): Blocks | undefined {
   const edits: Edit[] = []

@@ -1,5 +1,7 @@
-import type { Candidate, Trial } from '../../domain.js'
+import type { Candidate } from '../../domain.js'
 import type { ChatReply, ChatWishes } from '../../ports.js'
+import { oneLine } from '../../safe-text/visible.js'
+import { cheapestFirst } from './alternatives.js'
 import type { AnsweredEdits } from './answer-shape.js'
 import type { Asker } from './ask.js'
 import type { Spent } from './budget.js'
@@ -44,19 +46,22 @@ export async function* converse(setting: Setting, asker: Asker): AsyncGenerator<
       continue
     }
     broken = 0
-    const earlier = setting.trials.findIndex((trial) => sameEdits(trial, answer.edits))
-    if (earlier >= 0) {
+    const fresh = newIn(setting, answer)
+    if (fresh.length === 0) {
       if (++repeats > mostRepeats) return { kind: 'exhausted' }
-      nameRepeat(setting, opening, asked.reply, earlier)
+      nameRepeat(setting, opening, asked.reply, answer)
       continue
     }
     repeats = 0
-    const candidate = candidateOf(setting, answer, counted, asker.spent())
-    counted = asker.spent()
-    yield candidate
-    const trial = trialOf(candidate, setting.trials)
-    if (trial?.verdict.verdict === 'healed') return undefined
-    tellTrial(setting, opening, asked.reply, trial)
+    // Each is an idea of its own.
+    turn += fresh.length - 1
+    for (const each of fresh) {
+      const candidate = candidateOf(setting, each, counted, asker.spent())
+      counted = asker.spent()
+      yield candidate
+      if (trialOf(candidate, setting.trials)?.verdict.verdict === 'healed') return undefined
+    }
+    tellTrials(setting, opening, asked.reply, fresh)
   }
   return { kind: 'exhausted' }
 }
@@ -87,13 +92,40 @@ function sendBack({ prompt }: Setting, opening: Opening, reply: ChatReply, why: 
   opening.add(reply, renderSection(prompt, 'malformed', { why }), 'could not be read')
 }
 
-function nameRepeat({ prompt, frame, trials }: Setting, opening: Opening, reply: ChatReply, earlier: number): void {
+/** The answers that were not tried yet, in the order in which they are tried. */
+function newIn({ trials }: Setting, answer: AnsweredEdits): readonly AnsweredEdits[] {
+  const fresh: AnsweredEdits[] = []
+  for (const each of [answer, ...(answer.others ?? [])]) {
+    const isKnown = trials.some((trial) => sameEdits(trial.candidate.edits, each.edits))
+    if (!isKnown && !fresh.some(({ edits }) => sameEdits(edits, each.edits))) fresh.push(each)
+  }
+  return cheapestFirst(fresh)
+}
+
+function nameRepeat(
+  { prompt, frame, trials }: Setting,
+  opening: Opening,
+  reply: ChatReply,
+  answer: AnsweredEdits,
+): void {
+  const earlier = trials.findIndex(({ candidate }) => sameEdits(candidate.edits, answer.edits))
   const trial = trials[earlier]
   if (trial !== undefined) opening.add(reply, repeated(prompt, frame, trial, earlier + 1), 'a repeat')
 }
 
-function tellTrial(setting: Setting, opening: Opening, reply: ChatReply, trial?: Trial): void {
-  opening.add(reply, feedback(setting, trial), trial?.verdict.verdict ?? 'not tried')
+function tellTrials(setting: Setting, opening: Opening, reply: ChatReply, answers: readonly AnsweredEdits[]): void {
+  const tried = answers.map(({ edits }) =>
+    setting.trials.findLast(({ candidate }) => sameEdits(candidate.edits, edits)),
+  )
+  const verdicts = tried.map((trial) => trial?.verdict.verdict ?? 'not tried').join(', ')
+  const [first] = tried
+  if (tried.length === 1) return opening.add(reply, feedback(setting, first), verdicts)
+  const told = tried.map((trial, index) => {
+    const paths = trial?.candidate.edits.map(({ path }) => oneLine(path, 200)) ?? []
+    const which = setting.frame.block('edits of', [...new Set(paths)].join('\n'))
+    return `Answer ${index + 1} of ${tried.length}, the smallest change first.\n${which}\n\n${feedback(setting, trial)}`
+  })
+  opening.add(reply, told.join('\n\n'), verdicts)
 }
 
 function candidateOf({ by }: Setting, answer: AnsweredEdits, before: Spent, now: Spent): Candidate {

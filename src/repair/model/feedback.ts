@@ -63,12 +63,12 @@ export function repeated(prompt: Prompt, frame: Frame, earlier: Trial, ago: numb
 export function trialOf(candidate: Candidate, trials: readonly Trial[]): Trial | undefined {
   return (
     trials.findLast((trial) => trial.candidate === candidate) ??
-    trials.findLast((trial) => sameEdits(trial, candidate.edits))
+    trials.findLast((trial) => sameEdits(trial.candidate.edits, candidate.edits))
   )
 }
 
-export function sameEdits(trial: Trial, edits: readonly Edit[]): boolean {
-  return keyOf(trial.candidate.edits) === keyOf(edits)
+export function sameEdits(some: readonly Edit[], others: readonly Edit[]): boolean {
+  return keyOf(some) === keyOf(others)
 }
 
 /** Order of edits and blanks at line ends make no other change. */

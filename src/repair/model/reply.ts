@@ -1,7 +1,7 @@
 import type { ChatReply } from '../../ports.js'
 import { stripInvisible } from '../../safe-text/visible.js'
-import { readAnswer } from './answer.js'
-import { type Answer, cleanReason } from './answer-shape.js'
+import { readAnswer, together } from './answer.js'
+import { type Answer, type AnsweredEdits, cleanReason } from './answer-shape.js'
 import type { Setting } from './setting.js'
 import { answerTool, wantedOf } from './wanted.js'
 import { asWholeLines } from './whole-lines.js'
@@ -17,17 +17,18 @@ export function understood(reply: ChatReply, { evidence }: Setting, mayRead: boo
   const answer = calledFor(reply) ?? readAnswer(reply.content)
   if (answer.kind === 'questions' && !mayRead)
     return { kind: 'nonsense', why: 'it asks for more to read, and there is no more to read' }
-  if (answer.kind !== 'edits' || !answer.wholeLines) return answer
-  return { ...answer, edits: answer.edits.map((edit) => asWholeLines(edit, evidence.sources)) }
+  if (answer.kind !== 'edits') return answer
+  const whole = (each: AnsweredEdits): AnsweredEdits =>
+    each.wholeLines ? { ...each, edits: each.edits.map((edit) => asWholeLines(edit, evidence.sources)) } : each
+  return answer.others === undefined ? whole(answer) : { ...whole(answer), others: answer.others.map(whole) }
 }
 
 function calledFor({ calls = [] }: ChatReply): Answer | undefined {
   if (calls.length === 0) return undefined
   const given = calls.filter(({ name }) => name === answerTool)
-  const [first] = given
-  if (first === undefined) return { kind: 'questions', wanted: calls.map(wantedOf) }
-  if (given.length > 1) return { kind: 'nonsense', why: `it calls the tool ${answerTool} more than once` }
-  const answer = readAnswer(first.input)
+  if (given.length === 0) return { kind: 'questions', wanted: calls.map(wantedOf) }
+  // Each call is an answer of its own: that is how tools say what the line ALTERNATIVE says in text.
+  const answer = together(given.map(({ input }) => readAnswer(input)))
   // What stands in the tool's input is never prose: a no is said in words, outside of tools.
   return answer.kind === 'edits' || answer.kind === 'decline' ? answer : { kind: 'nonsense', why: whyOf(answer) }
 }

@@ -15,7 +15,7 @@ export interface TooLong {
 }
 
 /** Below this there is nothing to work from; the endpoint may then refuse once more, and the run says so. */
-const leastRoom = 400
+export const leastRoom = 400
 /** Denser than the estimate of tokens: it was wrong once, or nobody would have refused. */
 const charactersPerToken = 3
 /** Headings and boundary lines around the parts. */

@@ -21,6 +21,8 @@ export interface StackLanguage {
   read(lines: readonly string[]): Trace | undefined
   /** How many lines above the waking line may belong to the trace (the message stands above V8's frames). */
   readonly above: number
+  /** Loggers print a trace below their own message, which often tells the input that the error came of: it is a detail. */
+  readonly hasHeading?: true
   /** True for a line that still belongs to a trace that has begun; `length` is how many lines it has. */
   continues(line: string, previous: string, length: number): boolean
 }

@@ -10,6 +10,7 @@ export const python: StackLanguage = {
   language: 'python',
   wakes: /Traceback \(most recent call last\):|^[\s|]{0,80}File "/,
   above: 0,
+  hasHeading: true,
   frame(line) {
     const match = place.exec(unframed(line))
     if (match === null) return undefined

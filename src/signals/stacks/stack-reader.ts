@@ -17,6 +17,8 @@ interface Block {
   readonly lines: string[]
   /** Line number of `lines[0]`. */
   readonly from: number
+  /** What a logger said with the trace. */
+  readonly heading: readonly string[]
 }
 
 function openStacks(language: StackLanguage, sink: LineSink): ReturnType<LineReader['open']> {
@@ -25,22 +27,24 @@ function openStacks(language: StackLanguage, sink: LineSink): ReturnType<LineRea
 
   const finish = (): void => {
     if (block === undefined) return
-    const { lines, from } = block
+    const { lines, from, heading } = block
     block = undefined
     const trace = language.read(lines)
     if (trace === undefined || trace.frames.length === 0) return
     const first = from + (trace.starts ?? 0)
     const to = from + lines.length - 1 - trailingBlanks(lines)
     lastReported = to
-    const detail = lines.slice(trace.starts ?? 0).join('\n')
+    const detail = [...heading, ...lines.slice(trace.starts ?? 0)].join('\n')
     sink.report({ ...trace, kind: 'exception', detail, sourceLines: [first, to] })
   }
   const begin = (text: string, number: number, above: LinesAbove): boolean => {
     const isFrame = language.above === 0 || language.frame(text) !== undefined
     if (!isFrame) return false
     // Lines of the trace before are not this one's message.
-    const lines = above(Math.min(language.above, number - 1 - lastReported))
-    block = { lines: [...lines, text], from: number - lines.length }
+    const own = (most: number): readonly string[] => above(Math.min(most, number - 1 - lastReported))
+    const lines = own(language.above)
+    const heading = language.hasHeading === true ? own(1).filter((line) => line.trim() !== '') : []
+    block = { lines: [...lines, text], from: number - lines.length, heading }
     return true
   }
   return {

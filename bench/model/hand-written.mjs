@@ -15,8 +15,8 @@ const project = (source, expectation, more = {}) => ({
   ...more,
 })
 
-/** @type {readonly { name: string, files: Record<string, string>, answers: readonly (string | { calls: readonly { name: string, input: object }[] })[] }[]} */
-export const cases = [
+/** @type {readonly import('../../scripts/evaluate/cases.mjs').Case[]} */
+export const handWritten = [
   {
     name: 'wrong-constant',
     files: project('export const unit = (n) => n * 90\n', 'assert.equal(unit(2), 120)'),
@@ -128,6 +128,7 @@ export const cases = [
   {
     name: 'declined',
     files: project("export const unit = () => 'v1'\n", "assert.equal(unit(), process.env.NO_SUCH_VERSION ?? 'v9')"),
+    expect: 'declined',
     answers: ['DECLINE: the wanted version comes from outside of the repository'],
   },
 ]

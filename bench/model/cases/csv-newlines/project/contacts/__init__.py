@@ -1,0 +1,3 @@
+from .book import load
+
+__all__ = ["load"]

@@ -1,0 +1,1 @@
+"""Splits invoices among those who share a flat."""
