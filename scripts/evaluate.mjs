@@ -32,6 +32,9 @@ const { values } = parseArgs({
   },
 })
 
+/** What src/repair/model/opening.ts holds to. */
+const mostOfFirstPrompt = 12_000
+
 const own = readCases(values.cases ?? join(root, 'bench/model/cases'))
 const chosenFrom = (cases) => cases.filter(({ name }) => values.case.length === 0 || values.case.includes(name))
 const sha256 = (text) => createHash('sha256').update(text).digest('hex')
@@ -47,8 +50,13 @@ async function runAt(each, endpoint, how) {
 }
 
 /** What a conversation came to, as far as it is the same in every replay. */
-function told({ report, patch, said }) {
-  return { outcome: report.outcome, calls: said.length, ...(patch === undefined ? {} : { patch: sha256(patch) }) }
+function told({ report, ending, patch, said }) {
+  return {
+    outcome: report.outcome,
+    ending,
+    calls: said.length,
+    ...(patch === undefined ? {} : { patch: sha256(patch) }),
+  }
 }
 
 async function replayAll() {
@@ -58,8 +66,12 @@ async function replayAll() {
     const result = await runAt(each, await openReplay(each.answers), { model: 'replayed' })
     results.push(result)
     const now = told(result)
-    const same = JSON.stringify(now) === JSON.stringify(recorded[each.name])
-    console.log(`${same ? 'same' : 'DIFFERS'}  ${each.name}: ${now.outcome}, ${now.calls} calls`)
+    const { firstPromptTokens = 0, holdsTheFixedLines } = summary(result)
+    const same = JSON.stringify(now) === JSON.stringify(recorded[each.name]) && firstPromptTokens <= mostOfFirstPrompt
+    const first = `first prompt ${firstPromptTokens} tokens${holdsTheFixedLines === true ? ', with every line that the fix changes' : ''}`
+    console.log(
+      `${same ? 'same' : 'DIFFERS'}  ${each.name}: ${now.ending} (${now.outcome}), ${now.calls} calls, ${first}`,
+    )
     if (values.update) recorded[each.name] = now
     else if (!same) process.exitCode = 1
   }
@@ -102,12 +114,11 @@ async function compare() {
 }
 
 function summary(result) {
-  const { each, report, ending, asked } = result
+  const { each, report, asked } = result
   const [first] = asked
   return {
     case: each.name,
     prompt: report.usage?.prompt,
-    ending,
     ...told(result),
     ...(first === undefined
       ? {}

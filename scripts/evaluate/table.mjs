@@ -46,8 +46,12 @@ export function median(numbers) {
 }
 
 /** The careful count of src/repair/model/tokens.ts, of a whole request: messages and tools. */
-export function tokensOf({ messages, tools }) {
-  const text = JSON.stringify({ messages, tools })
-  const ascii = text.match(/[\x20-\x7e]/g)?.length ?? 0
+export function tokensOf({ messages, tools = [] }) {
+  const offered = tools.length === 0 ? [] : [JSON.stringify(tools.map(({ function: own }) => own))]
+  return [...messages.map(({ content }) => content ?? ''), ...offered].reduce((sum, text) => sum + tokensIn(text), 0)
+}
+
+function tokensIn(text) {
+  const ascii = [...text].filter((one) => one < '\u0080').length
   return Math.ceil(ascii / 3.5 + (Buffer.byteLength(text) - ascii) / 2)
 }
