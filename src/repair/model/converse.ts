@@ -117,15 +117,16 @@ function tellTrials(setting: Setting, opening: Opening, reply: ChatReply, answer
   const tried = answers.map(({ edits }) =>
     setting.trials.findLast(({ candidate }) => sameEdits(candidate.edits, edits)),
   )
-  const verdicts = tried.map((trial) => trial?.verdict.verdict ?? 'not tried').join(', ')
-  const [first] = tried
-  if (tried.length === 1) return opening.add(reply, feedback(setting, first), verdicts)
-  const told = tried.map((trial, index) => {
-    const paths = trial?.candidate.edits.map(({ path }) => oneLine(path, 200)) ?? []
-    const which = setting.frame.block('edits of', [...new Set(paths)].join('\n'))
-    return `Answer ${index + 1} of ${tried.length}, the smallest change first.\n${which}\n\n${feedback(setting, trial)}`
-  })
-  opening.add(reply, told.join('\n\n'), verdicts)
+  const told = tried.map((trial, index) => `${whichOf(setting, answers, index)}${feedback(setting, trial)}`)
+  opening.add(reply, told.join('\n\n'), tried.map((trial) => trial?.verdict.verdict ?? 'not tried').join(', '))
+}
+
+/** Which of several answers is spoken of; nothing where there is one. */
+function whichOf({ frame }: Setting, answers: readonly AnsweredEdits[], index: number): string {
+  if (answers.length === 1) return ''
+  const paths = new Set(answers[index]?.edits.map(({ path }) => oneLine(path, 200)))
+  const heading = `Answer ${index + 1} of ${answers.length}, the smallest change first.`
+  return `${heading}\n${frame.block('edits of', [...paths].join('\n'))}\n\n`
 }
 
 function candidateOf({ by }: Setting, answer: AnsweredEdits, before: Spent, now: Spent): Candidate {
