@@ -93,9 +93,13 @@ function putBack() {
 /** In bytes: modules of the language that were read once are never let go. */
 const mostMemory = 400 * 1024 * 1024
 
-/** Answers requests one after the other, each by `run(generation)`, which gives the exit code. */
-export async function serve(run) {
-  const { stringify } = JSON
+/**
+ * Answers requests one after the other, each by `run(generation, request)`, which gives the exit code.
+ *
+ * @param tidies false where tests run in workers of their own, and what is opened here is the runner's
+ */
+export async function serve(run, tidies = true) {
+  const { parse, stringify } = JSON
   const now = performance.now.bind(performance)
   const output = join(folder, 'output')
   const truncate = truncateSync
@@ -105,12 +109,12 @@ export async function serve(run) {
   for await (const chunk of process.stdin) {
     const lines = (rest + chunk).split('\n')
     rest = lines.pop()
-    for (const _ of lines) {
+    for (const line of lines) {
       const started = now()
       truncate(output, 0)
-      if (generation === 1) remember()
-      const exit = await run(++generation)
-      if (generation > 1) putBack()
+      if (tidies && generation === 1) remember()
+      const exit = await run(++generation, parse(line))
+      if (tidies && generation > 1) putBack()
       const tired = process.memoryUsage.rss() > mostMemory
       write(3, `${stringify({ exit, timedOut: false, seconds: (now() - started) / 1000, tired })}\n`)
     }

@@ -155,6 +155,7 @@ describe('the command for a selection', () => {
     ['vitest run --coverage --reporter verbose src', all, `vitest run ${vite} src`],
     ['vitest --run --config c.ts', file('a.test.ts'), `vitest run ${vite} --config c.ts a.test.ts`],
     ['npx vitest watch', one('adds', 'Calc'), `npx vitest run ${vite} -t 'adds$' test/a.test.js`],
+    ['vitest', one('Calc > adds', 'test/a.test.js'), `vitest run ${vite} -t 'Calc( > | )adds$' test/a.test.js`],
     ['vitest run run', all, `vitest run ${vite} run`],
 
     ['mocha', all, `mocha ${xunit}`],

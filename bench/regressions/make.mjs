@@ -1,7 +1,6 @@
 // Regressions out of real histories: a slip inside a later commit's change, or the change taken back, breaks a green test.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { slips } from './projects.mjs'
 
@@ -76,15 +75,33 @@ function goOn(folder, newest, commit, path, text, from, most) {
   return tip
 }
 
+/** What the runner needs, as links: thousands of files a regression would be as slow as the healing. */
+function linkModules(modules, folder) {
+  execFileSync('cp', ['-al', modules, join(folder, 'node_modules')])
+}
+
 /**
- * @returns regressions of one clone, each in a folder of its own: `{ project, kind, slip, path, folder, fixed, before }`
+ * Regressions of one clone, each in a folder of its own under `made`; those that are there already are not made again.
+ *
+ * @returns `{ project, kind, slip, path, folder, fixed, before }` each
  */
-export function* regressionsOf(name, project, clone, most) {
-  const root = mkdtempSync(join(tmpdir(), 'regressions-'))
-  const work = join(root, 'work')
+export function regressionsOf(name, project, { clone, modules, made }, most) {
+  const list = join(made, `${name}.json`)
+  if (existsSync(list)) return JSON.parse(readFileSync(list, 'utf8'))
+  const found = [...makeRegressions(name, project, { clone, modules, made }, most)]
+  writeFileSync(list, JSON.stringify(found))
+  return found
+}
+
+function* makeRegressions(name, project, { clone, modules, made: root }, most) {
+  const work = join(root, `${name}-work`)
+  rmSync(work, { recursive: true, force: true })
+  mkdirSync(root, { recursive: true })
   cpSync(clone, work, { recursive: true })
+  writeFileSync(join(work, '.git/info/exclude'), 'node_modules\n__pycache__\n.pytest_cache\n')
+  if (project.modules) linkModules(modules, work)
   const newest = gitIn(work, ['rev-parse', 'HEAD']).trim()
-  const commits = gitIn(work, ['rev-list', '--no-merges', '--first-parent', '-n', '400', 'HEAD'])
+  const commits = gitIn(work, ['rev-list', '--no-merges', '--min-parents=1', '--first-parent', '-n', '400', 'HEAD'])
     .split('\n')
     .filter(Boolean)
   let made = 0
@@ -102,14 +119,19 @@ export function* regressionsOf(name, project, clone, most) {
     const [path] = sources
     const one = regressionAt({ work, name, project, newest, commit, path, wantsUndone: made % 4 === 3 })
     if (one === undefined) continue
-    const folder = join(root, String(++made))
-    gitIn(work, ['checkout', '-q', '-f', '-B', 'main', one.tip])
-    cpSync(work, folder, { recursive: true })
-    gitIn(folder, ['clean', '-xdfq'])
-    yield { ...one, folder }
+    const folder = join(root, `${name}-${++made}`)
     rmSync(folder, { recursive: true, force: true })
+    gitIn(work, ['checkout', '-q', '-f', '-B', 'main', one.tip])
+    if (project.modules) renameSync(join(work, 'node_modules'), join(root, `${name}-modules`))
+    gitIn(work, ['clean', '-xdfq'])
+    cpSync(work, folder, { recursive: true })
+    if (project.modules) {
+      renameSync(join(root, `${name}-modules`), join(work, 'node_modules'))
+      linkModules(modules, folder)
+    }
+    yield { ...one, folder }
   }
-  rmSync(root, { recursive: true, force: true })
+  rmSync(work, { recursive: true, force: true })
 }
 
 function regressionAt({ work, name, project, newest, commit, path, wantsUndone }) {

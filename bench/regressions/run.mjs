@@ -13,17 +13,22 @@ const { values: options } = parseArgs({
   options: {
     projects: { type: 'string' },
     only: { type: 'string' },
-    each: { type: 'string', default: '8' },
+    each: { type: 'string', default: '3' },
+    made: { type: 'string', default: join(tmpdir(), 'regressions') },
+    order: { type: 'string', default: 'rules first' },
+    'make-only': { type: 'boolean', default: false },
     bundle: { type: 'string', default: join(root, 'dist/index.js') },
     minutes: { type: 'string', default: '5' },
     json: { type: 'string' },
   },
 })
 if (options.projects === undefined) {
-  console.error('usage: run.mjs --projects FOLDER_WITH_CLONES [--only NAME] [--each 8] [--bundle FILE] [--json FILE]')
+  console.error('usage: run.mjs --projects FOLDER_WITH_CLONES [--only NAME,…] [--each 3] [--bundle FILE] [--json FILE]')
   process.exit(1)
 }
 const orders = { 'rules first': ['rules', 'search', 'revert'], 'revert first': ['revert', 'rules', 'search'] }
+
+const wantedOrders = Object.entries(orders).filter(([order]) => options.order.split(',').includes(order))
 
 function healed(regression, project, strategies) {
   const folder = mkdtempSync(join(tmpdir(), 'regression-report-'))
@@ -73,9 +78,15 @@ function judged(regression, fix) {
 
 const rows = []
 for (const [name, project] of Object.entries(projects)) {
-  if (options.only !== undefined && options.only !== name) continue
-  for (const regression of regressionsOf(name, project, join(options.projects, name), Number(options.each))) {
-    for (const [order, strategies] of Object.entries(orders)) {
+  if (options.only !== undefined && !options.only.split(',').includes(name)) continue
+  const places = {
+    clone: join(options.projects, name),
+    modules: join(options.projects, 'node_modules'),
+    made: options.made,
+  }
+  for (const regression of regressionsOf(name, project, places, Number(options.each))) {
+    if (options['make-only']) console.log(regression.folder, regression.kind, regression.slip, regression.path)
+    for (const [order, strategies] of options['make-only'] ? [] : wantedOrders) {
       const { fix, ...rest } = healed(regression, project, strategies)
       const verdict = judged(regression, fix)
       const { folder: _, fixed: __, before: ___, broken: ____, ...what } = regression
@@ -96,7 +107,7 @@ for (const [name, project] of Object.entries(projects)) {
     }
   }
 }
-for (const order of Object.keys(orders)) {
+for (const [order] of wantedOrders) {
   const own = rows.filter((row) => row.order === order)
   const count = (pattern) => own.filter((row) => pattern.test(row.verdict)).length
   console.log(

@@ -25,9 +25,12 @@ interface Setting {
   readonly limits: readonly string[]
   readonly suiteSeconds?: number
   readonly most?: number
+  readonly turnEnds?: number
 }
 
-async function hunted({ strategy = 'search', by = 'operator', good, limits, suiteSeconds = 1, most = 2000 }: Setting) {
+async function hunted(setting: Setting) {
+  const { strategy = 'search', by = 'operator', good, limits, suiteSeconds = 1, most = 2000 } = setting
+  const { turnEnds = Number.POSITIVE_INFINITY } = setting
   const repository = memoryRepository([{ subject: 'first', files: { 'src/a.js': text } }])
   const treesOf = async (limit: string) =>
     repository.writeTree(repository.head, {
@@ -78,9 +81,11 @@ async function hunted({ strategy = 'search', by = 'operator', good, limits, suit
     candidates: most,
     own: 400,
     deadline: Number.POSITIVE_INFINITY,
+    turnEnds,
   })
-  const value = step !== undefined && 'value' in step ? step.value : undefined
-  return { ended: step !== undefined && 'ended' in step ? step.ended : undefined, value, tried: trials.length, world }
+  const value = typeof step === 'object' && 'value' in step ? step.value : undefined
+  const ended = typeof step === 'object' && 'ended' in step ? step.ended : step
+  return { ended, value, tried: trials.length, world }
 }
 
 const many = ['2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15']
@@ -116,7 +121,14 @@ describe('a hunt', () => {
     const { value, tried } = await hunted({ good: ['3', '9'], limits: many, most: 4 })
     expect([value?.patch.files[0]?.after, tried]).toEqual(['export const limit = 3\n', 4])
     const none = await hunted({ good: [], limits: many, most: 4 })
-    expect([none.ended?.outcome, none.tried]).toEqual(['limit-reached', 4])
+    expect([none.ended, none.tried]).toEqual([expect.objectContaining({ outcome: 'limit-reached' }), 4])
+  })
+
+  it.each<[string, Strategy, readonly string[], unknown]>([
+    ['steps aside once its turn is over', 'search', [], 'turn over'],
+    ['stays where it goes on from its last answer', 'model', [], undefined],
+  ])('%s', async (_, strategy, good, expected) => {
+    expect((await hunted({ strategy, good, limits: many, turnEnds: 0 })).ended).toBe(expected)
   })
 
   it('counts one tree once', async () => {

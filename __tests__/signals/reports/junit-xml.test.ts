@@ -54,6 +54,19 @@ describe('JUnit XML', () => {
   })
 })
 
+it.each([
+  ['test/a.test.ts', 'test/a.test.ts'],
+  ['a.b.c', undefined],
+  ['handles /x/y.js', undefined],
+])('takes a class named %s for the file %s', (className, file) => {
+  const xml = suite(`<testcase classname="${className}" name="works"><failure message="m"/></testcase>`)
+  expect(read(xml).sightings[0]?.test).toEqual({
+    suite: className,
+    name: 'works',
+    ...(file === undefined ? {} : { file }),
+  })
+})
+
 describe('reports that are broken or hostile', () => {
   const truncated = '<testsuite name="s"><testcase name="a"/><testcase name="b"><failure message="boom">at x'
 

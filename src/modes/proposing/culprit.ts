@@ -10,12 +10,15 @@ import type { World } from '../world.js'
 import { knownGoodCommits } from './good-commits.js'
 
 /**
- * Share of max-minutes that may go into finding the culprit: half of it where a good commit has yet to be looked for,
+ * Share of max-minutes that may go into finding the culprit: less where a good commit has yet to be looked for,
  * because then it may be in vain. What is found makes every strategy after it cheaper.
  */
-const share = 0.2
-/** Halving a thousand commits, both ends, and one run to confirm. */
-const usualRuns = 13
+const share = { fromKnown: 0.3, fromNowhere: 0.2 } as const
+/**
+ * Most failures began with the last push: both its ends, three halvings and one run to confirm. Where fewer fit, none is
+ * begun; where it began earlier, the time that is left decides.
+ */
+const leastRuns = 6
 
 export interface FoundCulprit extends Origin {
   readonly files: readonly CulpritFile[]
@@ -38,10 +41,10 @@ export async function culpritOf(
 ): Promise<FoundCulprit | undefined> {
   return world.log.group('find the commit with which it began', async () => {
     const knownGood = await knownGoodCommits(world, inputs, base, history, failure)
-    const seconds = inputs.maxMinutes * 60 * (knownGood.length > 0 ? share : share / 2)
-    if (failing.seconds * usualRuns > seconds) {
+    const seconds = inputs.maxMinutes * 60 * (knownGood.length > 0 ? share.fromKnown : share.fromNowhere)
+    if (failing.seconds * leastRuns > seconds) {
       world.log.info(
-        `no bisection: about ${usualRuns} runs of ${failing.seconds.toFixed(1)} s each would take more than ${Math.round(seconds)} s of max-minutes`,
+        `no bisection: ${leastRuns} runs of ${failing.seconds.toFixed(1)} s each would take more than ${Math.round(seconds)} s of max-minutes`,
       )
       return undefined
     }

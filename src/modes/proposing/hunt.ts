@@ -23,6 +23,8 @@ export interface Budget {
   readonly candidates: number
   readonly own: number
   readonly deadline: number
+  /** Where others wait for their turn: what this strategy has not tried by then it tries after them. */
+  readonly turnEnds: number
 }
 
 /** After the first that passes: most fixes that a choice is worth between are not far behind it, and each costs a run. */
@@ -34,8 +36,15 @@ const furtherSurvivors: readonly (readonly [suiteSeconds: number, most: number])
   [60, 1],
 ]
 
-/** Candidates of one strategy until one heals, and some more where several may pass: then the likeliest of them. */
-export async function exhaust(hunt: Hunt, repairer: Repairer, budget: Budget): Promise<Step<Healed> | undefined> {
+/**
+ * Candidates of one strategy until one heals, and some more where several may pass: then the likeliest of them.
+ * Undefined where it has no more.
+ */
+export async function exhaust(
+  hunt: Hunt,
+  repairer: Repairer,
+  budget: Budget,
+): Promise<Step<Healed> | 'turn over' | undefined> {
   const { world, filter, trials } = hunt
   const before = trials.length
   const proposals = repairer.propose(hunt.evidence, trials)[Symbol.asyncIterator]()
@@ -56,6 +65,8 @@ export async function exhaust(hunt: Hunt, repairer: Repairer, budget: Budget): P
         world.log.info(`${repairer.strategy}: stopped after ${counted(budget.own)}, there were more`)
       return ended === 'no more' ? undefined : ended
     }
+    // A model that is cut off would begin its thoughts again.
+    if (survivors.length === 0 && !isStepwise && world.clock.now().getTime() > budget.turnEnds) return 'turn over'
     await tryBatch(hunt, batch, survivors)
     const [first] = survivors
     if (first === undefined) continue

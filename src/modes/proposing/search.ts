@@ -57,19 +57,23 @@ export async function search(
   }
   const filter = openFilter(bench, { ...world, now: () => world.clock.now().getTime() })
   try {
-    for (const { strategy, repairer } of repairers) {
-      if (repairer === undefined) {
-        world.log.info(`${strategy}: ${whyPassedOver(strategy, means)}`)
-        continue
-      }
-      const step = await world.log.group(`strategy ${strategy}`, () =>
+    for (const { strategy, repairer } of repairers)
+      if (repairer === undefined) world.log.info(`${strategy}: ${whyPassedOver(strategy, means)}`)
+    const waiting = repairers.flatMap(({ repairer }) => repairer ?? [])
+    for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift()) {
+      const repairer = turn
+      const step = await world.log.group(`strategy ${repairer.strategy}`, () =>
         exhaust({ world, bench, filter, evidence, trials }, repairer, {
           candidates: inputs.maxCandidates,
-          own: mostOwn(strategy),
+          own: mostOwn(repairer.strategy),
           deadline,
+          turnEnds: turnEnds(world, deadline, waiting.length),
         }),
       )
-      if (step !== undefined) return step
+      if (step === 'turn over') {
+        world.log.info(`${repairer.strategy}: its share of the time is over, the others have their turn first`)
+        waiting.push(repairer)
+      } else if (step !== undefined) return step
     }
   } finally {
     await filter.close()
@@ -77,6 +81,12 @@ export async function search(
     journal.usage = usageOf(model, trials, bench.lab)
   }
   return { ended: nothingHealed(trials, model?.ending()) }
+}
+
+/** An equal share of what is left, so that on a slow machine or in a slow project no strategy uses up the time of all. */
+function turnEnds({ clock }: World, deadline: number, others: number): number {
+  const now = clock.now().getTime()
+  return others === 0 ? deadline : now + (deadline - now) / (others + 1)
 }
 
 function repairerOf(

@@ -116,11 +116,17 @@ function statusOf(done: Case): TestStatus {
 function testName({ attributes }: XmlElement, suites: readonly Suite[]): TestName {
   const name = attributes['name'] ?? ''
   const around = suites.at(-1)
-  const file = attributes['file'] ?? attributes['filepath'] ?? around?.nearestFile
-  const suite = suiteName(name, attributes['classname'] ?? attributes['class'], around)
+  const className = attributes['classname'] ?? attributes['class']
+  const file = attributes['file'] ?? attributes['filepath'] ?? around?.nearestFile ?? scriptIn(className)
+  const suite = suiteName(name, className, around)
   // Called for every test of a report: spreading costs more than all of its XML.
   if (suite) return file ? { suite, name, file } : { suite, name }
   return file ? { name, file } : { name }
+}
+
+/** vitest has no attribute for the file: it is what the class is called. */
+function scriptIn(className: string | undefined): string | undefined {
+  return className !== undefined && /^[^\s:]{1,500}\.[cm]?[jt]sx?$/.test(className) ? className : undefined
 }
 
 /** Nested suites say more than the class name; a class name says more than one suite that only names the run. */

@@ -27,7 +27,7 @@ export const vitest: TestRunner = {
     )
     const own = ['--reporter=default', '--reporter=junit', `--outputFile.junit=${report}`, '--coverage.enabled=false']
     const file = selection.kind === 'all' ? undefined : selection.file
-    const name = selection.kind === 'test' ? ['-t', quote(`${exactPattern(selection.test.name)}$`)] : []
+    const name = selection.kind === 'test' ? ['-t', quote(`${nameIn(selection.test.name)}$`)] : []
     return [
       ...words.slice(0, at + 1),
       'run',
@@ -36,4 +36,9 @@ export const vitest: TestRunner = {
       ...(file === undefined ? all : [...flags, fileWord(file)]),
     ]
   },
+}
+
+/** Reports join describe blocks and the name by ` > `, and the pattern is held against them joined by blanks. */
+function nameIn(test: string): string {
+  return exactPattern(test).replaceAll(' > ', '( > | )')
 }

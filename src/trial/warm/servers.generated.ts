@@ -114,9 +114,13 @@ function putBack() {
 /** In bytes: modules of the language that were read once are never let go. */
 const mostMemory = 400 * 1024 * 1024
 
-/** Answers requests one after the other, each by \`run(generation)\`, which gives the exit code. */
-export async function serve(run) {
-  const { stringify } = JSON
+/**
+ * Answers requests one after the other, each by \`run(generation, request)\`, which gives the exit code.
+ *
+ * @param tidies false where tests run in workers of their own, and what is opened here is the runner's
+ */
+export async function serve(run, tidies = true) {
+  const { parse, stringify } = JSON
   const now = performance.now.bind(performance)
   const output = join(folder, 'output')
   const truncate = truncateSync
@@ -126,12 +130,12 @@ export async function serve(run) {
   for await (const chunk of process.stdin) {
     const lines = (rest + chunk).split('\\n')
     rest = lines.pop()
-    for (const _ of lines) {
+    for (const line of lines) {
       const started = now()
       truncate(output, 0)
-      if (generation === 1) remember()
-      const exit = await run(++generation)
-      if (generation > 1) putBack()
+      if (tidies && generation === 1) remember()
+      const exit = await run(++generation, parse(line))
+      if (tidies && generation > 1) putBack()
       const tired = process.memoryUsage.rss() > mostMemory
       write(3, \`\${stringify({ exit, timedOut: false, seconds: (now() - started) / 1000, tired })}\\n\`)
     }
@@ -980,5 +984,51 @@ try {
 } catch (error) {
   answer({ why: \`it failed: \${String(error).slice(0, 200)}\` })
 }
+`,
+  'vitest.mjs': `// A vitest that stays: its server keeps what it has transformed, and workers and their modules are new for every run.
+// Started as \`node vitest.mjs <vitest's own arguments, without run>\`.
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { folder, serve } from './fresh.mjs'
+
+const project = createRequire(join(process.cwd(), 'package.json'))
+const { parseCLI, createVitest } = await import(pathToFileURL(project.resolve('vitest/node')).href)
+const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)])
+const vitest = await createVitest('test', {
+  ...options,
+  watch: false,
+  run: true,
+  reporters: ['junit'],
+  outputFile: { junit: join(folder, 'report') },
+})
+// Its names have changed between versions.
+const run = (vitest.runTestSpecifications ?? vitest.runFiles).bind(vitest)
+const find = (vitest.globTestSpecifications ?? vitest.globTestSpecs ?? vitest.globTestFiles).bind(vitest)
+const projects = vitest.projects ?? []
+const graphs = () =>
+  [vitest.vite ?? vitest.server, ...projects.map((each) => each.vite ?? each.server)].flatMap((server) =>
+    server === undefined
+      ? []
+      : [server.moduleGraph, ...Object.values(server.environments ?? {}).map((each) => each.moduleGraph)],
+  )
+let specifications
+let last = []
+
+await serve(async (_, { changed = [] }) => {
+  process.exitCode = undefined
+  if (specifications === undefined) {
+    await (vitest.standalone ?? vitest.init)?.call(vitest)
+    specifications = await find(filter)
+  }
+  const files = changed.map((file) => resolve(process.env.SUTURE_WARM_ROOT ?? '.', file))
+  // What the last run had changed was put back since.
+  for (const graph of new Set(graphs())) for (const file of [...last, ...files]) graph.onFileChange(file)
+  last = files
+  vitest.state.filesMap?.clear?.()
+  await run(specifications)
+  const failed = vitest.state.getCountOfFailedTests?.() ?? 0
+  return failed === 0 && vitest.state.getUnhandledErrors().length === 0 && process.exitCode !== 1 ? 0 : 1
+}, false)
 `,
 } as const
