@@ -35,6 +35,8 @@ const patterns: readonly (readonly [RegExp, Misspelling['kind']])[] = [
     /(?:local|free) variable '(?<name>[\p{L}\p{N}_]{1,100})' (?:where it is not associated|referenced before assignment)/u,
     'variable',
   ],
+  // pyflakes, flake8 and Ruff (F821)
+  [/\b[Uu]ndefined name [`'](?<name>[\p{L}\p{N}_]{1,100})[`']/u, 'variable'],
   [/Cannot find name '(?<name>[\p{L}\p{N}_$]{1,100})'/u, 'variable'],
   [/(?<name>[\p{L}\p{N}_$]{1,100}) is not defined/u, 'variable'],
 ]

@@ -8,6 +8,8 @@ export interface Code {
   /** Files that may be changed, most suspicious first. */
   readonly files: readonly ParsedFile[]
   readonly test: ParsedFile | undefined
+  /** Files as the culprit found them; empty where none is known. */
+  readonly before: readonly ParsedFile[]
   /** Literals that the failing assertion expects, as source text, most certain first. */
   readonly expected: readonly string[]
   /** Words of the texts that the failing test puts in, in lower case. */

@@ -2,6 +2,7 @@ import type { Evidence, Failure, Frame, RepoPath } from '../../domain.js'
 import { treeOf } from '../../evidence/parsed-sources.js'
 import { enclosingDefinition } from '../../syntax/definitions.js'
 import { type ParsedFile, parseFile } from '../../syntax/file.js'
+import { languageOf } from '../../syntax/language.js'
 import type { Syntax } from '../../syntax/open.js'
 import { isTestFile } from '../../test-file.js'
 import { expectedLiterals, inputWords } from './expected.js'
@@ -24,10 +25,20 @@ export async function readCode(evidence: Evidence, syntax: Syntax): Promise<Code
   return {
     files,
     test,
+    before: await readBefore(evidence, syntax),
     expected: expectedLiterals(evidence.failure, test),
     inputs: inputWords(evidence.failure, test),
     tracked: new Set<RepoPath>(evidence.files),
   }
+}
+
+async function readBefore({ culpritFiles = [] }: Evidence, syntax: Syntax): Promise<readonly ParsedFile[]> {
+  const files: ParsedFile[] = []
+  for (const { path, before } of culpritFiles) {
+    const language = languageOf(path)
+    if (language !== undefined && before !== undefined) files.push(await parseFile(syntax, path, language, before))
+  }
+  return files
 }
 
 /** Where to look: own frames, innermost first, then the suspects as they are ranked. */

@@ -1,4 +1,5 @@
 import type { Rule } from '../code/site.js'
+import { changedSignature } from './changed-signature.js'
 import { emptyList } from './empty-list.js'
 import { eventName } from './event-name.js'
 import { invertedCondition } from './inverted-condition.js'
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   undeclaredName,
   unusedDeclaration,
   missingImport,
+  changedSignature,
   missingAwait,
   rareName,
   lostThis,
