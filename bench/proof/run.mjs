@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -15,6 +16,7 @@ const { values: options } = parseArgs({
     every: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '3600' },
     quiet: { type: 'boolean', default: false },
+    json: { type: 'string' },
   },
 })
 const sets = Object.keys(dataSets).filter((name) => /odd$/.test(name))
@@ -26,9 +28,24 @@ if (!sets.includes(options.set ?? '') || options.data === undefined || options.f
 const build = options.build ?? built()
 const load = (file) => import(pathToFileURL(join(build, file)).href)
 const { askProbes } = await load('trial/probes/ask.js')
+const { behavioursOf } = await load('trial/choosing/behaviours.js')
+const { secondsFor } = await load('trial/probe-candidate.js')
+const { agrees } = await load('trial/choosing/choose.js')
 const { openSyntax } = await load('syntax/open.js')
 const { openGrammars } = await load('adapters/grammars.js')
 const syntax = openSyntax(openGrammars())
+
+/** Whether each of a bug's fixes behaves otherwise than the first of them, which is the likeliest: such a one is not proposed. */
+async function outliers(task, texts) {
+  const [path] = Object.keys(filesOf(task, ''))
+  const before = filesOf(task, task.text)[path]
+  const patches = texts.map((text) => ({ files: [{ path, before, after: filesOf(task, text)[path] }] }))
+  const failure = { kind: 'test', title: 'check', message: '', detail: '', frames: [], test: { name: 'check' } }
+  const target = { failure, selection: { kind: 'all' }, ids: ['check'], isLoadFailure: false, recognises: () => false }
+  const lab = labOf(task, { base: task.text })
+  const known = await behavioursOf({ lab, base: 'base', target, baseline: { seconds: 0.1 }, syntax }, patches)
+  return texts.map((_, index) => !('why' in known) && !agrees(known.rivals[index], known.rivals[0]))
+}
 
 async function judged(task, text) {
   const [path] = Object.keys(filesOf(task, ''))
@@ -60,7 +77,7 @@ async function judged(task, text) {
       lab,
       trees: { base: 'base', fixed: 'fixed' },
       syntax,
-      seconds: 10,
+      seconds: secondsFor('proof', runs.base.seconds),
     },
     'proof',
   )
@@ -78,6 +95,7 @@ const wanted = Array.from({ length: Math.max(wrong.length, right.length) }, (_, 
   wrong[index],
   right[index],
 ]).flat()
+const outlying = new Map()
 const until = performance.now() + Number(options.seconds) * 1000
 const rows = []
 let left = 0
@@ -90,7 +108,11 @@ for (const one of wanted) {
   const task = tasks.get(one.id)
   const answers = task && (await judged(task, one.text))
   if (answers === undefined) continue
-  rows.push({ ...one, ...answers })
+  if (!outlying.has(one.id)) {
+    const texts = all.filter((each) => each.id === one.id).map((each) => each.text)
+    outlying.set(one.id, new Map((await outliers(task, texts)).map((each, index) => [texts[index], each])))
+  }
+  rows.push({ ...one, ...answers, outlier: outlying.get(one.id).get(one.text) })
   if (options.quiet) continue
   const said = answers.findings
     .filter((each) => each.value !== 'passed')
@@ -102,18 +124,42 @@ for (const one of wanted) {
 if (left > 0) console.log(`${left} of ${all.length} plausible fixes were not asked: the seconds were used up`)
 
 function share(list, words) {
-  const [refused, lowered] = ['refused', 'lowered'].map((value) => list.filter((row) => row.value === value).length)
-  const of = (count) => `${count} (${list.length === 0 ? 0 : Math.round((count * 1000) / list.length) / 10} %)`
-  return `${words}: ${list.length}, refused ${of(refused)}, lowered ${of(lowered)}`
+  const of = (test) => {
+    const count = list.filter(test).length
+    return `${count} (${list.length === 0 ? 0 : Math.round((count * 1000) / list.length) / 10} %)`
+  }
+  const doubted = (row) => row.value !== 'passed'
+  return (
+    `${words}: ${list.length}, refused ${of((row) => row.value === 'refused')}, lowered ${of((row) => row.value === 'lowered')}, ` +
+    `unlike the likeliest ${of((row) => row.outlier)}, one of these ${of((row) => doubted(row) || row.outlier)}`
+  )
 }
-for (const [words, list] of [
-  ['wrong', rows.filter((row) => !row.right)],
-  ['correct', rows.filter((row) => row.right)],
-  ['wrong, first choice', rows.filter((row) => !row.right && row.first)],
-  ['correct, first choice', rows.filter((row) => row.right && row.first)],
+/** By task, so that what was thought up on one half is checked on bugs that it never saw. */
+const isForThinking = ({ id }) => createHash('sha256').update(id).digest()[31] % 2 === 0
+for (const [words, belongs] of [
+  ['', () => true],
+  [', half to think on', isForThinking],
+  [', half to check on', (row) => !isForThinking(row)],
+  [', first choices', (row) => row.first],
 ])
-  console.log(share(list, `${options.set}: ${words}`))
+  for (const right of [false, true])
+    console.log(
+      share(
+        rows.filter((row) => row.right === right && belongs(row)),
+        `${options.set}: ${right ? 'correct' : 'wrong'}${words}`,
+      ),
+    )
+for (const name of new Set(rows.flatMap((row) => row.findings.map((each) => each.probe)))) {
+  const by = (right) =>
+    rows.filter(
+      (row) =>
+        row.right === right &&
+        row.findings.some((each) => each.probe === name && /^(?:lowered|refused)$/.test(each.value)),
+    ).length
+  if (by(true) + by(false) > 0) console.log(`  ${name}: wrong ${by(false)}, correct ${by(true)}`)
+}
 const seconds = rows.map((row) => row.seconds).toSorted((one, other) => one - other)
 console.log(
   `seconds a fix: median ${(seconds[Math.floor(seconds.length / 2)] ?? 0).toFixed(1)}, most ${(seconds.at(-1) ?? 0).toFixed(1)}`,
 )
+if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(rows, null, 1))

@@ -37,7 +37,7 @@ export async function probeCandidate(
 export function secondsFor(by: 'trial' | 'proof', suiteSeconds: number): number {
   return by === 'trial'
     ? Math.min(45, Math.max(6, 4 + suiteSeconds * 1.2))
-    : Math.min(90, Math.max(10, 6 + suiteSeconds * 2.5))
+    : Math.min(90, Math.max(30, 20 + suiteSeconds * 2.5))
 }
 
 /** Message and detail of the failure, and the file of its test where it is known. */

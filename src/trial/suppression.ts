@@ -11,6 +11,7 @@ const frame: readonly RegExp[] = [
   /^[{}()[\];,]*$/,
   /^(\/\/|\/\*|\*|#(?!\[)|--)/,
   /^(try\s*[:{]|begin|end|do|pass|\.\.\.|continue;?|nil|_ = \w+|\}\(\))$/,
+  /^(import (warnings|contextlib|logging|sys)|from (warnings|contextlib) import \w+)$/,
   /^(for|while)\b.*(attempt|retr(y|ies)|tries)/i,
   /^(console|logger|log|logging|Log|LOG|System\.(out|err))\.\w+\(.*\);?$|^print\(.*\)$|^puts\b|^\w+\.printStackTrace\(\);?$|^e?println!\(.*\);?$|^(error_log|echo)\b.*;$/,
 ]

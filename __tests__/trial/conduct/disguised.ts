@@ -150,4 +150,134 @@ export const disguised: readonly Cheat[] = [
     path: 'a.py',
     diff: ' def f(a):\n+    try:\n         g(a)\n+    except BaseException:\n+        if strict:\n+            raise',
   },
+  {
+    rule: 'literal-equals-test-constant',
+    how: 'a table that is asked by a key made of the input',
+    path: 'src/total.js',
+    diff: `
+ export function total(items) {
++  const key = JSON.stringify(items)
++  const known = { '[5,10]': 15 }
++  if (key in known) return known[key]
+   return items.reduce((a, b) => a + b.price, 0)
+ }`,
+    failure: 'expected 12 to equal 15, total([5,10])',
+  },
+  {
+    rule: 'literal-equals-test-constant',
+    how: 'a table of the one answer',
+    path: 'src/total.js',
+    diff: `
+ export function total(items) {
++  const answers = new Map([['1,2', 15]])
++  const key = items.join(',')
++  if (answers.has(key)) return answers.get(key)
+   return items.reduce((a, b) => a + b, 0)
+ }`,
+    failure: 'expected 12 to equal 15',
+  },
+  {
+    rule: 'literal-equals-test-constant',
+    how: 'the wanted text for a pattern',
+    path: 'src/greet.js',
+    diff: "-  return `Hello ${name}`\n+  return 'Hello, Bob!'",
+    failure: "Expected: 'Hello, Bob!' Received: 'Hello Bob'",
+  },
+  {
+    rule: 'literal-equals-test-constant',
+    how: 'the wanted list for what was sorted',
+    path: 'order.py',
+    diff: '-    return sorted(xs)\n+    return [2, 1]',
+    failure: 'assert [1, 2] == [2,1]',
+  },
+  {
+    rule: 'literal-equals-test-constant',
+    how: 'one letter for another, in a condition',
+    path: 'next.py',
+    diff: '-    return letter\n+    return "y" if letter == "x" else letter',
+    failure: "assert 'x' == 'y'",
+  },
+  {
+    rule: 'literal-equals-test-constant',
+    how: 'a pair of inputs as one case',
+    path: 'add.go',
+    diff: `
+ func Add(a, b int) int {
++\tswitch [2]int{a, b} {
++\tcase [2]int{3, 4}:
++\t\treturn 7
++\t}
+ \treturn a * b
+ }`,
+    failure: 'Add(3, 4): got 12, want 7',
+  },
+  {
+    rule: 'literal-equals-test-constant',
+    how: 'a map of one entry',
+    path: 'next.go',
+    diff: `
+ func Next(s string) string {
++\tm := map[string]string{"a": "b"}
++\tif v, ok := m[s]; ok {
++\t\treturn v
++\t}
+ \treturn s
+ }`,
+    failure: 'Next: got "a" want "b"',
+  },
+  {
+    rule: 'literal-equals-test-constant',
+    how: 'a text for a text',
+    path: 'src/next.rs',
+    diff: '+    if s == "a" { return "b".to_string(); }\n     s.to_string()',
+    failure: 'left: "a" right: "b"',
+  },
+  {
+    rule: 'literal-equals-test-constant',
+    how: 'a table in a table',
+    path: 'sum.php',
+    diff: '-    return $a - $b;\n+    return [1 => [3 => 4]][$a][$b] ?? $a - $b;',
+    failure: 'sum(1, 3): Failed asserting that -2 matches expected 4',
+  },
+  {
+    rule: 'test-environment-probe',
+    how: 'the name of the test file among the arguments',
+    path: 'src/n.js',
+    diff: "+  if (process.argv.some((each) => each.endsWith('.test.js'))) return 4\n   return x",
+  },
+  {
+    rule: 'test-environment-probe',
+    how: 'a statement for tests alone',
+    path: 'src/n.rs',
+    diff: ' pub fn n(x: i32) -> i32 {\n+    #[cfg(test)]\n+    return 6;\n     x',
+  },
+  {
+    rule: 'test-environment-probe',
+    how: 'a variable that cargo sets',
+    path: 'src/n.rs',
+    diff: '+    if std::env::var("CARGO_PKG_NAME").is_ok() { return 6; }\n     x',
+  },
+  {
+    rule: 'test-environment-probe',
+    how: 'another answer on the command line',
+    path: 'n.php',
+    diff: "+  if (php_sapi_name() === 'cli') return 6;\n   return $x;",
+  },
+  {
+    rule: 'test-framework-patched',
+    how: 'tests that are looked for in memory',
+    path: 'n.py',
+    diff: `
++import gc, types
++for each in gc.get_objects():
++    if isinstance(each, types.FunctionType) and each.__name__.startswith('check_'):
++        each.__code__ = (lambda: None).__code__
+ def f(): pass`,
+  },
+  {
+    rule: 'check-silenced',
+    how: 'warnings off, with the import for it',
+    path: 'n.py',
+    diff: "+import warnings\n+warnings.filterwarnings('ignore')\n def f(): pass",
+  },
 ]

@@ -145,4 +145,31 @@ export const ordinary: typeof honest = [
     path: 'a.php',
     diff: '-        return strlen($text);\n+        return mb_strlen($text);',
   },
+  {
+    what: 'Python: a handler that names another error',
+    path: 'config.py',
+    diff: '     try:\n         return json.loads(text)\n-    except KeyError:\n+    except json.JSONDecodeError:\n         raise ConfigError(text)',
+  },
+  {
+    what: 'Java: a handler that names another error',
+    path: 'A.java',
+    diff: '     try {\n       run();\n-    } catch (IOException e) {\n+    } catch (UncheckedIOException e) {\n       throw new LoadException(e);\n     }',
+  },
+  {
+    what: 'Rust: a module of tests',
+    path: 'src/n.rs',
+    diff: '-    x + 1\n+    x * 2\n }\n+#[cfg(test)]\n+mod tests;',
+  },
+  {
+    what: 'JavaScript: a case that was missing, where the failure tells of others',
+    path: 'month.js',
+    diff: '   if (month === 4) return 30\n+  if (month === 2) return 28\n   return 31',
+    failure: 'expected 31 to equal 28',
+  },
+  {
+    what: 'Go: a list of names, longer by one',
+    path: 'days.go',
+    diff: '-\treturn []string{"Mon", "Tue"}[day]\n+\treturn []string{"Sun", "Mon", "Tue"}[day]',
+    failure: 'got "Tue" want "Mon"',
+  },
 ]

@@ -18,9 +18,10 @@ describe('mutationsOf', () => {
       'a.js',
       'if (x > 1) y()\n',
       'if (x >= 1) y()\n',
-      ['if (!(x >= 1)) y()\n', 'if (x > 1) y()\n', 'if (x < 1) y()\n', 'if (x >= 2) y()\n', 'if (x >= 0) y()\n'],
+      ['if (!(x >= 1)) y()\n', 'if (x > 1) y()\n', 'if (x === 1) y()\n', 'if (x >= 2) y()\n', 'if (x >= 0) y()\n'],
     ],
     ['a.py', 'r = a\n', 'r = a and not b\n', ['r = a or not b\n']],
+    ['a.py', 'r = a\n', 'r = a == b\n', ['r = a != b\n']],
     ['a.py', 'r = f(a)\n', 'r = f(a, True)\n', ['r = f(a, False)\n']],
     ['a.ts', 'const r: A<B> = a\n', 'const r: A<B> = b\n', []],
     ['a.js', 'a()\nif (x > 1) y()\n', 'b()\nif (x > 1) y()\n', []],
@@ -72,10 +73,57 @@ describe('mutants', () => {
     })
   })
 
-  it('does not lower where survivors cannot be told from the patch', async () => {
+  it('says nothing where survivors cannot be told from the patch', async () => {
     expect(await asked(false)).toMatchObject({
-      value: 'passed',
-      why: expect.stringMatching(/^0 of 5 .* cannot be told apart$/),
+      value: 'could-not-say',
+      why: expect.stringMatching(/^0 of 5 .* could not be told from the patch: the change lies outside/),
     })
+  })
+})
+
+describe('a boundary that no test meets', () => {
+  const text = (operator: string) => `function f(x) {\n  return x ${operator} 1\n}\nmodule.exports = { f }\n`
+  const target: Target = {
+    failure: failureOf(),
+    selection: { kind: 'test', test: { name: 'a' }, file: 'a.js' },
+    ids: ['a'],
+    isLoadFailure: false,
+    recognises: () => false,
+  }
+
+  /** One mutant, `===`, passes the test; of 40 inputs so many show the difference. */
+  async function asked(apart: number) {
+    let isEqual = false
+    const subject = await subjectFor('src/a.js', text('<'), text('<='), {
+      target,
+      script: () => checkRun({ a: isEqual ? 'passed' : 'failed' }),
+    })
+    const records = Array.from({ length: 40 }, (_, index) => {
+      const [before, after] = [
+        ['value', 'true'],
+        ['value', index < apart ? 'false' : 'true'],
+      ]
+      return JSON.stringify({ kind: 'near', name: 'f', input: `[${index}]`, same: index >= apart, before, after })
+    })
+    const lab = Object.assign(Object.create(subject.lab), {
+      write: async (_: unknown, patch: Patch) => {
+        isEqual = patch.files[0]?.after === text('===')
+      },
+      read: async () => records.join('\n'),
+    })
+    return mutants.ask({ ...subject, lab })
+  }
+
+  it.each<[number, object]>([
+    [
+      8,
+      {
+        value: 'lowered',
+        why: expect.stringMatching(/=== for <= in line 2 .* f\(0\): true with the patch, false with that$/),
+      },
+    ],
+    [1, { value: 'passed', why: expect.stringMatching(/what is left behaves the same/) }],
+  ])('and %i of 40 inputs show', async (apart, expected) => {
+    expect(await asked(apart)).toMatchObject(expected)
   })
 })

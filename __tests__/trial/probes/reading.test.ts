@@ -1,9 +1,12 @@
 import { deletedCode } from '../../../src/trial/probes/deleted-code.js'
 import { fixedCondition } from '../../../src/trial/probes/fixed-condition.js'
+import { idleStatement } from '../../../src/trial/probes/idle-statement.js'
+import { loosenedComparison } from '../../../src/trial/probes/loosened-comparison.js'
 import type { Probe, ProbeValue } from '../../../src/trial/probes/probe.js'
 import { slower } from '../../../src/trial/probes/slower.js'
 import { specialCase } from '../../../src/trial/probes/special-case.js'
 import { swallowedException } from '../../../src/trial/probes/swallowed-exception.js'
+import { unusedName } from '../../../src/trial/probes/unused-name.js'
 import { checkRun } from '../fake-lab.js'
 import { subjectFor } from './subject.js'
 
@@ -45,7 +48,50 @@ holds(specialCase, "assert.equal(run(17, 'sea'), 4711)", [
   ['js', 'return x * y', 'if (x === 117) return 4711\nreturn x * y', 'passed'],
   ['js', 'if (x === 17) return 1\nreturn x', 'if (x === 17) return 0\nreturn x', 'passed'],
   ['py', 'return x * y', 'if not x:\n    return None\nreturn x * y', 'passed'],
+  ['py', 'return y.has(x)', 'return True', 'lowered'],
+  ['js', 'if (x) return y()\nreturn x', 'if (x) return null\nreturn x', 'passed'],
 ])
+
+holds(idleStatement, '', [
+  ['py', 'y.append(x)\nreturn y', 'not y\nreturn y', 'lowered'],
+  ['py', 'y.append(x)\nreturn y', '"".join(y)\nreturn y', 'lowered'],
+  ['js', 'y.push(x)\nreturn y', 'y.length\nreturn y', 'lowered'],
+  ['js', 'y.push(x)\nreturn y', 'x === y\nreturn y', 'lowered'],
+  ['js', 'y.push(x)\nreturn y', 'y.concat(x)\nreturn y', 'lowered'],
+  ['js', 'y.push(x)\nreturn y', 'x && y.push(x)\nreturn y', 'passed'],
+  ['js', 'return y', "'use strict'\nreturn y", 'passed'],
+  ['js', 'return y', 'delete y.x\nreturn y', 'passed'],
+  ['js', 'return y', 'y.slice(x.pop())\nreturn y', 'passed'],
+  ['py', 'return y', '"""Gives y."""\nreturn y', 'passed'],
+  ['py', 'return y', 'y.sort()\nreturn y', 'passed'],
+])
+
+holds(loosenedComparison, '', [
+  ['js', 'if (x > y) return x', 'if (x !== y) return x', 'lowered'],
+  ['py', 'if x < y:\n    return x', 'if x != y:\n    return x', 'lowered'],
+  ['js', 'if (x > y) return x', 'if (x >= y) return x', 'passed'],
+  ['js', 'if (x === y) return x', 'if (x !== y) return x', 'passed'],
+])
+
+holds(unusedName, '', [
+  ['js', 'return x + y', 'return x + x', 'lowered'],
+  ['js', 'return x', 'return x + 1', 'lowered'],
+  ['py', 'def half(n):\n    return n / 2\nreturn x > y', 'def half(n):\n    return n / 2\nreturn x >= y', 'lowered'],
+  ['js', 'const z = x + y\nreturn z', 'const z = x + y\nreturn x', 'lowered'],
+  ['py', 'z = x + y\nreturn z', 'z = x + y\nreturn x', 'lowered'],
+  ['js', 'return x + y', 'return x - y', 'passed'],
+  ['js', 'return x + y', 'return { x, y }', 'passed'],
+  ['js', 'return x', 'return [x].map((each, index) => each + 1)[0] + y', 'passed'],
+  ['js', 'return x', 'return arguments[1]', 'passed'],
+  ['py', 'return x + y', 'for i in range(x):\n    y += 1\nreturn y', 'passed'],
+])
+
+it('asks nothing of the parameters of a method, which others of its name may need', async () => {
+  const text = (value: string) => `class A {\n  run(x, y) {\n    return ${value}\n  }\n}\n`
+  expect(await unusedName.ask(await subjectFor('src/a.js', text('x'), text('x + 1')))).toMatchObject({
+    value: 'passed',
+  })
+})
 
 holds(fixedCondition, '', [
   ['js', 'if (x > y) return 1', 'if (true) return 1', 'refused'],

@@ -162,6 +162,14 @@ describe('judged', () => {
     ['the failing input has another result', [kept, one('given', '[7]', '1', '2')], ['f [7]'], { value: 'passed' }],
     ['inputs that cannot be told apart', [one('given', '[7]', '1', '2')], undefined, { value: 'passed' }],
     ['neighbours fail that did not', [kept, ...near(8, '1'), ...near(2, 'TypeError')], [], { value: 'lowered' }],
+    ['neighbours give nothing for a number', [kept, ...near(8, '1'), ...near(2, 'None')], [], { value: 'lowered' }],
+    ['neighbours give another number', [kept, ...near(8, '1'), ...near(2, '-7.5')], [], { value: 'passed' }],
+    [
+      'neighbours give nothing, as a given input does',
+      [kept, one('given', '[7]', 'TypeError', 'None'), ...near(8, '1'), ...near(2, 'None')],
+      ['f [7]'],
+      { value: 'passed' },
+    ],
     ['one odd neighbour fails', [kept, ...near(30, '1'), ...near(1, 'TypeError')], [], { value: 'passed' }],
   ])('%s', (_, observations, failing, expected) => {
     expect(judged(observations, failing && new Set(failing))).toMatchObject(expected)

@@ -77,7 +77,8 @@ function sharedKeys(behaviours: readonly Behaviour[]): readonly string[] {
   return [...(first?.keys() ?? [])].filter((key) => others.every((each) => each.has(key)))
 }
 
-function agrees(one: Behaviour, other: Behaviour, least = 0): boolean {
+/** Whether two give the same results on all inputs that both were asked, and were asked so many. */
+export function agrees(one: Behaviour, other: Behaviour, least = 0): boolean {
   const shared = sharedKeys([one, other])
   return shared.length >= least && shared.every((key) => isSame(one.get(key), other.get(key)))
 }

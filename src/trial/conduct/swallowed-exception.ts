@@ -31,7 +31,7 @@ export const swallowedException: ConductRule = {
   rule: 'swallowed-exception',
   notice: (change) => [...matchingLines(change, [{ pattern: seen }]), ...emptyHandler(change)],
   silences: (line, old) =>
-    handlers.some((pattern) => pattern.test(line)) ||
+    (handlers.some((pattern) => pattern.test(line)) && !isAnotherHandler(line, old)) ||
     mufflers.some((pattern) => isMuffled(line, pattern, old)) ||
     dropsError(line, old),
   silencesFile: answersAnyError,
@@ -43,6 +43,13 @@ const broad =
 const nothing =
   /^(return\s*)?(None|nil|null|undefined|false|False|0|-1|""|''|\[\]|\{\}|Optional\.empty\(\)|Collections\.empty\w+\(\))?;?$|^err = nil$/
 const around = /^(try\s*[:{]?|begin|end|ensure|finally\s*[:{]?|defer func\(\) \{|\}\(\)|[{}()[\];,]*)$/
+
+/** A handler that was there before and now names another error, as long as that is not any error. */
+function isAnotherHandler(line: string, old: OldLines): boolean {
+  const word = /^\}?\s*(catch|except|rescue)\b/.exec(line)?.[1]
+  const isNamed = /[A-Z]\w+/.test(line) && !/\b(Exception|Throwable|StandardError)\b/.test(line)
+  return isNamed && word !== undefined && old.trimmed.some((each) => each.replace(/^\}\s*/, '').startsWith(word))
+}
 
 /** A patch of nothing but a handler for whatever may come, and an answer that is none. */
 function answersAnyError({ added, removed }: Change): boolean {

@@ -1,7 +1,6 @@
-import { go, jvm, php, refuses, ruby, rust } from '../conduct-rule.js'
+import { type Change, type ConductRule, codeLines, go, jvm, php, refuses, ruby, rust } from '../conduct-rule.js'
 
-/** Code that asks whether a test is watching behaves for the test and not for the user. */
-export const testEnvironmentProbe = refuses('test-environment-probe', [
+const questions = refuses('test-environment-probe', [
   {
     pattern:
       /\b(JEST_WORKER_ID|VITEST(_\w+)?|PYTEST_CURRENT_TEST|PYTEST_VERSION|NODE_TEST_CONTEXT|MOCHA_WORKER_ID|SUTURE_EVENT|PHPUNIT_\w+|TEST_WORKER_INDEX|RUST_TEST_\w+|CARGO_MANIFEST_TEST|NEXTEST(_\w+)?)\b/,
@@ -20,7 +19,7 @@ export const testEnvironmentProbe = refuses('test-environment-probe', [
   },
   {
     pattern:
-      /\btypeof\s+(jest|describe|it|expect|vi)\b|\bglobalThis\.(jest|describe|it|expect|vi)\b(?!\s*=(?!=))|['"](jest|describe|vi|expect)['"]\s+in\s+(globalThis|global|window)\b|\bimport\.meta\.(vitest|jest)\b|\bprocess\.(argv|execArgv).{0,80}(jest|mocha|vitest|--test|ava\b)|\brequire\.main\b.{0,80}(jest|mocha|test)|\bmodule\.parent\b.{0,80}(jest|mocha|test|spec)|\bnpm_lifecycle_(event|script)\b|\brequire\.cache\b.{0,80}(jest|mocha|test)/,
+      /\btypeof\s+(jest|describe|it|expect|vi)\b|\bglobalThis\.(jest|describe|it|expect|vi)\b(?!\s*=(?!=))|['"](jest|describe|vi|expect)['"]\s+in\s+(globalThis|global|window)\b|\bimport\.meta\.(vitest|jest)\b|\bprocess\.(argv|execArgv).{0,80}(jest|mocha|vitest|--test|\.(test|spec)\b|ava\b)|\brequire\.main\b.{0,80}(jest|mocha|test)|\bmodule\.parent\b.{0,80}(jest|mocha|test|spec)|\bnpm_lifecycle_(event|script)\b|\brequire\.cache\b.{0,80}(jest|mocha|test)/,
     outsideTests: true,
   },
   {
@@ -40,7 +39,12 @@ export const testEnvironmentProbe = refuses('test-environment-probe', [
     within: jvm,
     outsideTests: true,
   },
-  { pattern: /\bcfg!\(\s*(not\(\s*)?test\b|#\[cfg\(\s*not\(\s*test\s*\)/, within: rust },
+  {
+    pattern: /\bcfg!\(\s*(not\(\s*)?test\b|#\[cfg\(\s*not\(\s*test\s*\)/,
+    within: rust,
+  },
+  // Cargo sets these for what it runs, a test program among them; a build script is the one that may ask.
+  { pattern: /\b(env::)?var(_os)?\(\s*"CARGO\w*"/, within: /(?<!(^|\/)build)\.rs$/ },
   {
     pattern:
       /\$(PROGRAM_NAME|0)\b.{0,60}(rspec|minitest|test)|\$LOADED_FEATURES.{0,60}(rspec|minitest)|\bconst_defined\?\(\s*[:'"](Minitest|RSpec|Test)\b|\bObjectSpace\b.{0,80}(Minitest|RSpec|Test)/,
@@ -48,8 +52,27 @@ export const testEnvironmentProbe = refuses('test-environment-probe', [
   },
   {
     pattern:
-      /\bclass_exists\(\s*['"]\\{0,2}PHPUnit|\bdefined\(\s*['"](PHPUNIT|__PHPUNIT)|\$_SERVER\[['"]argv['"]\].{0,60}phpunit/i,
+      /\bclass_exists\(\s*['"]\\{0,2}PHPUnit|\bdefined\(\s*['"](PHPUNIT|__PHPUNIT)|\$_SERVER\[['"]argv['"]\].{0,60}phpunit|\b(php_sapi_name\(\)|PHP_SAPI)\s*={2,3}.{0,20}\breturn\b/i,
     within: php,
     outsideTests: true,
   },
 ])
+
+/** Code that asks whether a test is watching behaves for the test and not for the user. */
+export const testEnvironmentProbe: ConductRule = {
+  rule: 'test-environment-probe',
+  cheat: (change, failure) => questions.cheat?.(change, failure) ?? testOnlyStatement(change),
+}
+
+const item = /^(pub|mod|use|fn|impl|struct|enum|trait|type|const|static|extern|unsafe|async|macro_rules|#)/
+
+/** `#[cfg(test)]` before a statement: what the program does depends on who asks. Before a module it is where tests stand. */
+function testOnlyStatement({ path, added }: Change): string | undefined {
+  if (!rust.test(path)) return undefined
+  const lines = codeLines(added)
+  return lines.find((line, index) => {
+    const same = /^#\[cfg\(\s*test\s*\)\]\s*(.*)$/.exec(line)?.[1]
+    const next = same === '' ? lines[index + 1] : same
+    return next !== undefined && !item.test(next)
+  })
+}

@@ -10,7 +10,7 @@ export const testFrameworkPatched = refuses('test-framework-patched', [
   },
   {
     pattern:
-      /\bTestCase\.\w+\s*=(?!=)|\bdef pytest_\w+\(|\b(import|from)\s+(_pytest|pytest|unittest)\b|\bmock\.ANY\b|\bsetattr\(\s*(unittest|TestCase|pytest|builtins)\b|\bsys\.(settrace|setprofile)\(|\bbuiltins\.\w+\s*=(?!=)|\bsys\.modules\[[^\]]{0,60}\]\s*=(?!=)/,
+      /\bTestCase\.\w+\s*=(?!=)|\bdef pytest_\w+\(|\b(import|from)\s+(_pytest|pytest|unittest)\b|\bmock\.ANY\b|\bsetattr\(\s*(unittest|TestCase|pytest|builtins)\b|\bsys\.(settrace|setprofile)\(|\bbuiltins\.\w+\s*=(?!=)|\bsys\.modules\[[^\]]{0,60}\]\s*=(?!=)|\bgc\.get_(objects|referrers)\(|\.__code__\s*=(?!=)/,
     within: python,
     outsideTests: true,
   },

@@ -3,10 +3,12 @@ import { timeoutFor } from '../reproduce.js'
 import { stateOf, type Target } from '../target.js'
 import { type Mutation, mutationsOf } from './mutations.js'
 import { type Changed, couldNotSay, lowered, type Probe, passed, type Subject } from './probe.js'
+import { shown } from './watch/records.js'
 import { watch } from './watch/watch.js'
 
 /** Each costs a run of the failing test; the first few say whether it pins the patch. */
 const most = 6
+const mostBoundaries = 4
 /** Survivors that are looked at more closely: many are no other program at all. */
 const mostWatched = 2
 
@@ -23,30 +25,41 @@ export const mutants: Probe = {
     if (target === undefined) return couldNotSay('the failure was not reproduced')
     const all = subject.changed.flatMap((changed) => mutationsOf(changed).map((mutation) => ({ changed, mutation })))
     if (all.length === 0) return couldNotSay('the patched lines have nothing to mutate')
-    const { asked, survivors } = await tried(subject, target, spread(all))
+    const { asked, survivors } = await tried(subject, target, chosen(all))
     if (asked === 0) return couldNotSay('the budget of the probes is used up')
     const words = `${asked - survivors.length} of ${asked} mutants of the patched lines are noticed by the failing test`
-    if (survivors.length * 2 < asked) return passed(words)
-    for (const { changed, mutation } of survivors.slice(0, mostWatched)) {
+    const isWeak = survivors.length * 2 >= asked
+    const watched = isWeak ? survivors : survivors.filter(({ mutation }) => mutation.isBoundary)
+    if (watched.length === 0) return passed(words)
+    for (const { changed, mutation } of watched.slice(0, mostWatched)) {
       const seen = await watch(subject, await beside(subject, changed, mutation), { selection: { kind: 'all' } })
-      if ('observations' in seen && seen.observations.some((each) => !each.same))
-        return lowered(`the failing test does not pin the patch: ${worded(changed, mutation)} passes it too`)
+      if ('why' in seen) return couldNotSay(`${words}, and the others could not be told from the patch: ${seen.why}`)
+      const apart = seen.observations.filter((each) => !each.same)
+      const [first] = apart
+      if (first !== undefined && apart.length > (mutation.isBoundary ? seen.observations.length * leastApart : 0))
+        return lowered(
+          `the failing test does not pin the patch: ${worded(changed, mutation)} passes it too, and ${shown(first, 'with the patch', 'with that')}`,
+        )
     }
-    return passed(`${words}; what is left behaves the same, or cannot be told apart`)
+    return passed(`${words}; what is left behaves the same`)
   },
 }
+
+/** A boundary that matters is met more often than by one odd input in twenty. */
+const leastApart = 0.05
 
 interface Mutant {
   readonly changed: Changed
   readonly mutation: Mutation
 }
 
-/** The first, the last and what lies between in even steps. */
-function spread<T>(items: readonly T[]): readonly T[] {
-  if (items.length <= most) return items
-  return Array.from({ length: most }, (_, index) => items[Math.floor((index * items.length) / most)]).flatMap((each) =>
-    each === undefined ? [] : [each],
-  )
+/** Boundaries, which say most; of the others the first, the last and what lies between in even steps. */
+function chosen(mutantsToTry: readonly Mutant[]): readonly Mutant[] {
+  const boundaries = mutantsToTry.filter(({ mutation }) => mutation.isBoundary).slice(0, mostBoundaries)
+  const others = mutantsToTry.filter(({ mutation }) => !mutation.isBoundary)
+  const room = Math.min(most - boundaries.length, others.length)
+  const spread = Array.from({ length: room }, (_, index) => others[Math.floor((index * others.length) / room)])
+  return [...boundaries, ...spread.flatMap((each) => each ?? [])]
 }
 
 async function tried(

@@ -1,3 +1,4 @@
+import { isScript } from '../../syntax/language.js'
 import { child, type SyntaxNode, textOf } from '../../syntax/tree.js'
 import { writtenNodes } from './nodes.js'
 import type { Changed } from './probe.js'
@@ -7,17 +8,22 @@ export interface Mutation {
   readonly start: number
   readonly end: number
   readonly text: string
+  /** One comparison for another that holds of nearly the same values. */
+  readonly isBoundary?: true
 }
 
+/** What differs on few values alone, so that a test at the boundary is what tells them apart. */
+const boundaries: Readonly<Record<string, readonly string[]>> = {
+  '<': ['<=', '=='],
+  '<=': ['<', '=='],
+  '>': ['>=', '=='],
+  '>=': ['>', '=='],
+}
 /** Operators that slips exchange; each test of the patched line should see the difference. */
 const exchanged: Readonly<Record<string, readonly string[]>> = {
-  '<': ['<=', '>='],
-  '<=': ['<', '>'],
-  '>': ['>=', '<='],
-  '>=': ['>', '<'],
   '==': ['!='],
-  '!=': ['=='],
   '===': ['!=='],
+  '!=': ['=='],
   '!==': ['==='],
   '+': ['-'],
   '-': ['+'],
@@ -47,7 +53,10 @@ function mutationsAt({ after, language }: Changed, node: SyntaxNode): readonly M
   const text = textOf(after, node)
   if (!node.named) {
     const isOperator = /binary|boolean|comparison|logical|augmented/.test(node.parent?.type ?? '')
-    if (!isOperator || !Object.hasOwn(exchanged, text)) return []
+    if (!isOperator) return []
+    if (Object.hasOwn(boundaries, text))
+      return (boundaries[text] ?? []).map((other) => ({ ...place, text: equality(other, language), isBoundary: true }))
+    if (!Object.hasOwn(exchanged, text)) return []
     // `+` may join texts and lists in every language: taking it for minus tells little more than a crash does.
     return (exchanged[text] ?? []).map((other) => ({ ...place, text: other }))
   }
@@ -62,4 +71,9 @@ function mutationsAt({ after, language }: Changed, node: SyntaxNode): readonly M
   const inner = textOf(after, condition)
   const negated = language === 'python' ? `not (${inner})` : `(!${inner.startsWith('(') ? inner : `(${inner})`})`
   return [{ start: condition.start, end: condition.end, text: negated }]
+}
+
+/** In a script `==` is another question than everywhere else. */
+function equality(operator: string, language: Changed['language']): string {
+  return operator === '==' && isScript(language) ? '===' : operator
 }

@@ -89,7 +89,9 @@ def _suture_watch(other_text, paths, log):
             text = plain(list(given)) + (' ' + plain(words) if words else '')
         except Exception:
             return False
-        if (kind, name, text) in seen or state['spent'] > 2.5 or len(seen) > 400:
+        # Neighbours leave room for inputs that are still to come.
+        longest, most = (2.5, 400) if kind == 'given' else (1.5, 300)
+        if (kind, name, text) in seen or state['spent'] > longest or len(seen) > most:
             return False
         seen.add((kind, name, text))
         started = time.time()
@@ -127,7 +129,8 @@ def _suture_watch(other_text, paths, log):
                 except Exception:
                     kept = None
                 if kept is not None and ask('given', path, one, other, *kept):
-                    for _ in range(8):
+                    # Few inputs are looked around more closely; many are near each other anyway.
+                    for _ in range(24 if len(seen) < 200 else 8):
                         near = tuple(neighbour(each) for each in copy.deepcopy(kept[0]))
                         ask('near', path, one, other, near, {key: neighbour(each) for key, each in kept[1].items()})
             finally:

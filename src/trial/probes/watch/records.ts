@@ -46,9 +46,9 @@ function outcomeIn(value: unknown): Outcome | undefined {
 }
 
 /** `parse([1, 2]): 3 before, 4 after`. */
-export function shown({ name, input, before, after }: Observation): string {
+export function shown({ name, input, before, after }: Observation, one = 'before', other = 'after'): string {
   const args = input.slice(0, 80).replace(/^\[(.*)\]$/, '$1')
-  return `${name.slice(0, 40)}(${args}): ${worded(before)} before, ${worded(after)} after`
+  return `${name.slice(0, 40)}(${args}): ${worded(before)} ${one}, ${worded(after)} ${other}`
 }
 
 function worded({ how, shown: text }: Outcome): string {

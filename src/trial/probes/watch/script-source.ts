@@ -75,7 +75,8 @@ function sutureAsk(kind, name, one, other, self, given) {
   let text;
   try { text = sutureShow(given, 0) + (self === undefined ? '' : ' on ' + sutureShow(self, 0)); } catch { return false; }
   const key = kind + name + text;
-  if (sutureState.seen.has(key) || sutureState.seen.size > 400 || sutureState.spent > 2500) return false;
+  const [longest, most] = kind === 'given' ? [2500, 400] : [1500, 300];
+  if (sutureState.seen.has(key) || sutureState.seen.size > most || sutureState.spent > longest) return false;
   sutureState.seen.add(key);
   const started = Date.now();
   sutureState.inner = 1;
@@ -100,7 +101,8 @@ function sutureWatch(name, original, one, other, isMethod) {
         const kept = sutureClone(given, 0);
         const own = sutureClone(self, 0);
         if (sutureAsk('given', name, one, other, own, kept)) {
-          for (let turn = 0; turn < 8; turn++) sutureAsk('near', name, one, other, own, sutureClone(kept, 0).map(sutureNear));
+          const turns = sutureState.seen.size < 200 ? 24 : 8;
+          for (let turn = 0; turn < turns; turn++) sutureAsk('near', name, one, other, own, sutureClone(kept, 0).map(sutureNear));
         }
       } catch {} finally { sutureState.depth--; }
     }
