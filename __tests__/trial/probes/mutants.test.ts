@@ -23,6 +23,8 @@ describe('mutationsOf', () => {
     ['a.py', 'r = a\n', 'r = a and not b\n', ['r = a or not b\n']],
     ['a.py', 'r = a\n', 'r = a == b\n', ['r = a != b\n']],
     ['a.py', 'r = f(a)\n', 'r = f(a, True)\n', ['r = f(a, False)\n']],
+    ['a.py', 'r.append(a)\n', "r.append('')\n", ["r.append(' ')\n"]],
+    ['a.js', 'r.push(a)\n', 'r.push(" ")\n', ['r.push("")\n']],
     ['a.ts', 'const r: A<B> = a\n', 'const r: A<B> = b\n', []],
     ['a.js', 'a()\nif (x > 1) y()\n', 'b()\nif (x > 1) y()\n', []],
   ])('%s: %j', async (name, before, after, expected) => {

@@ -62,6 +62,9 @@ function mutationsAt({ after, language }: Changed, node: SyntaxNode): readonly M
   }
   if (/^(?:number|integer|float)$/.test(node.type) && /^\d{1,9}(?:\.\d{1,9})?$/.test(text))
     return [1, -1].map((step) => ({ ...place, text: String(Number(text) + step) }))
+  // A separator that is there or not.
+  if (node.type === 'string' && /^(['"]) ?\1$/.test(text))
+    return [{ ...place, text: `${text[0]}${text.length === 2 ? ' ' : ''}${text[0]}` }]
   if (Object.hasOwn(constants, text) && /^(?:true|false)$/i.test(node.type))
     return [{ ...place, text: constants[text] ?? '' }]
   const condition = /^(?:if_statement|elif_clause|ternary_expression)$/.test(node.type)

@@ -72,7 +72,7 @@ def _suture_watch(other_text, paths, log):
             return value + chance.choice([-1.5, -0.5, 0, 0.25, 1])
         if kind is str:
             cut, letter = chance.randrange(len(value) + 1), chance.choice(value) if value else 'a'
-            return chance.choice([value[:cut], value[cut:], value[:cut] + letter + value[cut:], value[::-1], value])
+            return chance.choice([value[:cut], value[cut:], value[:cut] + letter + value[cut:], value[:cut] + value[cut + 1:], value[::-1], value])
         if kind in (list, tuple):
             items = [neighbour(one) if chance.random() < 0.4 else one for one in value]
             if items and chance.random() < 0.3:

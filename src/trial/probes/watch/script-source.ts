@@ -46,7 +46,7 @@ function sutureNear(value) {
   if (typeof value === 'string') {
     const cut = sutureChance(value.length + 1);
     const letter = value === '' ? 'a' : value[sutureChance(value.length)];
-    return [value.slice(0, cut), value.slice(cut), value.slice(0, cut) + letter + value.slice(cut), [...value].reverse().join(''), value][sutureChance(5)];
+    return [value.slice(0, cut), value.slice(cut), value.slice(0, cut) + letter + value.slice(cut), value.slice(0, cut) + value.slice(cut + 1), [...value].reverse().join(''), value][sutureChance(6)];
   }
   if (Array.isArray(value)) {
     const items = value.map((one) => (sutureChance(10) < 4 ? sutureNear(one) : one));
