@@ -20,4 +20,24 @@ describe('inverted-condition', () => {
       expect(await proposed(invertedCondition, example)).toEqual([])
     },
   )
+
+  it.each<[string, Case, string, string]>([
+    [
+      'JavaScript',
+      inScript("if (order.locked && order.role === 'admin') return 1", 'x'),
+      "order.locked && order.role !== 'admin'",
+      '!(order',
+    ],
+    [
+      'Python',
+      inPython('if order.locked and order.open: return 1', 'AssertionError', 'x'),
+      'order.locked and not order.open',
+      'not (order',
+    ],
+  ])('turns a part around before the whole: %s', async (_what, example, part, whole) => {
+    const texts = await proposed(invertedCondition, example)
+    const [first, last] = [part, whole].map((words) => texts.findIndex((text) => text.includes(words)))
+    expect(first).toBeGreaterThanOrEqual(0)
+    expect(last).toBeGreaterThan(first ?? -1)
+  })
 })

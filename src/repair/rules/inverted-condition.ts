@@ -66,6 +66,10 @@ function* negated(site: Site, node: SyntaxNode): Generator<Proposal> {
     if (value !== undefined) yield said(node, textOf(site.file.tree, inner(value)), 0.7)
   } else if (operator !== undefined && other !== undefined && named(node).length === 2) {
     yield said(operator, other, /^[<>]/.test(other) ? 1.3 : 0.7)
+  } else if (operator !== undefined && Object.hasOwn(connectives, textOf(site.file.tree, operator))) {
+    // One part of it is turned around more often than the whole, which would let in all that it kept out.
+    for (const part of named(node)) yield* negated(site, inner(part))
+    yield said(node, `${isPython ? 'not ' : '!'}(${text})`, 2.2)
   } else {
     const isLoose =
       /^(?:binary_expression|boolean_operator|comparison_operator|ternary_expression|conditional_expression|assignment_expression)$/.test(
