@@ -3,7 +3,8 @@ import { timeoutFor } from '../reproduce.js'
 import { stateOf, type Target } from '../target.js'
 import { type Mutation, mutationsOf } from './mutations.js'
 import { type Changed, couldNotSay, lowered, type Probe, passed, type Subject } from './probe.js'
-import { shown } from './watch/records.js'
+import { watchBothSides } from './watch/both-sides.js'
+import { type Observation, shown } from './watch/records.js'
 import { watch } from './watch/watch.js'
 
 /** Each costs a run of the failing test; the first few say whether it pins the patch. */
@@ -31,22 +32,44 @@ export const mutants: Probe = {
     const isWeak = survivors.length * 2 >= asked
     const watched = isWeak ? survivors : survivors.filter(({ mutation }) => mutation.isBoundary)
     if (watched.length === 0) return passed(words)
-    for (const { changed, mutation } of watched.slice(0, mostWatched)) {
-      const seen = await watch(subject, await beside(subject, changed, mutation), { selection: { kind: 'all' } })
-      if ('why' in seen) return couldNotSay(`${words}, and the others could not be told from the patch: ${seen.why}`)
-      const apart = seen.observations.filter((each) => !each.same)
-      const [first] = apart
-      if (first !== undefined && apart.length > (mutation.isBoundary ? seen.observations.length * leastApart : 0))
-        return lowered(
-          `the failing test does not pin the patch: ${worded(changed, mutation)} passes it too, and ${shown(first, 'with the patch', 'with that')}`,
-        )
+    for (const survivor of watched.slice(0, mostWatched)) {
+      const apart = await apartFrom(subject, survivor)
+      if ('why' in apart) return couldNotSay(`${words}, and the others could not be told from the patch: ${apart.why}`)
+      const [first] = apart.observations
+      if (first === undefined) continue
+      const slip = worded(survivor.changed, survivor.mutation)
+      const told = shown(first, 'with the patch', 'with that')
+      return lowered(`the failing test does not pin the patch: ${slip} passes it too, and ${told}`)
     }
     return passed(`${words}; what is left behaves the same`)
   },
 }
 
-/** A boundary that matters is met more often than by one odd input in twenty. */
+/** What matters is met more often than by one odd input in twenty. */
 const leastApart = 0.05
+
+/**
+ * Inputs on which a survivor is another program than the patch, and the patch another than the base: what the patch left as
+ * it was needs no test to say so. None where they are too few to matter.
+ */
+async function apartFrom(
+  subject: Subject,
+  { changed, mutation }: Mutant,
+): Promise<{ readonly observations: readonly Observation[] } | { readonly why: string }> {
+  const seen = await watch(subject, await beside(subject, changed, mutation), { selection: { kind: 'all' } })
+  if ('why' in seen) return seen
+  const apart = seen.observations.filter((each) => !each.same)
+  if (apart.length === 0) return { observations: [] }
+  const sides = await watchBothSides(subject, changed, { kind: 'all' })
+  if ('why' in sides) return sides
+  const kept = new Set(sides.observations.filter((each) => each.same).map(keyOf))
+  const told = apart.filter((each) => !kept.has(keyOf(each)))
+  return { observations: told.length > seen.observations.length * leastApart ? told : [] }
+}
+
+function keyOf({ kind, name, input }: Observation): string {
+  return `${kind} ${name} ${input}`
+}
 
 interface Mutant {
   readonly changed: Changed

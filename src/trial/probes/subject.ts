@@ -28,7 +28,7 @@ const longestText = 500_000
 /** No more than this is searched for literals. */
 const longestWords = 100_000
 /** However short they are. */
-const mostRuns = 12
+const mostRuns = 14
 
 export async function subjectOf(probed: Probed): Promise<Subject> {
   const { patch, lab, trees, syntax } = probed
