@@ -183,7 +183,7 @@ export interface NewPullRequest {
 export interface Forge {
   /** All pull requests from this head branch, newest first: by list, never by search. */
   pullRequestsFrom(branch: string): Promise<readonly PullRequest[]>
-  /** Open pull requests whose head branch starts with the prefix. */
+  /** Open pull requests whose head branch starts with the prefix, among the 300 open ones opened last. */
   openPullRequests(branchPrefix: string): Promise<readonly PullRequest[]>
   /** Closed pull requests whose head branch starts with the prefix, newest first, among the 200 closed ones opened last. */
   closedPullRequests(branchPrefix: string): Promise<readonly PullRequest[]>

@@ -73,6 +73,11 @@ function notAssigned(asked: readonly string[], issue: unknown): readonly string[
 
 type Lists = Pick<Forge, 'pullRequestsFrom' | 'openPullRequests' | 'closedPullRequests'>
 
+/**
+ * Ours are few and rather new; each run asks twice, and has some twenty other calls to make out of forty. What is older
+ * than the newest three hundred counts no longer against `max-open`, and is still found by its branch.
+ */
+const pagesOfOpen = 3
 /** What people did with the newest two hundred says enough of their taste, for two calls. */
 const pagesOfClosed = 2
 
@@ -95,7 +100,7 @@ function listing({ calls, owner, root, ask }: OpenRepository): Lists {
       return all.filter((request) => request.branch === branch && request.sameRepository).map(withoutOrigin)
     },
     async openPullRequests(prefix) {
-      return ours(await listed('state=open', 'listing the open pull requests'), prefix)
+      return ours(await listed('state=open', 'listing the open pull requests', pagesOfOpen), prefix)
     },
     async closedPullRequests(prefix) {
       return ours(await listed('state=closed', 'listing the closed pull requests', pagesOfClosed), prefix)
