@@ -17,6 +17,7 @@ const people = { assignees: 'ann', reviewers: 'ann, bob', labels: 'suture, bot' 
 let first: Bundle
 let moved: Bundle
 let twin: Bundle
+let oftener: Bundle
 
 type More = Parameters<Bed['run']>[2]
 interface Scene {
@@ -84,6 +85,13 @@ const scenes: readonly Scene[] = [
     act: (bed, more) => publish(bed, twin, more),
   },
   {
+    name: 'a failure that is seen oftener',
+    ending: 'pr-updated',
+    writes: ['PATCH /pulls/1'],
+    prepare: opened,
+    act: (bed, more) => publish(bed, oftener, more),
+  },
+  {
     name: 'the end of a pull request whose failure is gone',
     ending: 'no-failure',
     writes: ['POST /issues/1/comments', 'PATCH /pulls/1'],
@@ -112,6 +120,9 @@ beforeAll(async () => {
   moved = await variant(first, 'moved', () => ({ base, tree }))
   twin = await variant(first, 'twin', ({ failure }) => ({
     failure: { ...failure, fingerprint: '0123456789ab', title: 'The same cause elsewhere' },
+  }))
+  oftener = await variant(first, 'oftener', ({ failure }) => ({
+    failure: { ...failure, occurrences: { count: 7, spike: false } },
   }))
 }, 180_000)
 afterAll(() => first?.bed.close())

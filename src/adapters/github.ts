@@ -108,6 +108,9 @@ function listing({ calls, owner, root, ask }: OpenRepository): Lists {
   }
 }
 
+/** Reviewers that are asked one by one where all together were refused: each is a request, and a run has forty. */
+const mostAlone = 8
+
 type Decorating = Pick<Forge, 'addLabels' | 'addAssignees' | 'requestReviewers'>
 
 function decorating({ calls, root, ask }: OpenRepository): Decorating {
@@ -141,8 +144,8 @@ function decorating({ calls, root, ask }: OpenRepository): Decorating {
       if (answer.status < 300) return
       if (answer.status !== 422 || names.length === 1) throw refused(number, answer, purpose)
       // One name that GitHub refuses takes the whole request down: then each is asked alone.
-      const missing: string[] = []
-      for (const name of names) if ((await request([name])).status >= 300) missing.push(name)
+      const missing = names.slice(mostAlone)
+      for (const name of names.slice(0, mostAlone)) if ((await request([name])).status >= 300) missing.push(name)
       if (missing.length > 0) throw passedOver(missing, purpose)
     },
   }
