@@ -130,6 +130,23 @@ export interface Suspect extends Location {
   readonly why: string
 }
 
+/** What one test ran of the project, test files left out. Told by code under test: good enough to rank by, proof of nothing. */
+export interface CoveredTest {
+  readonly name: string
+  /** Suite, file and classes as the runner joins them; empty where it tells none. */
+  readonly suite: string
+  readonly failed: boolean
+  /** Lines by file: 1-based, inclusive, in order. */
+  readonly lines: ReadonlyMap<RepoPath, readonly (readonly [number, number])[]>
+}
+
+/** How suspicious coverage makes the lines of a file that the failing test ran; lines that it did not run are not there. */
+export interface LineSuspicion {
+  readonly path: RepoPath
+  /** 1-based line and Ochiai coefficient (0..1). */
+  readonly lines: readonly (readonly [number, number])[]
+}
+
 export interface Culprit {
   readonly commit: string
   readonly subject: string
@@ -186,6 +203,8 @@ export interface Evidence {
   readonly culprit?: Culprit
   /** What the culprit changed, tests left out; only where a bisection proved that the failure began with it. */
   readonly culpritFiles?: readonly CulpritFile[]
+  /** What the failing test ran of the sources; absent where no coverage was taken. */
+  readonly coverage?: readonly LineSuspicion[]
   /** Whole files for the embedded engine, most suspicious first. */
   readonly sources: readonly Source[]
   /** Redacted and within the token budget: the only code that a model sees in its first turn. */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path'
 import { packages, repositories } from './repositories.mjs'
 import { changedPlaces, git, run } from './shell.mjs'
+import { spectrumOf } from './spectrum.mjs'
 
 /** @param data a folder with `owner+name/repo` or `owner/name` git directories, or checkouts */
 export function* commitCases(list, data, work) {
@@ -30,7 +31,15 @@ function caseOf(repository, commit, settings, data, work) {
   const folder = join(workspace, 'repo')
   const diff = git(folder, 'diff', '-U0', 'HEAD~1', commit, '--', fixed)
   const lines = git(folder, 'show', `HEAD:${fixed}`).split('\n').length
-  return { workspace: folder, output, after, fixed, places: changedPlaces(diff, lines) }
+  const alive = tests.filter((path) => existsSync(join(folder, path)))
+  const asked = {
+    folder,
+    command: settings.command(alive),
+    environment: settings.environment,
+    kept: join(workspace, 'spectrum.txt'),
+  }
+  const spectrum = (build, files) => spectrumOf(asked, build, files)
+  return { workspace: folder, output, after, spectrum, fixed, places: changedPlaces(diff, lines) }
 }
 
 function source(repository, data) {

@@ -22,7 +22,7 @@ export async function openMeasure(work, given, tokens) {
   const scratch = join(work, 'scratch')
   mkdirSync(scratch, { recursive: true })
 
-  return async ({ workspace, output, after, fixed, places }) => {
+  return async ({ workspace, output, after, spectrum, fixed, places }) => {
     const repository = await openRepository({ workspace, scratchDirectory: scratch })
     const base = repository.head
     const files = (await repository.entries(base))
@@ -37,7 +37,19 @@ export async function openMeasure(work, given, tokens) {
     if (chosen === undefined)
       return { error: failures.length === 0 ? 'no failure was read' : 'nothing that the fix mends' }
     const failure = enriched(chosen, output, scope)
-    const told = { failure, repository, base, files, syntax, output, instructions: '', redact: (text) => text, tokens }
+    const { tests = [] } = spectrum === undefined ? {} : await spectrum(build, files)
+    const told = {
+      failure,
+      spectrum: tests,
+      repository,
+      base,
+      files,
+      syntax,
+      output,
+      instructions: '',
+      redact: (text) => text,
+      tokens,
+    }
     const evidence = await gather(told)
     const ranked = [...new Set(evidence.suspects.map(({ file }) => file))]
     const place = ranked.indexOf(fixed) + 1
@@ -53,6 +65,7 @@ export async function openMeasure(work, given, tokens) {
       tokens: Math.ceil(characters / 4),
       framed: failure.frames.some(({ file }) => file === fixed),
       test: failure.test,
+      covered: tests.length,
       suspects: evidence.suspects.slice(0, 10),
       exception: failure.exception,
       message: failure.message,

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { changedPlaces, git, run } from './shell.mjs'
+import { spectrumOf } from './spectrum.mjs'
 
 /** @param data a git directory or checkout of jkoppel/QuixBugs */
 export function* quixbugsCases(data, work) {
@@ -20,7 +21,15 @@ export function* quixbugsCases(data, work) {
     }
     const before = readFileSync(join(folder, fixed), 'utf8')
     const places = changedPlaces(diffOf(work, before, withoutDescription(right(name))), before.split('\n').length)
-    yield { id: name, language: 'python', workspace: folder, output: readFileSync(kept, 'utf8'), fixed, places }
+    const asked = {
+      folder,
+      command: `python3 -m pytest -q -p no:cacheprovider python_testcases/${file}`,
+      environment: { PYTHONDONTWRITEBYTECODE: '1' },
+      kept: join(work, `quixbugs-${name}-spectrum.txt`),
+    }
+    const spectrum = (build, files) => spectrumOf(asked, build, files)
+    const output = readFileSync(kept, 'utf8')
+    yield { id: name, language: 'python', workspace: folder, output, spectrum, fixed, places }
   }
 }
 

@@ -7,6 +7,7 @@ import { openMeasure } from './measure.mjs'
 import { sets } from './sets.mjs'
 
 const { values: options } = parseArgs({
+  allowNegative: true,
   options: {
     set: { type: 'string' },
     data: { type: 'string' },
@@ -17,6 +18,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     tokens: { type: 'string', default: '12000' },
     json: { type: 'string' },
+    coverage: { type: 'boolean', default: true },
     quiet: { type: 'boolean', default: false },
   },
 })
@@ -30,7 +32,8 @@ const measure = await openMeasure(work, options.build, Number(options.tokens))
 const results = []
 for (const one of sets[options.set](options, work)) {
   if (options.only !== undefined && !options.only.split(',').includes(one.id)) continue
-  const result = one.error === undefined ? await measure(one) : { error: one.error }
+  const told = options.coverage ? one : { ...one, spectrum: undefined }
+  const result = one.error === undefined ? await measure(told) : { error: one.error }
   results.push({ id: one.id, language: one.language, ...result })
   if (!options.quiet) console.log(lineOf(results.at(-1)))
 }

@@ -1,7 +1,8 @@
-import type { Culprit, CulpritFile, Evidence, Failure, RepoPath, Source, Suspect } from '../domain.js'
+import type { CoveredTest, Culprit, CulpritFile, Evidence, Failure, RepoPath, Source, Suspect } from '../domain.js'
 import type { Repository } from '../ports.js'
 import { languageOf } from '../syntax/language.js'
 import type { Syntax } from '../syntax/open.js'
+import { coverageOf } from './coverage.js'
 import { culpritExcerpt, withCulprit } from './culprit.js'
 import { charactersPerToken, excerptsOf } from './excerpts.js'
 import { type FailingTest, findFailingTests } from './failing-test.js'
@@ -25,6 +26,8 @@ export interface Gathering {
   readonly culprit?: Culprit
   /** What it changed, where a bisection found it. */
   readonly culpritFiles?: readonly CulpritFile[]
+  /** What each test of the failing one's file or suite ran, where that was taken. */
+  readonly spectrum?: readonly CoveredTest[]
   /** Budget of the excerpts; 12,000 where it is not given. */
   readonly tokens?: number
 }
@@ -46,7 +49,8 @@ export async function gather(wanted: Gathering): Promise<Evidence> {
   const project = await openProject(wanted.repository, wanted.base, wanted.files, wanted.syntax)
   const tests = await findFailingTests(failure, project)
   const test = tests[0]
-  const ranked = await rankSuspects(failure, tests, project)
+  const coverage = coverageOf(failure, wanted.spectrum ?? [])
+  const ranked = await rankSuspects(failure, tests, project, coverage)
   const told = { failure, culprit: wanted.culprit, files: wanted.culpritFiles ?? [] }
   const suspects = withCulprit(await withHistory(ranked, wanted), told).slice(0, mostSuspects)
   const sources = await sourcesOf(suspects, test, project)
@@ -70,6 +74,7 @@ export async function gather(wanted: Gathering): Promise<Evidence> {
     suspects,
     ...(wanted.culprit === undefined ? {} : { culprit: wanted.culprit }),
     sources,
+    ...(coverage === undefined ? {} : { coverage: sources.map(({ path }) => coverage.lines(path)) }),
     ...(wanted.culpritFiles === undefined ? {} : { culpritFiles: wanted.culpritFiles }),
     excerpts: excerpts.map((excerpt) => ({ ...excerpt, text: redact(excerpt.text) })),
     output,

@@ -1,5 +1,7 @@
 import type { Failure, RepoPath, Suspect } from '../domain.js'
 import { isTestFile } from '../test-file.js'
+import type { Coverage } from './coverage.js'
+import { withCoverage } from './covered.js'
 import type { FailingTest } from './failing-test.js'
 import { likenessTo, queryOf } from './likeness.js'
 import type { Project } from './project.js'
@@ -20,14 +22,16 @@ const likeName = 0.18
 const inferred = 0.78
 
 /**
- * Fault localization without running anything: own stack frames first, then what the failing test calls, then what
+ * Fault localization: own stack frames first, then what the failing test calls, then what
  * that calls, then what the test merely imports. Scores fall with the distance from the failure, and rise with the words
- * that the test, the message and a definition share.
+ * that the test, the message and a definition share. Where coverage was taken, it weighs what was found, and adds what
+ * nothing else points at.
  */
 export async function rankSuspects(
   failure: Failure,
   tests: readonly FailingTest[],
   project: Project,
+  coverage?: Coverage,
 ): Promise<readonly Suspect[]> {
   const found = new Map<string, Suspect>()
   const add = (file: RepoPath, line: number | undefined, score: number, why: string): void => {
@@ -61,9 +65,9 @@ export async function rankSuspects(
     if (soundsLike(testFile, path)) add(path, undefined, 0.3, 'named like the test')
     else if (isWordOf(testFile, path)) add(path, undefined, 0.25, 'named in the name of the test')
   }
-  return [...found.values()]
-    .map((suspect) => beside(namedLike(mentioned(suspect, failure), testFile), testFile))
-    .sort(bySuspicion)
+  const told = [...found.values()].map((suspect) => beside(namedLike(mentioned(suspect, failure), testFile), testFile))
+  const weighed = coverage === undefined ? told : await withCoverage(told, coverage, project)
+  return [...weighed].sort(bySuspicion)
 }
 
 function withLikeness(

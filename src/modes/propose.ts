@@ -1,5 +1,5 @@
 import { blamed } from '../culprit/blame.js'
-import type { Evidence, Failure, FailureKind, Outcome, Sighting } from '../domain.js'
+import type { CoveredTest, Evidence, Failure, FailureKind, Outcome, Sighting } from '../domain.js'
 import { enriched } from '../evidence/enriched.js'
 import { gather } from '../evidence/gather.js'
 import type { Inputs } from '../inputs.js'
@@ -19,6 +19,7 @@ import { modelFor } from './proposing/model.js'
 import { type Brought, bringTest, onBrought } from './proposing/regression.js'
 import { search, usageOf } from './proposing/search.js'
 import { siteOf } from './proposing/site.js'
+import { spectrumOf } from './proposing/spectrum.js'
 import { needsTest } from './regression-base.js'
 import { end, type Journal, type Step, type World } from './world.js'
 
@@ -84,7 +85,10 @@ async function mend(
     target.value && !brought
       ? await culpritOf(world, inputs, base, history, { failure, target: target.value, failing, timeoutSeconds })
       : undefined
-  const gathered = await gatherEvidence(world, inputs, base, { failure: told, run: failing, origin })
+  const spectrum = target.value
+    ? await spectrumOf(world, inputs, base, { failure: told, target: target.value, failing, baseline })
+    : []
+  const gathered = await gatherEvidence(world, inputs, base, { failure: told, run: failing, origin, spectrum })
   const evidence = await withBlame(world, base, history, gathered)
   journal.suspects = evidence.suspects
   if (evidence.culprit !== undefined) journal.culprit = evidence.culprit
@@ -129,7 +133,7 @@ async function askForTest(
     return undefined
   return world.log.group('show the error by a regression test', async () => {
     const run = await base.lab.run(copy, { kind: 'all' }, suiteTimeoutSeconds)
-    const evidence = await gatherEvidence(world, inputs, base, { failure, run, origin: undefined })
+    const evidence = await gatherEvidence(world, inputs, base, { failure, run })
     const brought = await bringTest(world, inputs, base, model, evidence)
     if ('none' in brought) world.log.info(`no regression test: ${brought.none}`)
     return brought
@@ -173,14 +177,15 @@ function hasCheck({ kind, test }: Failure): boolean {
 interface Known {
   readonly failure: Failure
   readonly run: CheckRun
-  readonly origin: FoundCulprit | undefined
+  readonly origin?: FoundCulprit | undefined
+  readonly spectrum?: readonly CoveredTest[]
 }
 
 async function gatherEvidence(
   world: World,
   inputs: Inputs,
   base: Base,
-  { failure, run, origin }: Known,
+  { failure, run, origin, spectrum }: Known,
 ): Promise<Evidence> {
   return gather({
     failure,
@@ -191,6 +196,7 @@ async function gatherEvidence(
     output: run.output,
     instructions: inputs.instructions ?? '',
     redact: world.redactor.redact,
+    ...(spectrum === undefined ? {} : { spectrum }),
     ...(origin === undefined ? {} : { culprit: origin.culprit, culpritFiles: origin.files }),
   })
 }

@@ -1,5 +1,6 @@
 import type { Failure } from '../../domain.js'
 import { type Difference, differenceOf } from './difference.js'
+import { statementForms } from './language/form.js'
 import type { Operator } from './operator.js'
 import type { Region } from './regions.js'
 import type { Term } from './term.js'
@@ -9,13 +10,33 @@ const suspicionWeight = 1.6
 /** An exception came up on its frame's line, and each line away from it is a little less likely. */
 const lineWeight = 0.12
 const mostLines = 10
+const notRunCost = 1.2
+const coverageWeight = 0.4
 
 /** Where a term stands, as a cost. */
 export function placeCost(region: Region, term: Term, failure: Failure): number {
-  const base = (1 - region.suspicion) * suspicionWeight
+  const base = (1 - region.suspicion) * suspicionWeight + coverageCost(region, term)
   if (region.lines.length === 0 || isAssertion(failure)) return base
   const away = Math.min(mostLines, ...region.lines.map((line) => Math.abs(line - term.line)))
   return base + away * lineWeight
+}
+
+/** What the failing test never ran cannot have made it fail; what all passing tests run as well is a little less likely. */
+function coverageCost({ coverage }: Region, term: Term): number {
+  if (coverage === undefined) return 0
+  const most = Math.max(...coverage.values())
+  const own = suspicionAt(coverage, term)
+  return own === undefined ? notRunCost : coverageWeight * (1 - own / most)
+}
+
+/** A runner tells lines, a term may begin on a line between: its statement has run where any part of it has. */
+function suspicionAt(coverage: ReadonlyMap<number, number>, term: Term): number | undefined {
+  for (let one: Term | undefined = term; one !== undefined && one.form !== 'function'; one = one.parent) {
+    const own = coverage.get(one.line)
+    if (own !== undefined) return own
+    if (statementForms.has(one.form)) break
+  }
+  return undefined
 }
 
 function isAssertion(failure: Failure): boolean {

@@ -14,6 +14,8 @@ export interface Region {
   readonly suspicion: number
   /** Lines of the failure's frames in it, 1-based. */
   readonly lines: readonly number[]
+  /** Suspicion (0..1) of each line of the file that the failing test ran; undefined where it ran none, or nobody looked. */
+  readonly coverage: ReadonlyMap<number, number> | undefined
   readonly terms: readonly Term[]
 }
 
@@ -36,7 +38,7 @@ export async function regionsOf(evidence: Evidence, syntax: Syntax): Promise<rea
       const suspicion = (suspect.score / best) * weight
       const known = found.get(term)
       if (known === undefined ? found.size < mostRegions : known.suspicion < suspicion)
-        found.set(term, { file, term, suspicion, lines: linesIn(evidence, file.parsed, term), terms: [] })
+        found.set(term, { ...regionOf(evidence, file, term), suspicion })
     }
   }
   for (const file of files.values()) addOutside(found, file)
@@ -47,6 +49,25 @@ async function openFile(evidence: Evidence, { file }: Suspect, syntax: Syntax): 
   const source = evidence.sources.find((one) => one.path === file)
   if (source?.language === undefined) return undefined
   return codeFileOf(await parseFile(syntax, source.path, source.language, source.text))
+}
+
+function regionOf(evidence: Evidence, file: CodeFile, term: Term): Omit<Region, 'suspicion'> {
+  const known = evidence.coverage?.find(({ path }) => path === file.parsed.path)?.lines ?? []
+  const coverage = coverageIn(known, term)
+  return { file, term, lines: linesIn(evidence, file.parsed, term), coverage, terms: [] }
+}
+
+function coverageIn(
+  known: readonly (readonly [number, number])[],
+  term: Term,
+): ReadonlyMap<number, number> | undefined {
+  const last = lastLineOf(term)
+  const own = known.filter(([line]) => line >= term.line && line <= last)
+  return own.length === 0 ? undefined : new Map(own)
+}
+
+function lastLineOf({ line, text }: Term): number {
+  return line + text.split('\n').length - 1
 }
 
 interface Weighed {
@@ -74,7 +95,7 @@ function termsFor(file: CodeFile, definitions: readonly Definition[], weight: nu
 }
 
 function linesIn(evidence: Evidence, file: ParsedFile, term: Term): readonly number[] {
-  const last = term.line + term.text.split('\n').length - 1
+  const last = lastLineOf(term)
   return evidence.failure.frames
     .filter((frame) => frame.file === file.path && frame.line !== undefined)
     .map((frame) => frame.line ?? 0)
@@ -85,7 +106,8 @@ function linesIn(evidence: Evidence, file: ParsedFile, term: Term): readonly num
 function addOutside(found: Map<Term, Region>, file: CodeFile): void {
   const best = Math.max(0, ...[...found.values()].filter((one) => one.file === file).map((one) => one.suspicion))
   const suspicion = best === 0 ? unnamed : best * outside
-  found.set(file.root, { file, term: file.root, suspicion, lines: [], terms: [] })
+  // What stands outside of functions runs while its file is read: no test's coverage tells of it.
+  found.set(file.root, { file, term: file.root, suspicion, lines: [], coverage: undefined, terms: [] })
 }
 
 /** Each term belongs to the most suspicious region that holds it. */

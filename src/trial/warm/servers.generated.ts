@@ -331,6 +331,415 @@ async function run(generation) {
 
 await serve(run)
 `,
+  'sitecustomize.py': `# Read by Python before anything else: watches unittest once it is there, whoever starts it.
+import os
+import sys
+
+if os.environ.get("SUTURE_SPECTRUM"):
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    import suture_spectrum
+
+    suture_spectrum.watch_unittest()
+`,
+  'spectrum-node-test.mjs': `// Imported into each file that node's own runner starts: hooks around every test of it.
+import { createRequire } from 'node:module'
+import { afterEach, beforeEach } from 'node:test'
+
+const spectrum = createRequire(import.meta.url)('./spectrum.cjs')
+
+// The process that starts the others runs no test of its own.
+if (process.env.NODE_TEST_CONTEXT !== undefined || !process.execArgv.includes('--test')) {
+  beforeEach(() => spectrum.begin())
+  afterEach((test) => spectrum.end(test.name, '', test.error != null || test.passed === false))
+}
+`,
+  'spectrum-preload.cjs': `// Read before the runner: tells the beginning and the end of each test to spectrum.cjs, for runners that are packages.
+const { Module } = require('node:module')
+const spectrum = require('./spectrum.cjs')
+
+const done = new WeakSet()
+/** How the files are asked for that hold what a runner runs its tests with. */
+const hooked = /(?:^|[\\\\/])(?:runner|test|tape|jest-environment-[a-z]+)(?:\\.js$|[\\\\/]|$)/
+const load = Module._load
+Module._load = function (request, ...rest) {
+  const found = load.call(this, request, ...rest)
+  if (hooked.test(request)) for (const hook of [jest, mocha, tape]) hook(found)
+  return found
+}
+
+/** Once for each thing that is found, and never where it is something else. */
+function wrapped(owner, name, around) {
+  const plain = owner?.[name]
+  if (typeof plain !== 'function' || done.has(plain)) return
+  const made = around(plain)
+  done.add(made)
+  owner[name] = made
+}
+
+function jest(found) {
+  const Environment = found?.TestEnvironment ?? found?.default
+  if (typeof Environment !== 'function' || !('exportConditions' in (Environment.prototype ?? {}))) return
+  const own = Environment.prototype.handleTestEvent
+  if (own !== undefined && done.has(own)) return
+  Environment.prototype.handleTestEvent = function (event, state) {
+    if (event.name === 'test_fn_start') spectrum.begin()
+    if (event.name === 'test_done') {
+      const suites = []
+      for (let at = event.test.parent; at !== undefined && at.parent !== undefined; at = at.parent)
+        suites.unshift(at.name)
+      spectrum.end(event.test.name, suites.join(' '), event.test.errors.length > 0)
+    }
+    return own?.call(this, event, state)
+  }
+  done.add(Environment.prototype.handleTestEvent)
+}
+
+function mocha(found) {
+  const Runner = typeof found === 'function' && found.prototype?.runTests !== undefined ? found : found?.Runner
+  wrapped(
+    Runner?.prototype,
+    'run',
+    (run) =>
+      function (...given) {
+        this.on('test', () => spectrum.begin())
+        this.on('test end', (test) =>
+          spectrum.end(test.title, test.titlePath().slice(0, -1).join(' '), test.state === 'failed'),
+        )
+        return run.apply(this, given)
+      },
+  )
+}
+
+function tape(found) {
+  const Test = typeof found === 'function' && found.prototype?._exit !== undefined ? found : found?.Test
+  wrapped(
+    Test?.prototype,
+    'run',
+    (run) =>
+      function (...given) {
+        // A test's parts follow its own body, one after the other: each is counted from where it begins.
+        spectrum.begin('alone')
+        let failed = false
+        this.on('result', (result) => {
+          failed ||= result?.ok === false
+        })
+        // Before the listener that starts the next one.
+        this.prependOnceListener('end', () => spectrum.end(String(this.name), '', failed))
+        return run.apply(this, given)
+      },
+  )
+}
+`,
+  'spectrum.cjs': `// Which lines of the project each test runs, in the process that runs them: precise coverage is taken, and counted from
+// zero again, at the beginning and at the end of each test. A JSON line for each goes to the file SUTURE_SPECTRUM:
+// {"test", "suite", "failed", "lines": {path: [[from, to], …]}}, paths relative to SUTURE_ROOT.
+const { appendFileSync, realpathSync } = require('node:fs')
+const { Session } = require('node:inspector')
+const nodeModule = require('node:module')
+const { relative, sep } = require('node:path')
+const { fileURLToPath } = require('node:url')
+
+const log = process.env.SUTURE_SPECTRUM
+const root = realpathSync(process.env.SUTURE_ROOT || process.cwd())
+const mostBytes = 6_000_000
+/** Beyond this a file is a bundle, and its lines say nothing. */
+const longestScript = 600_000
+
+const session = new Session()
+session.connect()
+const scripts = new Map()
+let written = 0
+let open = 0
+
+/** The session answers before the call returns. */
+function ask(method, parameters) {
+  let answer
+  session.post(method, parameters, (error, result) => {
+    answer = error ? undefined : result
+  })
+  return answer
+}
+
+// What a script's text is, only the debugger tells. It is never turned off, which would end the counting of blocks.
+const maps = new Map()
+session.on('Debugger.scriptParsed', ({ params: { scriptId, sourceMapURL } }) => {
+  if (sourceMapURL) maps.set(scriptId, sourceMapURL)
+})
+ask('Debugger.enable')
+ask('Debugger.setSkipAllPauses', { skip: true })
+ask('Profiler.enable')
+ask('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
+
+function pathOf(url) {
+  const file = url.startsWith('file:') ? safely(() => fileURLToPath(url.replace(/[?#].*$/, ''))) : url
+  if (file === undefined || !file.startsWith('/')) return undefined
+  const path = relative(root, safely(() => realpathSync(file)) ?? file)
+  const isOwn = path !== '' && !path.startsWith('..') && !path.split(sep).includes('node_modules')
+  return isOwn ? path.split(sep).join('/') : undefined
+}
+
+function safely(body) {
+  try {
+    return body()
+  } catch {
+    return undefined
+  }
+}
+
+/** What a script is, asked once: its path, where its lines begin, and which lines of the source they are. */
+function scriptOf({ scriptId, url }) {
+  const known = scripts.get(scriptId)
+  if (known !== undefined) return known
+  const path = pathOf(url)
+  const made = path === undefined ? null : described(scriptId, path)
+  scripts.set(scriptId, made)
+  return made
+}
+
+function described(scriptId, path) {
+  const text = ask('Debugger.getScriptSource', { scriptId })?.scriptSource
+  if (text === undefined || text.length > longestScript) return null
+  const starts = [0]
+  for (let at = text.indexOf('\\n'); at !== -1; at = text.indexOf('\\n', at + 1)) starts.push(at + 1)
+  return { path, text, starts, painted: new Uint8Array(text.length), sourceOf: mapOf(scriptId, text) }
+}
+
+/** The line of the source for a line and column of the script, both 0-based. */
+function mapOf(scriptId, text) {
+  const inline = /\\/\\/[#@] sourceMappingURL=data:application\\/json[^,]*;base64,([\\w+/=]+)\\s*$/.exec(
+    text.slice(-500_000),
+  )?.[1]
+  const given = inline ?? /^data:application\\/json[^,]*;base64,([\\w+/=]+)$/.exec(maps.get(scriptId) ?? '')?.[1]
+  if (given === undefined) return (line) => line
+  const map = safely(() => new nodeModule.SourceMap(JSON.parse(Buffer.from(given, 'base64').toString('utf8'))))
+  if (map === undefined) return (line) => line
+  return (line, column) => map.findEntry(line, column)?.originalLine
+}
+
+function take() {
+  return ask('Profiler.takePreciseCoverage')?.result ?? []
+}
+
+function linesIn(coverage) {
+  const found = {}
+  for (const one of coverage) {
+    const script = one.functions.some(({ ranges }) => ranges[0].count > 0) ? scriptOf(one) : null
+    if (script === null) continue
+    const lines = hitLines(script, one.functions)
+    if (lines.length > 0) found[script.path] = [...(found[script.path] ?? []), ...lines]
+  }
+  return found
+}
+
+/** Outer ranges come first and inner ones paint over them. What a module does while it is read is left out. */
+function hitLines({ text, starts, painted, sourceOf }, functions) {
+  painted.fill(0)
+  for (const { ranges } of functions) {
+    const [whole] = ranges
+    const isModule = whole.startOffset === 0 && whole.endOffset >= text.length
+    for (const { startOffset, endOffset, count } of isModule ? [] : ranges)
+      painted.fill(count > 0 ? 1 : 0, startOffset, endOffset)
+  }
+  const hit = new Set()
+  for (let line = 0; line < starts.length; line++) {
+    const end = line + 1 < starts.length ? starts[line + 1] - 1 : text.length
+    for (let at = painted.indexOf(1, starts[line]); at !== -1 && at < end; at++) {
+      if (painted[at] === 0 || /[\\s{}()[\\];,]/.test(text[at])) continue
+      const source = sourceOf(line, at - starts[line])
+      if (source !== undefined) hit.add(source + 1)
+      break
+    }
+  }
+  return ranged([...hit].sort((a, b) => a - b))
+}
+
+function ranged(lines) {
+  const found = []
+  for (const line of lines) {
+    const last = found.at(-1)
+    if (last !== undefined && last[1] === line - 1) last[1] = line
+    else found.push([line, line])
+  }
+  return found
+}
+
+/** @param alone true where the runner never runs two tests at a time */
+exports.begin = (alone) => {
+  // Tests that run side by side cannot be told apart: what they run counts for none of them.
+  open = alone ? 1 : open + 1
+  take()
+}
+
+exports.end = (test, suite, failed) => {
+  const lines = open <= 1 ? linesIn(take()) : undefined
+  open = Math.max(0, open - 1)
+  if (lines === undefined) return
+  const record = \`\${JSON.stringify({ test, suite, failed, lines })}\\n\`
+  written += record.length
+  if (log && written <= mostBytes) appendFileSync(log, record)
+}
+`,
+  'suture_spectrum.py': `"""Which lines of the project each test runs: a plug-in for pytest, and for unittest when it is imported by \`sitecustomize\`.
+
+Writes a JSON line for each test to the file named by SUTURE_SPECTRUM: {"test", "suite", "failed", "lines": {path: [[from, to], ...]}}.
+Paths are relative to SUTURE_ROOT. What runs while a module is read is left out: every test has run it.
+"""
+
+import json
+import os
+import sys
+import threading
+
+ROOT = os.path.realpath(os.environ.get("SUTURE_ROOT") or os.getcwd())
+LOG = os.environ.get("SUTURE_SPECTRUM")
+MOST_BYTES = 6_000_000
+OPTIMIZED = 0x1
+FOREIGN = ("site-packages", "dist-packages", ".venv", "venv", "node_modules", ".tox", ".nox")
+
+_paths = {}
+_hit = {}
+_written = [0]
+
+
+def _own(file):
+    """The file's path below the root, or None where it is not the project's."""
+    known = _paths.get(file, 0)
+    if known != 0:
+        return known
+    found = None
+    if file and not file.startswith("<"):
+        real = os.path.realpath(file)
+        if real.startswith(ROOT + os.sep):
+            path = real[len(ROOT) + 1 :]
+            if not any(part in FOREIGN for part in path.split(os.sep)):
+                found = path.replace(os.sep, "/")
+    _paths[file] = found
+    return found
+
+
+def _trace(frame, event, _arg):
+    code = frame.f_code
+    # A module or the body of a class: what they run, they run once, for whichever test comes first.
+    if not code.co_flags & OPTIMIZED:
+        return None
+    path = _own(code.co_filename)
+    if path is None:
+        return None
+    lines = _hit.setdefault(path, set())
+
+    def local(frame, event, _arg):
+        if event == "line":
+            lines.add(frame.f_lineno)
+        return local
+
+    return local
+
+
+def _monitored():
+    """Python 3.12 asks once for each line, and no more until the next test."""
+    monitoring = getattr(sys, "monitoring", None)
+    if monitoring is None:
+        return None
+    tool = next((one for one in (4, 3, 2) if monitoring.get_tool(one) is None), None)
+    if tool is None:
+        return None
+    monitoring.use_tool_id(tool, "suture")
+
+    def line(code, number):
+        path = _own(code.co_filename) if code.co_flags & OPTIMIZED else None
+        if path is not None:
+            _hit.setdefault(path, set()).add(number)
+        return monitoring.DISABLE
+
+    monitoring.register_callback(tool, monitoring.events.LINE, line)
+    return monitoring, tool
+
+
+_monitor = _monitored()
+
+
+def start():
+    _hit.clear()
+    if _monitor is not None:
+        monitoring, tool = _monitor
+        monitoring.set_events(tool, monitoring.events.LINE)
+        monitoring.restart_events()
+    else:
+        threading.settrace(_trace)
+        sys.settrace(_trace)
+
+
+def stop():
+    if _monitor is not None:
+        monitoring, tool = _monitor
+        monitoring.set_events(tool, 0)
+    else:
+        sys.settrace(None)
+        threading.settrace(None)
+    # A thread of the test may still be running: what it adds now is nobody's.
+    return {path: _ranges(list(lines)) for path, lines in list(_hit.items()) if lines}
+
+
+def _ranges(lines):
+    found = []
+    for line in sorted(lines):
+        if found and line == found[-1][1] + 1:
+            found[-1][1] = line
+        else:
+            found.append([line, line])
+    return found
+
+
+def write(test, suite, failed, lines):
+    record = json.dumps({"test": test, "suite": suite, "failed": failed, "lines": lines}) + "\\n"
+    _written[0] += len(record)
+    if LOG and _written[0] <= MOST_BYTES:
+        with open(LOG, "a") as out:
+            out.write(record)
+
+
+def watch_unittest():
+    import unittest
+
+    plain = unittest.TestCase.run
+
+    def run(self, result=None):
+        if result is None:
+            return plain(self, result)
+        before = len(result.failures) + len(result.errors)
+        start()
+        try:
+            return plain(self, result)
+        finally:
+            lines = stop()
+            failed = len(result.failures) + len(result.errors) > before
+            parts = self.id().split(".")
+            write(parts[-1], ".".join(parts[:-1]), failed, lines)
+
+    unittest.TestCase.run = run
+
+
+try:
+    import pytest
+except ImportError:
+    pytest = None
+
+if pytest is not None and "_pytest" in sys.modules:
+    _failed = {}
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_protocol(item):
+        _failed.pop(item.nodeid, None)
+        start()
+        yield
+        lines = stop()
+        parts = item.nodeid.split("::")
+        write(parts[-1], "::".join(parts[:-1]), _failed.pop(item.nodeid, False), lines)
+
+    def pytest_runtest_logreport(report):
+        if report.failed:
+            _failed[report.nodeid] = True
+`,
   'suture_warm.py': `"""A pytest that stays: a plug-in that turns the process into a server of forks before any code of the project is read.
 
 Started as \`pytest -p suture_warm ...\`; a line on standard input is a request, a line on descriptor 3 its answer. Each
