@@ -13,7 +13,7 @@ export async function spectrumOf({ folder, command, environment, kept }, build, 
   const { spectrumErrand } = await load('trial/spectrum/take.js')
   const { spectrumTools } = await load('trial/spectrum/all.js')
   const { readSpectrum } = await load('trial/spectrum/read.js')
-  const { detectChecks } = await load('trial/detect.js')
+  const { detectChecks } = await load('trial/command/detect.js')
   const project = {
     has: (path) => existsSync(join(folder, path)),
     read: async (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined),

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { detectChecks } from '../../../src/trial/detect.js'
+import { detectChecks } from '../../../src/trial/command/detect.js'
 import type { Selection } from '../../../src/trial/runner.js'
 import { spectrumTools } from '../../../src/trial/spectrum/all.js'
 import { takeSpectrum } from '../../../src/trial/spectrum/take.js'
