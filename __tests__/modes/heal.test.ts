@@ -85,6 +85,14 @@ async function play({
       checkout: async (tree: string, directory: string) => {
         trees.set(directory, tree)
       },
+      // A copy that was handed back becomes one of another tree.
+      keepWhole: async (tree: string, directory: string) => ({
+        ...(await repository.keepWhole(tree, directory)),
+        restore: async (other: string) => {
+          trees.set(directory, other)
+          return true
+        },
+      }),
     }),
     sandbox: async () => sandbox,
     history: async () => memoryHistory(repository),
