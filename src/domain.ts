@@ -89,6 +89,14 @@ export interface TestCase {
   readonly status: TestStatus
 }
 
+/** A test that a report tells of as failed at first and passed when it was tried again. */
+export interface RetriedTest {
+  readonly test: TestName
+  readonly failed: number
+  /** Tries in all, the last of which passed. */
+  readonly runs: number
+}
+
 /** What one artifact said. */
 export interface Reading {
   readonly source: string
@@ -99,6 +107,8 @@ export interface Reading {
   readonly sightings: readonly Sighting[]
   /** Every test of the report, only where the caller asked to keep them. */
   readonly cases: readonly TestCase[]
+  /** Tests that passed only when they were tried again; absent where the artifact tells of none. */
+  readonly retried?: readonly RetriedTest[]
   /** What a reader wants a person to know: truncation, caps, refusals. */
   readonly notes: readonly string[]
   /** True where the artifact could not be read to its end: it must never count as "no failures". */

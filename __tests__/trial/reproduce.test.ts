@@ -59,6 +59,7 @@ describe('reproduce', () => {
     )
     expect(found.calls).toEqual(['test', 'file', 'file', 'file'])
     expect(found.target?.selection).toEqual({ kind: 'file', file: 'a.js' })
+    expect(found.order).toBeUndefined()
   })
 
   it('goes on to the suite where the test passes alone and with its file', async () => {
@@ -66,6 +67,10 @@ describe('reproduce', () => {
     expect([...new Set(found.calls)]).toEqual(['test', 'file', 'all'])
     expect(found.target?.selection).toEqual({ kind: 'all' })
     expect(found.reproduction.verdict).toBe('reproduced')
+    expect(found.reproduction.runs.map((each) => each.passed)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => n < 7))
+    expect(found.order).toBe(
+      'it depends on the other tests: alone it passes (3 of 3 runs), with the whole suite it fails (3 of 3 runs)',
+    )
   })
 
   it.each<[string, CheckRun, RegExp]>([

@@ -28,7 +28,9 @@ export async function spectrumOf({ folder, command, environment, kept }, build, 
     mkdirSync(outbox, { recursive: true })
     for (const [name, text] of Object.entries(errand.inputs)) writeFileSync(join(outbox, name), text)
     const local = `export PATH="$PWD/node_modules/.bin:$PATH"; ${errand.command(outbox)}`
-    run(folder, local, environment, seconds)
+    const cache = join(process.env.HOME ?? '', '.cache/go-build')
+    run(folder, local, { ...environment, SUTURE_GO_CACHE: cache }, seconds)
+    rmSync(join(folder, '.suture-cache'), { recursive: true, force: true })
     const answer = join(outbox, 'answer')
     writeFileSync(kept, existsSync(answer) ? readFileSync(answer) : '')
     rmSync(outbox, { recursive: true })

@@ -2,6 +2,7 @@ import { BrokenWorld, type Failure, type Outcome, type Reading } from '../domain
 import type { Inputs } from '../inputs.js'
 import { mapsBeside } from '../signals/source-maps/beside.js'
 import { openMaps } from '../signals/source-maps/open-maps.js'
+import { retryWords } from '../signals/tally.js'
 import { choose } from '../triage/choose.js'
 import { environmentCause } from '../triage/environment.js'
 import { triage } from '../triage/triage.js'
@@ -68,6 +69,12 @@ function nothingFound(readings: readonly Reading[]): { ended: Outcome } {
       `${broken.source}: ${broken.notes[0] ?? 'could not be read to its end'}`,
       'give the whole report, or another signal',
     )
+  }
+  const retried = readings.flatMap((reading) => reading.retried ?? [])
+  const [first] = retried
+  if (first !== undefined) {
+    const more = retried.length === 1 ? '' : `, and ${retried.length - 1} more tests likewise`
+    return end('flaky', `flaky: ${retryWords(first)}${more}`, 'mend the test first; no fix was tried')
   }
   const tests = readings.reduce((sum, reading) => sum + (reading.tests?.total ?? 0), 0)
   const what = tests > 0 ? `${tests} tests, none failed` : 'no failure in the signals'

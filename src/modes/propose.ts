@@ -8,7 +8,6 @@ import type { ModelRepairer } from '../repair/model/repairer.js'
 import { isSameFailure } from '../triage/same-failure.js'
 import type { CheckRun, Copy } from '../trial/lab/lab.js'
 import { type Reproduced, reproduce, suiteTimeoutSeconds } from '../trial/reproduce.js'
-import type { Target } from '../trial/target.js'
 import type { Bench } from '../trial/try-candidate.js'
 import { type Base, openBase } from './base.js'
 import { environmentEnding, see } from './diagnose.js'
@@ -20,8 +19,10 @@ import { type Brought, bringTest, onBrought } from './proposing/regression.js'
 import { search, usageOf } from './proposing/search.js'
 import { siteOf } from './proposing/site.js'
 import { spectrumOf } from './proposing/spectrum.js'
+import { targetOrEnding } from './proposing/target.js'
+import { chanceIn, endUnsteady, isSharedDefault, orderOf, runOn } from './proposing/unsteady.js'
 import { needsTest } from './regression-base.js'
-import { end, type Journal, type Step, type World } from './world.js'
+import { end, type Journal, type World } from './world.js'
 
 /** Finds a fix and leaves it as a fix bundle. Holds the model's key, never a write token. */
 export async function propose(world: World, inputs: Inputs, journal: Journal): Promise<Outcome> {
@@ -58,10 +59,12 @@ async function mend(
 ): Promise<Outcome> {
   const copy = await base.lab.copyOf(base.commit)
   const same = (sighting: Sighting): boolean => isSameFailure(failure, sighting)
+  const chance = await chanceIn(base, failure)
   const found = await world.log.group('reproduce the failure on a clean copy', async () => {
-    const result = await reproduce(base.lab, copy, failure, same)
+    const result = await runOn(base, copy, await reproduce(base.lab, copy, failure, same), chance)
     world.log.info(result.why)
-    return result
+    if (chance !== undefined) world.log.info(`a hint: ${chance}`)
+    return result.target === undefined && chance !== undefined ? { ...result, why: `${result.why}; ${chance}` } : result
   })
   const model = await modelFor(world, inputs, base, () => journal.culprit)
   const asked = await askForTest(world, inputs, base, { failure, found, copy, model })
@@ -75,6 +78,8 @@ async function mend(
     return target.ended
   }
   const baseline = await base.lab.run(shown.copy, { kind: 'all' }, suiteTimeoutSeconds)
+  const order = await orderOf(base, shown.copy, shown.found, baseline)
+  if (order !== undefined) world.log.info(order)
   const failing = shown.found.failing ?? baseline
   const scope = { root: shown.copy.root, files: new Set<string>(base.files) }
   const told = enriched(failure, world.redactor.redact(failing.output), scope)
@@ -82,7 +87,7 @@ async function mend(
   const history = await world.history(inputs)
   // Older commits do not have the test: nothing could be bisected with it.
   const origin =
-    target.value && !brought
+    target.value && !brought && order === undefined
       ? await culpritOf(world, inputs, base, history, { failure, target: target.value, failing, timeoutSeconds })
       : undefined
   const spectrum = target.value
@@ -90,6 +95,10 @@ async function mend(
     : []
   const gathered = await gatherEvidence(world, inputs, base, { failure: told, run: failing, origin, spectrum })
   const evidence = await withBlame(world, base, history, gathered)
+  if (order !== undefined && !(await isSharedDefault(world, evidence))) {
+    journal.suspects = evidence.suspects
+    return endUnsteady(journal, order)
+  }
   journal.suspects = evidence.suspects
   if (evidence.culprit !== undefined) journal.culprit = evidence.culprit
   const bench: Bench = {
@@ -138,40 +147,6 @@ async function askForTest(
     if ('none' in brought) world.log.info(`no regression test: ${brought.none}`)
     return brought
   })
-}
-
-function targetOrEnding(
-  found: Reproduced,
-  failure: Failure,
-  inputs: Inputs,
-  none: string | undefined,
-): Step<Target | undefined> {
-  const { verdict } = found.reproduction
-  if (found.target !== undefined) return { value: found.target }
-  if (verdict === 'flaky') return end('flaky', found.why, 'mend the test first; no fix was tried')
-  if (hasCheck(failure) && inputs.proof !== 'suite' && inputs.reproduceCommand === undefined)
-    return end(
-      'diagnosed',
-      `no check of the project shows this ${failure.kind} failure here, so no fix can be proven`,
-      'give the command that fails as reproduce-command, and install its tool in a step before',
-    )
-  const isProduction = failure.test === undefined && inputs.reproduceCommand === undefined
-  if (!isProduction)
-    return end(
-      'not-reproduced',
-      found.why,
-      'check that the commit, the test command and the environment are those that failed',
-    )
-  if (inputs.proof === 'suite') return { value: undefined }
-  return end(
-    'diagnosed',
-    `the error could not be reproduced, so no fix can be proven${none === undefined ? '' : `; ${none}`}`,
-    'give reproduce-command, a model that writes a regression test, or proof: suite for an unproven draft',
-  )
-}
-
-function hasCheck({ kind, test }: Failure): boolean {
-  return test === undefined && /^(?:build|lint|dependency|finding)$/.test(kind)
 }
 
 interface Known {

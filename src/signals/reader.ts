@@ -41,6 +41,8 @@ export interface Sink {
   report(draft: Draft): void
   /** One test with its result; also counts it. */
   testCase(test: TestName, status: TestStatus): void
+  /** A test that failed so many times and then passed: neither a failure nor sound. Counted by `testCase` as before. */
+  retried(test: TestName, failed: number): void
   /** Totals that the runner itself prints: they win over counted tests, and add up over several runs in one log. */
   totals(counts: TestCounts): void
   /** Said by readers that find out only later what they read. */

@@ -1,4 +1,4 @@
-import type { Reading, Sighting, TestCase, TestCounts, TestName, TestStatus } from '../domain.js'
+import type { Reading, RetriedTest, Sighting, TestCase, TestCounts, TestName, TestStatus } from '../domain.js'
 import { openFirsts } from './firsts.js'
 import { type Locate, locator, portableName, type Scope } from './locate.js'
 import type { Draft, Sink } from './reader.js'
@@ -9,6 +9,8 @@ import { originals } from './source-maps/originals.js'
 const mostSightings = 50_000
 /** Notes are read by people. */
 const mostNotes = 50
+/** Nobody tries a test more often; what says so is broken or hostile. */
+const mostTries = 1000
 
 export interface Tally {
   readonly sink: Sink
@@ -20,6 +22,7 @@ export function openTally(source: string, scope: Scope, keepCases: boolean): Tal
   const locate = locator(scope)
   const sightings: Sighting[] = []
   const cases: TestCase[] = []
+  const retried: RetriedTest[] = []
   const notes: string[] = []
   const identify = uniqueIds()
   const firsts = openFirsts()
@@ -55,6 +58,10 @@ export function openTally(source: string, scope: Scope, keepCases: boolean): Tal
       const found = mapped(test, locate)
       cases.push({ id: identify(found), test: found, status })
     },
+    retried(test, failed) {
+      const runs = Math.min(mostTries, failed) + 1
+      if (failed > 0 && retried.length < mostNotes) retried.push({ test: mapped(test, locate), failed: runs - 1, runs })
+    },
     totals: (counts) => add(stated, counts),
     format: (name) => {
       format = name
@@ -71,9 +78,26 @@ export function openTally(source: string, scope: Scope, keepCases: boolean): Tal
       if (dropped > 0) note(`${dropped} more failures than the ${mostSightings} kept`)
       const tests = stated.total > 0 ? stated : counted
       const known = tests.total > 0 || format !== 'unknown'
-      return { source, format, bytes, ...(known ? { tests } : {}), sightings, cases, notes, incomplete: isIncomplete }
+      for (const one of retried) note(retryWords(one))
+      return {
+        source,
+        format,
+        bytes,
+        ...(known ? { tests } : {}),
+        sightings,
+        cases,
+        ...(retried.length > 0 ? { retried } : {}),
+        notes,
+        incomplete: isIncomplete,
+      }
     },
   }
+}
+
+/** `a > b failed in 1 of 2 runs, and passed when it was tried again`. */
+export function retryWords({ test, failed, runs }: RetriedTest): string {
+  const name = [test.suite, test.name].filter((part) => part !== undefined && part !== '').join(' › ')
+  return `${name.slice(0, 200)} failed in ${failed} of ${runs} runs, and passed when it was tried again`
 }
 
 function withoutEvent({ event: _event, ...sighting }: Sighting): Sighting {

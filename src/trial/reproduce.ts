@@ -1,7 +1,9 @@
 import type { Failure, Reproduction, Run, Sighting } from '../domain.js'
+import { isTestFile } from '../test-file.js'
 import { canBePassed } from './command/shell.js'
 import type { CheckRun, Copy, Lab } from './lab/lab.js'
 import type { CheckedFailure } from './lab/replay.js'
+import { type Asked, orderWords } from './order.js'
 import type { Selection } from './runner.js'
 import { runners } from './runners/all.js'
 import { casesOf, isLoadFailure, namesFile, stateOf, type Target } from './target.js'
@@ -14,6 +16,8 @@ export interface Reproduced {
   readonly failing?: CheckRun
   /** In a line, for people. */
   readonly why: string
+  /** How the other tests decide over this one, in words; absent where they do not. */
+  readonly order?: string
 }
 
 /** Ten minutes: a suite that takes longer needs a selection, and a hang must not eat the whole budget. */
@@ -40,10 +44,12 @@ export async function reproduce(
   brought?: string,
 ): Promise<Reproduced> {
   const runs: Run[] = []
+  const passed: Asked[] = []
   for (const selection of [...(await checksOf(failure, lab)), ...selectionsFor(failure, lab, brought)]) {
     const tried = await attempt(lab, copy, failure, selection, recognises)
-    if ('target' in tried) return tried
+    if ('target' in tried) return withOrder(tried, selection, passed)
     runs.push(...tried.runs)
+    if (tried.ran) passed.push({ selection, runs: tried.runs })
   }
   return { reproduction: finish(lab, failure, runs, 'not-reproduced'), why: whyNot(runs) }
 }
@@ -58,8 +64,11 @@ async function attempt(
   failure: Failure,
   selection: Selection | Failure,
   recognises: (sighting: Sighting) => boolean,
-): Promise<(Reproduced & { readonly target: Target | undefined }) | { readonly runs: readonly Run[] }> {
+): Promise<
+  (Reproduced & { readonly target: Target | undefined }) | { readonly runs: readonly Run[]; readonly ran: boolean }
+> {
   const runs: Run[] = []
+  let ran = true
   let target: Target | undefined
   let failing: CheckRun | undefined
   while (runs.length < lab.plan.confirmations) {
@@ -69,12 +78,13 @@ async function attempt(
     // Red for another reason is no failure of this one once it was seen.
     const passed = state === 'absent' && target === undefined ? run.passed : state !== 'failing'
     runs.push({ ...plain(run), passed })
+    ran &&= state === 'passing'
     if (state === 'failing') {
       target = seen
       failing = run
     } else if (state === 'absent' || ('command' in selection && target === undefined)) break
   }
-  if (target === undefined || failing === undefined) return { runs }
+  if (target === undefined || failing === undefined) return { runs, ran }
   const failed = runs.filter((run) => !run.passed).length
   const count = `${failed} of ${runs.length} runs failed`
   if (failed < runs.length) {
@@ -82,6 +92,16 @@ async function attempt(
   }
   const by = 'command' in selection ? ` (check: ${selection.command})` : ''
   return { reproduction: finish(lab, selection, runs, 'reproduced'), target, failing, why: `reproduced: ${count}${by}` }
+}
+
+/** The same with what narrower selections told, where the failing test ran and passed in one. */
+function withOrder(tried: Reproduced, selection: Selection | Failure, passed: readonly Asked[]): Reproduced {
+  const { runs, verdict } = tried.reproduction
+  const [narrow] = passed
+  if (narrow === undefined || verdict !== 'reproduced') return tried
+  const order = orderWords(narrow, { selection, runs })
+  const all = [...passed.flatMap((one) => one.runs), ...runs]
+  return { ...tried, reproduction: { ...tried.reproduction, runs: all }, order, why: `${tried.why}; ${order}` }
 }
 
 /** What shows a failure that is no test's: a replay that the user gives comes before every check. */
@@ -98,13 +118,19 @@ function* selectionsFor(failure: Failure, lab: Lab, brought?: string): Iterable<
   }
   const knowsRunner = lab.plan.runner !== 'command'
   const runner = runners.find(({ name }) => name === lab.plan.runner)
-  const wanted = test?.file ?? brought
+  const wanted = test?.file ?? brought ?? testFileIn(failure)
   const file = wanted !== undefined && canBePassed(wanted) ? wanted : undefined
   const isSpeakable = test !== undefined && canBePassed(test.name) && canBePassed(test.suite ?? '')
   const isFound = file !== undefined || (runner?.namesSuffice === true && !standsForSuite(test))
   if (isSpeakable && knowsRunner && isFound && !namesFile(test)) yield { kind: 'test', test, file }
   if (knowsRunner && file !== undefined && runner?.noFiles !== true) yield { kind: 'file', file }
   yield { kind: 'all' }
+}
+
+/** Some reports do not say where a test stands: its outermost frame in a test file does, and a wrong guess runs nothing. */
+function testFileIn({ frames, location }: Failure): string | undefined {
+  const own = frames.findLast((frame) => frame.inRepository && isTestFile(frame.file))?.file
+  return own ?? (location !== undefined && isTestFile(location.file) ? location.file : undefined)
 }
 
 /** Some readers give what fails outside of its tests a name that no runner knows: `[build failed]`. */

@@ -52,8 +52,13 @@ function openNextest(sink: LineSink): LineParser {
         blocks.close()
         const test: TestName = { suite: result[2] ?? '', name: result[3] ?? '' }
         isOutput = false
-        if (/^(?:FLAKY|PASS)/.test(result[1] ?? '')) waiting.delete(`${test.suite} ${test.name}`)
-        else if (isSummary) sink.claim(number, number)
+        const flaky = /^FLAKY (\d{1,4})\//.exec(result[1] ?? '')
+        if (flaky !== null && isSummary) sink.retried(test, Number(flaky[1]) - 1)
+        if (flaky !== null || result[1] === 'PASS') {
+          const gone = waiting.get(`${test.suite} ${test.name}`)
+          if (gone !== undefined) sink.claim(gone.from, gone.to)
+          waiting.delete(`${test.suite} ${test.name}`)
+        } else if (isSummary) sink.claim(number, number)
         else if (bad.test(result[1] ?? '')) {
           blocks.open(test, number)
           const how = endings[result[1] ?? ''] ?? (result[1]?.startsWith('SIG') ? `ended by ${result[1]}` : undefined)

@@ -127,6 +127,7 @@ function finish(state: Playwright): void {
   state.blocks.close()
   for (const { block, title, isFlaky } of state.waiting) {
     state.sink.claim(block.from, block.to)
+    if (isFlaky && !state.told.has(keyOf(title))) state.sink.retried(title.test, 1)
     if (isFlaky || state.told.has(keyOf(title))) continue
     state.told.add(keyOf(title))
     report(state.sink, { ...block, test: title.test })

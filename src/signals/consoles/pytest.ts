@@ -8,12 +8,14 @@ import { testDraft, totalsOf } from './block.js'
 const section = /^={3,} (.{1,200}?) ={3,}$/
 const header = /^_{3,} (.{1,2000}?) _{3,}$/
 const verdict = /^(FAILED|ERROR) (\S+?\.py)(?:::(\S.*?))?(?: - (.*))?$/
-const verbose = /^(\S+?\.py)::(.{1,1000}?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\b/
+const verbose = /^(\S+?\.py)::(.{1,1000}?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS|RERUN)\b/
 const summary = /\b(\d{1,9}) (failed|passed|skipped|errors?|xfailed|xpassed)\b/g
 const finished =
   /^(?:=+ )?\d{1,9} (?:failed|passed|skipped|errors?|xfailed|xpassed|deselected|warnings?)\b.* in [\d.]+s/
 /** `--tb=line` prints where each error was raised, and what it was, on one line. */
 const oneLine = /^((?:[A-Za-z]:)?[^\s:][^:]{0,1000}\.py):(\d{1,7}): (\S.{0,4000})$/
+/** A run that tries more tests again has another trouble. */
+const mostReruns = 10_000
 /** What a test printed while it ran is not what is wrong with it. */
 const captured = /^-{3,} Captured .{1,60} -{3,}$/
 
@@ -40,11 +42,21 @@ interface Pytest {
   /** What `--tb=line` says of each failure, in the order of the summary. */
   readonly raised: { readonly file: string; readonly line: number; readonly said: string; readonly at: number }[]
   /** Test ids of the short summary, with what it says about each, in its order. */
+  /** How often pytest-rerunfailures tried each test again, and failed, before its last try. */
+  readonly reruns: Map<string, { readonly test: TestName; failed: number }>
   readonly verdicts: { readonly file: string; readonly path: string; readonly said: string; readonly line: number }[]
 }
 
 function openPytest(sink: LineSink): LineParser {
-  const pytest: Pytest = { sink, block: undefined, isInFailures: false, blocks: [], raised: [], verdicts: [] }
+  const pytest: Pytest = {
+    sink,
+    block: undefined,
+    isInFailures: false,
+    blocks: [],
+    raised: [],
+    reruns: new Map(),
+    verdicts: [],
+  }
   return {
     line: (text, number) => pytestLine(pytest, text, number),
     end: () => finish(pytest),
@@ -70,8 +82,21 @@ function pytestLine(pytest: Pytest, text: string, number: number): boolean {
     return false
   }
   const ran = pytest.block === undefined ? verbose.exec(text) : null
-  if (ran !== null) pytest.sink.testCase(testOf(ran[1] ?? '', ran[2] ?? ''), statusOf(ran[3] ?? ''))
+  if (ran !== null) ranTest(pytest, testOf(ran[1] ?? '', ran[2] ?? ''), ran[3] ?? '')
   return pytest.isInFailures && failuresLine(pytest, text, number)
+}
+
+function ranTest({ sink, reruns }: Pytest, test: TestName, printed: string): void {
+  const key = `${test.file}::${test.suite}::${test.name}`
+  const known = reruns.get(key)
+  if (printed === 'RERUN') {
+    if (known !== undefined) known.failed++
+    else if (reruns.size < mostReruns) reruns.set(key, { test, failed: 1 })
+    return
+  }
+  sink.testCase(test, statusOf(printed))
+  reruns.delete(key)
+  if (known !== undefined && printed === 'PASSED') sink.retried(test, known.failed)
 }
 
 function failuresLine(pytest: Pytest, text: string, number: number): boolean {

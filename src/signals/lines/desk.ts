@@ -68,6 +68,7 @@ export function openDesk(sink: Sink): Desk {
       active.set(speaker.rank, speaker)
       sink.testCase(test, status)
     },
+    retried: sink.retried,
     totals(counts) {
       active.set(speaker.rank, speaker)
       sink.totals(counts)

@@ -30,6 +30,7 @@ function readTest(one: JsonObject, sink: Sink, text: JsonText): void {
   const test: TestName = { ...suiteOf(one['suite'], file), name, ...(file === undefined ? {} : { file }) }
   const status = statuses[textOf(one['status']) ?? ''] ?? 'skipped'
   sink.testCase(test, status)
+  if (status === 'passed' && one['flaky'] === true) sink.retried(test, Math.max(1, wholeOf(one['retries']) ?? 1))
   if (status !== 'failed') return
   const at = text.lineOf(name)
   const line = wholeOf(one['line'])

@@ -57,6 +57,7 @@ function readCase(one: JsonObject, file: string | undefined, sink: Sink, text: J
   }
   const status = statuses[textOf(one['status']) ?? ''] ?? 'skipped'
   sink.testCase(test, status)
+  if (status === 'passed') sink.retried(test, listOf(one['retryReasons']).length)
   if (status !== 'failed') return
   const detail = listOf(one['failureMessages'])
     .map(textOf)

@@ -48,6 +48,8 @@ interface Case {
   readonly element: XmlElement
   readonly problems: Problem[]
   isSkipped: boolean
+  /** Tries that failed before one passed. */
+  flakes: number
 }
 
 /** A rerun that passed in the end (`flakyFailure`) is no failure; one that failed again repeats the first. */
@@ -61,9 +63,11 @@ function openJunit(sink: Sink): XmlHandler {
     open(element) {
       const { name } = element
       if (name === 'testsuite') suites.push(suiteOf(element, suites))
-      else if (name === 'testcase') current = { element, problems: [], isSkipped: isSkippedByAttribute(element) }
+      else if (name === 'testcase')
+        current = { element, problems: [], isSkipped: isSkippedByAttribute(element), flakes: 0 }
       else if (current !== undefined && (name === 'skipped' || name === 'ignored' || name === 'disabled'))
         current.isSkipped = true
+      else if (current !== undefined && (name === 'flakyFailure' || name === 'flakyError')) current.flakes++
       return problemElements.has(name)
     },
     close(element, closing) {
@@ -93,6 +97,7 @@ function reportCase(sink: Sink, suites: readonly Suite[], done: Case, lastLine: 
   const test = testName(done.element, suites)
   const status = statusOf(done)
   sink.testCase(test, status)
+  if (status === 'passed') sink.retried(test, done.flakes)
   if (status !== 'failed' && status !== 'errored') return
   // Setup, call and teardown may each fail: one test, one failure, told by the worst.
   const worst = done.problems.find((problem) => problem.element.name === 'error') ?? done.problems[0]

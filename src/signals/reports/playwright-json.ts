@@ -60,6 +60,7 @@ function readSpec(spec: JsonObject, titles: readonly string[], sink: Sink, text:
     const test = { ...(suite.length > 0 ? { suite: suite.join(' › ') } : {}), name, ...(file ? { file } : {}) }
     const status = statusOf(one)
     sink.testCase(test, status)
+    if (status === 'passed' && textOf(one['status']) === 'flaky') sink.retried(test, listOf(one['results']).length - 1)
     if (status !== 'failed') continue
     const line = text.lineOf(name)
     sink.report(failedTest(test, problemOf(one, spec), [line, line]))
