@@ -38,6 +38,18 @@ export interface Occurrences {
   readonly spans?: readonly number[]
   /** True where the error's rate rose sharply against its own past (triage decides, see triage/spike.ts). */
   readonly spike: boolean
+  /** What became of it with the last deployment; absent where none is known within the time that the signals speak of. */
+  readonly deployment?: SinceDeployment
+}
+
+export interface SinceDeployment {
+  /** `release 1.4.0` or `commit abc1234`. */
+  readonly what: string
+  /** ISO 8601. */
+  readonly at: string
+  /** How often before and after; an error that was not there before is new. */
+  readonly before: number
+  readonly after: number
 }
 
 /** What a reader saw, once, in one artifact. Triage turns sightings into failures. */
@@ -57,6 +69,8 @@ export interface Sighting {
   readonly sourceLines: readonly [number, number]
   /** ISO 8601, where the artifact says when. */
   readonly time?: string
+  /** The version that ran, where the artifact names it. */
+  readonly release?: string
   /** The structured event behind a production error (a log record, an error event): what `reproduce-command` replays. */
   readonly event?: unknown
   /** How often this one record says that it happened; 1 where it does not say. */
@@ -64,7 +78,7 @@ export interface Sighting {
 }
 
 /** What went wrong, once, by fingerprint. */
-export interface Failure extends Omit<Sighting, 'time' | 'count'> {
+export interface Failure extends Omit<Sighting, 'time' | 'count' | 'release'> {
   /** 12 hex digits; survives line shifts, other machines, ids and times. */
   readonly fingerprint: string
   /** The artifact it was read from, as the user named it. */

@@ -7,7 +7,9 @@ import type { Project } from './project.js'
 /** What a suspect keeps that the failing test never ran: it may still have run before the tests, or in another process. */
 const notRun = 0.45
 /** What the coefficient adds to a suspect, and how suspicious a function is by coverage alone. */
-const perSuspicion = 0.25
+const perSuspicion = 0.3
+/** What is left of a suspect that every passing test runs as well; frames keep all of theirs. */
+const commonShare = 0.75
 const coveredAlone = 0.3
 /** Functions that are told by coverage alone. */
 const mostCovered = 12
@@ -26,7 +28,8 @@ export async function withCoverage(
     const [from, to] = await linesOf(suspect, project)
     const line = coverage.most(suspect.file, from, to)
     if (line !== undefined) {
-      const score = suspect.score + perSuspicion * line.suspicion
+      const kept = isFirm(suspect) ? 1 : commonShare + (1 - commonShare) * line.suspicion
+      const score = suspect.score * kept + perSuspicion * line.suspicion
       weighed.push({ ...suspect, score, why: `${suspect.why}; ${told(coverage, line)}` })
     } else if (languages.has(languageOf(suspect.file)) && !isFirm(suspect)) {
       weighed.push({ ...suspect, score: suspect.score * notRun, why: `${suspect.why}; not run by the failing test` })

@@ -51,6 +51,7 @@ const failure: Shape = {
         last: { optional: text },
         spans: { optional: { list: whole, most: 100 } },
         spike: flag,
+        deployment: { optional: { fields: { what: text, at: text, before: whole, after: whole } } },
       },
     },
   },

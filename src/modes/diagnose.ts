@@ -6,6 +6,7 @@ import { retryWords } from '../signals/tally.js'
 import { choose } from '../triage/choose.js'
 import { environmentCause } from '../triage/environment.js'
 import { triage } from '../triage/triage.js'
+import { deploymentOf } from './reading/deployment.js'
 import { gatherSignals } from './reading/signals.js'
 import { end, type Journal, type Step, type World } from './world.js'
 
@@ -35,7 +36,8 @@ export async function see(world: World, inputs: Inputs, journal: Journal): Promi
   })
   if ('ended' in gathered) return gathered
   journal.readings = gathered.value
-  journal.failures = triage(gathered.value, {}, world.clock.now())
+  const deployment = await deploymentOf(world, gathered.value)
+  journal.failures = triage(gathered.value, deployment === undefined ? {} : { deployment }, world.clock.now())
   if (journal.failures.length === 0) return nothingFound(gathered.value)
   const failure = choose(journal.failures, inputs.failure)
   if (failure === undefined) {

@@ -5,6 +5,7 @@ import { gather } from '../evidence/gather.js'
 import type { Inputs } from '../inputs.js'
 import type { History } from '../ports.js'
 import type { ModelRepairer } from '../repair/model/repairer.js'
+import { deploymentWords, occurrenceWords } from '../report/occurrence-chart.js'
 import { isSameFailure } from '../triage/same-failure.js'
 import type { CheckRun, Copy } from '../trial/lab/lab.js'
 import { type Reproduced, reproduce, suiteTimeoutSeconds } from '../trial/reproduce.js'
@@ -149,6 +150,14 @@ async function askForTest(
   })
 }
 
+/** When an error of production came up, ahead of what the run printed: it says which change to look at. */
+function seenWords({ test, occurrences }: Failure): string {
+  if (test !== undefined || occurrences.first === undefined) return ''
+  const rising = occurrences.spike ? ['the rate rose sharply'] : []
+  const since = deploymentWords(occurrences)
+  return `[seen ${[occurrenceWords(occurrences), ...rising, ...(since === '' ? [] : [since])].join('; ')}]\n`
+}
+
 interface Known {
   readonly failure: Failure
   readonly run: CheckRun
@@ -168,7 +177,7 @@ async function gatherEvidence(
     base: base.commit,
     files: base.files,
     syntax: world.syntax,
-    output: run.output,
+    output: `${seenWords(failure)}${run.output}`,
     instructions: inputs.instructions ?? '',
     redact: world.redactor.redact,
     ...(spectrum === undefined ? {} : { spectrum }),

@@ -26,6 +26,15 @@ export function occurrenceWords({ count, first, last }: Occurrences): string {
   return `${times}, ${stamp(start)} to ${to} UTC`
 }
 
+/** `new since release 1.4.0 (2026-11-21 09:00 UTC)`, or how often before and after; empty where no deployment is known. */
+export function deploymentWords({ deployment }: Occurrences): string {
+  if (deployment === undefined) return ''
+  const { what, at, before, after } = deployment
+  const when = `${what} (${stamp(Date.parse(at))} UTC)`
+  if (before === 0) return `new since ${when}`
+  return after === 0 ? `not seen since ${when}` : `known before ${when}: ${before} times before it, ${after} after`
+}
+
 function stamp(time: number): string {
   return new Date(time).toISOString().slice(0, 16).replace('T', ' ')
 }

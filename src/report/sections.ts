@@ -1,6 +1,6 @@
 import type { Alternative, Failure, Flag, PastOutcome, Proof, ProofName, Trial } from '../domain.js'
 import { code, details, fence, inline, join, link, list, type Markdown, md, table } from '../safe-text/markdown.js'
-import { occurrenceChart, occurrenceWords } from './occurrence-chart.js'
+import { deploymentWords, occurrenceChart, occurrenceWords } from './occurrence-chart.js'
 
 /** Where the repository and the run can be looked at; without an address there are no links. */
 export interface Places {
@@ -40,6 +40,7 @@ export function failureSection(failure: Failure, places: Places, room: number): 
     failure.location === undefined ? undefined : md`- Where: ${placeOf(failure, places)}`,
     test === undefined ? undefined : md`- Test: ${code([test.suite, test.name].filter(Boolean).join(' › '), 300)}`,
     md`- Seen: ${inline(occurrenceWords(occurrences))}${occurrences.spike ? md`; the rate **rose sharply** against its own past` : md``}`,
+    occurrences.deployment === undefined ? undefined : md`- Deployment: ${inline(deploymentWords(occurrences))}`,
     md`- Read in: ${code(failure.source)}, ${linesOf(failure)}${runLink(places)}`,
   ]
   const chart = occurrenceChart(occurrences)

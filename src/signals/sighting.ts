@@ -1,6 +1,7 @@
 import type { Frame, Location, Sighting, TestName } from '../domain.js'
 import { type Locate, type Located, portableName } from './locate.js'
 import type { Draft, RawFrame } from './reader.js'
+import { releaseOf } from './release.js'
 import { type FindOriginal, type Original, originalName } from './source-maps/originals.js'
 import { isTestFile } from './test-file.js'
 
@@ -41,9 +42,14 @@ export function sightingOf(draft: Draft, ground: Ground, index: number): Sightin
     frames: places.map((place) => place.frame),
     sourceLines: draft.sourceLines,
     ...(draft.time === undefined ? {} : { time: draft.time }),
-    ...(draft.event === undefined ? {} : { event: draft.event }),
+    ...(draft.event === undefined ? {} : { event: draft.event, ...releaseIn(draft.event) }),
     ...(draft.count === undefined ? {} : { count: draft.count }),
   }
+}
+
+function releaseIn(event: unknown): { readonly release?: string } {
+  const release = releaseOf(event)
+  return release === undefined ? {} : { release: owned(release) }
 }
 
 interface Place {

@@ -18,15 +18,15 @@ const factor = 3
 const buckets = 24
 
 /**
- * True where the error's rate rose sharply and stayed risen: against its own past in the period, or against the time
- * before the deployment. An error whose past is not in the period did not rise.
+ * True where the error's rate rose sharply and stayed risen: against the time before the deployment, or against its own
+ * past in the period. An error whose past is not in the period did not rise.
  */
 export function isSpike(moments: readonly Moment[], period: Period): boolean {
   const span = period.to - period.from
   if (span <= 0 || moments.length === 0) return false
   if (period.deployedAt !== undefined && period.deployedAt > period.from && period.deployedAt < period.to) {
     const after = countFrom(moments, period.deployedAt)
-    return rose(total(moments) - after, period.deployedAt - period.from, after, period.to - period.deployedAt)
+    if (rose(total(moments) - after, period.deployedAt - period.from, after, period.to - period.deployedAt)) return true
   }
   for (let bucket = 1; bucket < buckets; bucket++) {
     const split = period.from + (span * bucket) / buckets

@@ -1,12 +1,13 @@
-import type { Failure, Reading, Sighting } from '../domain.js'
+import type { Failure, Reading, Sighting, SinceDeployment } from '../domain.js'
+import type { Deployment } from './deployment.js'
 import { fingerprint } from './fingerprint.js'
 import { normalise, normaliseTestName } from './normalise.js'
 import { openPlaces } from './places.js'
 import { isSpike, type Moment, type Period } from './spike.js'
 
 export interface TriageScope {
-  /** ISO 8601: when the version that runs in production was deployed, where that is known. */
-  readonly deployedAt?: string
+  /** The last deployment to production, where it is known. */
+  readonly deployment?: Deployment
 }
 
 interface Group {
@@ -34,7 +35,7 @@ export function triage(readings: readonly Reading[], scope: TriageScope, now: Da
     }
   }
   const period = periodOf([...groups.values()], scope)
-  return [...groups.values()].map((group) => failureOf(group, period))
+  return [...groups.values()].map((group) => failureOf(group, period, scope.deployment))
 }
 
 function open(sighting: Sighting, source: string, key: string): Group {
@@ -75,12 +76,11 @@ function periodOf(groups: readonly Group[], scope: TriageScope): Period {
       to = Math.max(to, at)
     }
   }
-  const deployedAt = scope.deployedAt === undefined ? Number.NaN : Date.parse(scope.deployedAt)
-  return { from, to, deployedAt: Number.isFinite(deployedAt) ? deployedAt : undefined }
+  return { from, to, deployedAt: scope.deployment?.at }
 }
 
-function failureOf(group: Group, period: Period): Failure {
-  const { time: _time, count: _count, ...sighting } = group.first
+function failureOf(group: Group, period: Period, deployment: Deployment | undefined): Failure {
+  const { time: _time, count: _count, release: _release, ...sighting } = group.first
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   for (const { at } of group.moments) {
@@ -90,8 +90,21 @@ function failureOf(group: Group, period: Period): Failure {
   const times =
     group.moments.length === 0 ? {} : { first: new Date(first).toISOString(), last: new Date(last).toISOString() }
   const spans = first < last ? { spans: spansOf(group.moments, first, last) } : {}
-  const occurrences = { count: group.count, ...times, ...spans, spike: isSpike(group.moments, period) }
+  const since = deployment === undefined ? {} : sinceDeployment(group.moments, period, deployment)
+  const occurrences = { count: group.count, ...times, ...spans, spike: isSpike(group.moments, period), ...since }
   return { ...sighting, fingerprint: group.fingerprint, source: group.source, occurrences }
+}
+
+/** Outside of the time that the signals speak of, nothing is known of before or after. */
+function sinceDeployment(
+  moments: readonly Moment[],
+  { from, to }: Period,
+  { what, at }: Deployment,
+): { readonly deployment?: SinceDeployment } {
+  if (moments.length === 0 || at <= from || at >= to) return {}
+  const sum = (some: readonly Moment[]): number => some.reduce((all, { count }) => all + count, 0)
+  const before = sum(moments.filter((moment) => moment.at < at))
+  return { deployment: { what, at: new Date(at).toISOString(), before, after: sum(moments) - before } }
 }
 
 /** As many as a chart has columns that a phone shows without scrolling. */

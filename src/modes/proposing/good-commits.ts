@@ -3,6 +3,7 @@ import { BrokenWorld, type Failure } from '../../domain.js'
 import type { Inputs } from '../../inputs.js'
 import type { History } from '../../ports.js'
 import type { Base } from '../base.js'
+import { revisionsFor } from '../reading/deployment.js'
 import { at } from '../trust.js'
 import type { World } from '../world.js'
 
@@ -49,14 +50,12 @@ async function fromRelease(base: Base, history: History, failure: Failure): Prom
   return []
 }
 
-/** `shop@1.2.3+45` may be tagged `shop@1.2.3`, `1.2.3` or `v1.2.3`, or be a commit id. */
+/** The release with which it was first seen comes before the one that spoke. */
 function releaseNames(event: unknown): readonly string[] {
   const places = [['firstRelease', 'version'], ['first_release', 'version'], ['release', 'version'], ['release']]
   const given = [...places, ...places.map((path) => ['event', ...path]), ['tags', 'release'], ['service', 'version']]
     .map((path) => at(event, ...path))
     .find((value) => typeof value === 'string' && value !== '')
   if (typeof given !== 'string' || given.length > 200) return []
-  const bare = given.slice(given.lastIndexOf('@') + 1)
-  const plain = bare.replace(/\+.*$/, '')
-  return [...new Set([given, bare, plain, `v${plain}`])].filter((name) => name !== '' && name !== 'v')
+  return revisionsFor(given)
 }

@@ -20,7 +20,7 @@ const summaryLine = /^ {2,14}Summary \[[^\]]{1,20}\] {1,4}\d{1,9}(?:\/\d{1,9})? 
 /** cargo-nextest: a line for each test, the output of those that failed, a summary that repeats their lines. */
 export const nextestConsole: LineReader = {
   format: 'console-nextest',
-  wakes: /^ {4,14}(?:FAIL|SIG[A-Z]{3,5}|TIMEOUT|ABORT|EXECFAIL|Summary|TRY \d{1,4} FAIL|FLAKY \S{3,9}) \[/,
+  wakes: /^ {2,14}(?:FAIL|SIG[A-Z]{3,5}|TIMEOUT|ABORT|EXECFAIL|Summary|TRY \d{1,4} FAIL|FLAKY \S{3,9}) \[/,
   open: openNextest,
 }
 

@@ -1,16 +1,37 @@
-import type { JsonFormat } from '../json/format.js'
+import type { JsonFormat, JsonText } from '../json/format.js'
 import { checkShape, type Shape } from '../json/shape.js'
 import { field, isObject, type JsonObject, listOf, objectOf, textOf, timeOf, wholeOf } from '../json/values.js'
 import type { Draft, RawFrame, Sink } from '../reader.js'
 
-/** A Sentry event: as the SDK sends it, as the API returns it (`entries`), or inside a webhook or dispatch payload. */
+/** Sentry events: as the SDK sends one, as the API returns it (`entries`) or many of them, or inside a webhook or dispatch payload. */
 export const sentryEvent: JsonFormat = {
   format: 'sentry-event',
-  recognises: (document) => eventIn(document) !== undefined,
+  recognises: (document) => eventIn(document) !== undefined || isEventList(document),
   read(document, sink, text) {
+    if (Array.isArray(document)) {
+      for (const [index, one] of (document as readonly unknown[]).entries()) readListed(one, index, sink, text)
+      return
+    }
     const found = eventIn(document)
     if (found !== undefined) reportSentry(found.event, [1, text.lines], sink, found.path)
   },
+}
+
+/** The first ones tell: a list of something else may hold an error somewhere. */
+function isEventList(document: unknown): boolean {
+  const first = Array.isArray(document) ? (document as readonly unknown[]).slice(0, 3) : []
+  return first.length > 0 && first.every((one) => eventIn(one) !== undefined)
+}
+
+function readListed(one: unknown, index: number, sink: Sink, text: JsonText): void {
+  const found = eventIn(one)
+  if (found === undefined) {
+    sink.incomplete(`[${index}] is no event in ${sink.source}`)
+    return
+  }
+  const id = textOf(found.event['event_id']) ?? textOf(found.event['id'])
+  const line = id === undefined ? 1 : text.lineOf(id)
+  reportSentry(found.event, [line, line], sink, found.path === '' ? `[${index}]` : `[${index}].${found.path}`)
 }
 
 /** Where payloads carry an event. */
