@@ -43,6 +43,8 @@ function gathering(over: Partial<Gathering>, files = project): Gathering {
       blob: async (id) => Buffer.from(files[id] ?? ''),
       log: async (_from, _limit, path) =>
         path === undefined || path === 'src/price.js' ? [{ id: 'abcdef1234567', subject: 's', time: '' }] : [],
+      resolve: async () => undefined,
+      diff: async () => '',
     },
     base: 'main',
     files: paths,

@@ -78,7 +78,7 @@ function named({ test, title, fingerprint }) {
   return test === undefined ? fingerprint : `${test.file} ${test.suite} ${test.name} ${title}`
 }
 
-function holds({ path, firstLine, text }, file, first, last) {
+function holds({ path, firstLine, text, why }, file, first, last) {
   const end = firstLine + text.split('\n').length - (text.endsWith('\n') ? 2 : 1)
-  return path === file && firstLine <= first && last <= end
+  return path === file && !why.startsWith('diff of') && firstLine <= first && last <= end
 }

@@ -26,12 +26,17 @@ export interface Excerpts {
   readonly cut: readonly string[]
 }
 
-/** The failing test, then the suspects' definitions, most suspicious first, within the budget. */
+/**
+ * The failing test, then the suspects' definitions, most suspicious first, within the budget.
+ *
+ * @param beside what is shown after these, before the rest of the likeliest files
+ */
 export async function excerptsOf(
   test: FailingTest | undefined,
   suspects: readonly Suspect[],
   project: Project,
   tokens: number,
+  beside: readonly Excerpt[] = [],
 ): Promise<Excerpts> {
   const chosen: Part[] = []
   const cut: string[] = []
@@ -52,6 +57,14 @@ export async function excerptsOf(
     const file = await project.parsed(suspect.file)
     if (file !== undefined) take(partOf(file, suspect))
   }
+  const told: Excerpt[] = []
+  for (const one of beside) {
+    if (one.text.length > left) cut.push(`${one.path} (${one.why}) left out to keep the budget`)
+    else {
+      left -= one.text.length
+      told.push(one)
+    }
+  }
   for (const part of await rest(suspects, project)) if (textOfPart(part).length <= left) take(part)
   const excerpts = chosen.map((part) => ({
     path: part.file.path,
@@ -59,7 +72,7 @@ export async function excerptsOf(
     text: textOfPart(part),
     why: part.why,
   }))
-  return { excerpts, cut }
+  return { excerpts: [...excerpts, ...told], cut }
 }
 
 /** The other definitions of the likeliest files, for what is left of the budget: a cause stands near what shows it. */

@@ -8,11 +8,12 @@ import { charactersPerToken, excerptsOf } from './excerpts.js'
 import { type FailingTest, findFailingTests } from './failing-test.js'
 import { withTree } from './parsed-sources.js'
 import { openProject, type Project } from './project.js'
+import { similarFixes } from './similar-fixes.js'
 import { bySuspicion, rankSuspects } from './suspects.js'
 
 export interface Gathering {
   readonly failure: Failure
-  readonly repository: Pick<Repository, 'entries' | 'blob' | 'log'>
+  readonly repository: Pick<Repository, 'entries' | 'blob' | 'log' | 'resolve' | 'diff'>
   /** Commit that everything is read from: never the workspace, which the failing run may have changed. */
   readonly base: string
   readonly files: readonly RepoPath[]
@@ -57,7 +58,8 @@ export async function gather(wanted: Gathering): Promise<Evidence> {
   const tokens = wanted.tokens ?? defaultTokens
   const change = culpritExcerpt(told, suspects, tokens)
   const spent = change === undefined ? 0 : Math.ceil(change.text.length / charactersPerToken)
-  const packed = await excerptsOf(test, suspects, project, tokens - spent)
+  const fixes = await similarFixes(failure, suspects, wanted.repository, wanted.base)
+  const packed = await excerptsOf(test, suspects, project, tokens - spent, fixes)
   const excerpts =
     change === undefined ? packed.excerpts : [...packed.excerpts.slice(0, 1), change, ...packed.excerpts.slice(1)]
   const cut = [...packed.cut]
