@@ -23,18 +23,23 @@ export const rareName: Rule = {
     const tested = vocabulary({ ...site.code, files: [] })
     const known = new Set(standardMembers[tongue(site.file)])
     const isPointed = nothingOf(site.failure) !== undefined || /KeyError/.test(wordsOf(site.failure))
+    const uses = usesIn(site)
+    const seen = new Set<string>()
     for (const node of site.line === undefined || !isPointed ? descend(regionOf(site)) : nodesAt(site)) {
       const word = isCandidate(node) ? wordAt(site.file, node) : undefined
       if (
         word === undefined ||
+        seen.has(word) ||
         word.length < shortest ||
         known.has(word) ||
         tested.has(word) ||
         isBoundName(site, node)
       )
         continue
+      // All uses change together, so that the first speaks for all of them: a long file has thousands.
+      seen.add(word)
       for (const [other, distance] of likelier(word, counts)) {
-        const changes = sameWords(site, word).map((one) => ({ start: one.start, end: one.end, text: other }))
+        const changes = (uses.get(word) ?? []).map((one) => ({ start: one.start, end: one.end, text: other }))
         yield {
           changes,
           explanation: `${word} is written nowhere else; ${other} is.`,
@@ -69,18 +74,27 @@ function likelier(word: string, counts: ReadonlyMap<string, number>): readonly (
   const limit = Math.min(2, Math.floor(word.length / 4) + (word.length > 5 ? 1 : 0))
   const found: [string, number][] = []
   for (const [other, count] of counts) {
-    if (other === word || other.length < shortest - 1) continue
+    if (count < own || other === word || other.length < shortest - 1) continue
     const sameButCase = other.toLowerCase().replaceAll('_', '') === word.toLowerCase().replaceAll('_', '')
     const distance = sameButCase ? 0 : editDistance(word, other, Math.max(1, limit))
     // Where both are written once, only a slip of one letter in a long word tells which was meant.
-    if (count < own || (count === own && (distance !== 1 || word.length < 7))) continue
+    if (count === own && (distance !== 1 || word.length < 7)) continue
     if (distance <= Math.max(1, limit)) found.push([other, count === own ? distance + 2 : distance])
   }
   return found.sort((a, b) => a[1] - b[1]).slice(0, 3)
 }
 
-function sameWords(site: Site, word: string): readonly SyntaxNode[] {
-  return [...descend(regionOf(site))].filter((node) => isCandidate(node) && wordAt(site.file, node) === word)
+/** Where the region writes each word. */
+function usesIn(site: Site): ReadonlyMap<string, readonly SyntaxNode[]> {
+  const found = new Map<string, SyntaxNode[]>()
+  for (const node of descend(regionOf(site))) {
+    const word = isCandidate(node) ? wordAt(site.file, node) : undefined
+    if (word === undefined) continue
+    const known = found.get(word)
+    if (known === undefined) found.set(word, [node])
+    else known.push(node)
+  }
+  return found
 }
 
 /** One of many and the many: two words more often than a slip. */

@@ -50,12 +50,7 @@ const mostIngredients = 120
 
 export function homeOf(file: CodeFile, region: Term): Home {
   const kinds = nameKindsIn(region, file.table)
-  const near = [...within(region)]
-  const far =
-    file.root === region
-      ? []
-      : [...within(file.root)].filter((one) => one.end <= region.start || one.start >= region.end)
-  const lazy = lazily((wanted: (term: Term) => Term | undefined) => ingredients(near, far, wanted))
+  const lazy = lazily((wanted: (term: Term) => Term | undefined) => ingredients(file, region, wanted))
   return {
     file,
     region,
@@ -103,16 +98,22 @@ function lazily(
   }
 }
 
-function ingredients(near: readonly Term[], far: readonly Term[], wanted: Wanted): readonly Ingredient[] {
+function ingredients(file: CodeFile, region: Term, wanted: Wanted): readonly Ingredient[] {
   const found = new Map<string, Ingredient>()
-  for (const [distance, terms] of [near, far].entries()) {
+  for (const [distance, terms] of [within(region), outside(file.root, region)].entries()) {
     for (const one of terms) {
-      const term = found.size < mostIngredients ? wanted(one) : undefined
+      if (found.size >= mostIngredients) break
+      const term = wanted(one)
       if (term === undefined || term.text.length > longest || term.text.includes('\n') || found.has(term.text)) continue
       found.set(term.text, { term, text: term.text, distance, names: namesOf(term) })
     }
   }
   return [...found.values()]
+}
+
+function* outside(root: Term, region: Term): Generator<Term> {
+  for (const one of root === region ? [] : within(root))
+    if (one.end <= region.start || one.start >= region.end) yield one
 }
 
 const leaves = /^(?:name|number|string|null|true|false|group|list|tuple|dictionary|set|template)$/

@@ -133,8 +133,15 @@ function formByType(node: SyntaxNode, { forms }: Table): Form {
 
 /** Every term from `term` down, in document order, itself first. */
 export function* within(term: Term): Generator<Term> {
-  yield term
-  for (const part of term.parts) yield* within(part)
+  // Generators inside generators would hand each term up through all of them.
+  const waiting = [term]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next
+    for (let index = next.parts.length - 1; index >= 0; index--) {
+      const part = next.parts[index]
+      if (part !== undefined) waiting.push(part)
+    }
+  }
 }
 
 export function* around(term: Term): Generator<Term> {
