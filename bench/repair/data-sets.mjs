@@ -70,19 +70,96 @@ function taskOf(task, language) {
   }
 }
 
-/** In Java the tests stand in the same file; in Go they bring their own package clause. */
+const goPackages = 'bytes crypto/md5 errors fmt math math/big math/rand regexp sort strconv strings time unicode'.split(
+  ' ',
+)
+
+/** Go refuses an import that nobody reads, and the set gives those of the fix or none: as its own harness does it, what is named is imported. */
+function imported(head, body) {
+  const rest = head.replace(/^import (?:[^(\n]*$|\([\s\S]*?^\))/gm, '').replace(/^package main\n/, '') + body
+  const named = goPackages.filter((path) => new RegExp(`(?<![\\w.])${path.split('/').at(-1)}\\.`).test(rest))
+  const block = named.length === 0 ? '' : `import (\n${named.map((path) => `\t"${path}"\n`).join('')})\n`
+  return `package main\n\n${block}${rest}`
+}
+
+/** In Go the tests bring their own package clause; in Java they read what the program imports. */
 function compiledTask(task, language) {
-  const head = `${language === 'go' ? 'package main\n' : ''}${task.import ?? ''}\n${task.declaration}`
+  const declared = `\n${task.declaration}`
+  const head = `${language === 'go' ? 'package main\n' : ''}${task.import ?? ''}${declared}`
+  const whole = (body) => (language === 'go' ? imported(head, body) : head + body)
+  const text = whole(task.buggy_solution)
+  const tests = `${task.test_setup ?? ''}\n${task.test}`
+  const imports = (head.match(/^import .*;$/gm) ?? []).join('\n')
+  const name =
+    language === 'go' ? (/func (?=[A-Z])(\w+)\([^\n]*\{\s*$/.exec(head)?.[1] ?? task.entry_point) : task.entry_point
+  const java = {
+    file: 'Solution.java',
+    main: 'Main',
+    files: { 'Solution.java': text, 'Main.java': `${imports}\n${tests}` },
+    imports,
+    calls: `\\b\\w+\\.${name}\\(`,
+    call: `return new Solution().${name}({0});`,
+  }
   return {
     id: task.task_id,
     language,
     kind: 'check',
-    name: task.entry_point,
+    name,
     bug: task.bug_type,
-    text: head + task.buggy_solution,
-    fixed: head + task.canonical_solution,
-    tests: `${task.test_setup ?? ''}\n${task.test}`,
+    text,
+    fixed: whole(task.canonical_solution),
+    tests,
+    ...(language === 'java' ? java : {}),
   }
+}
+
+/** @param path a checkout or git directory of jkoppel/QuixBugs, and behind a colon the jar of JUnit 4 and its own */
+function quixbugsJava(given) {
+  const [path, ...libraries] = given.split(':')
+  const read = (name) =>
+    existsSync(join(path, name))
+      ? readFileSync(join(path, name), 'utf8')
+      : execFileSync('git', ['--git-dir', path, 'show', `HEAD:${name}`], { maxBuffer: 2 ** 28 }).toString()
+  const names = existsSync(join(path, 'java_programs'))
+    ? readdirSync(join(path, 'correct_java_programs'))
+    : execFileSync('git', ['--git-dir', path, 'ls-tree', '--name-only', 'HEAD:correct_java_programs'])
+        .toString()
+        .split('\n')
+  return names
+    .filter((name) => /^[A-Z_]+\.java$/.test(name))
+    .sort()
+    .map((file) => {
+      const name = file.slice(0, -5)
+      const own = `java_programs/${file}`
+      const tests = read(`java_testcases/junit/${name}_TEST.java`)
+      const others = [
+        'java_programs/Node.java',
+        'java_programs/WeightedEdge.java',
+        'java_testcases/junit/QuixFixOracleHelper.java',
+      ]
+      const call = `${name}.${name.toLowerCase()}(`
+      return {
+        id: name.toLowerCase(),
+        language: 'java',
+        kind: 'junit',
+        name,
+        text: read(own),
+        fixed: read(`correct_java_programs/${file}`).replace(
+          /^package correct_java_programs;/m,
+          'package java_programs;',
+        ),
+        tests,
+        file: own,
+        main: `java_testcases.junit.${name}_TEST`,
+        files: Object.fromEntries(
+          [own, `java_testcases/junit/${name}_TEST.java`, ...others].map((one) => [one, read(one)]),
+        ),
+        libraries,
+        imports: 'import java.util.*;',
+        calls: `\\b${call.replace(/[.(]/g, '\\$&')}`,
+        call: `return java_programs.${call}{0});`,
+      }
+    })
 }
 
 function camel(name) {
@@ -91,6 +168,7 @@ function camel(name) {
 
 export const dataSets = {
   quixbugs,
+  'quixbugs-java': quixbugsJava,
   'humanevalfix-python-odd': humanevalfix('python', 1),
   'humanevalfix-js-odd': humanevalfix('js', 1),
   'humanevalfix-go-odd': humanevalfix('go', 1),

@@ -73,6 +73,7 @@ function addForName(spot: Spot, name: string, add: Add): void {
     add(`${length} ${table.equal} 1`, 1.2)
   }
   if (kind !== 'number') return
+  for (const operator of [table.equal, table.unequal]) add(`${name} % 2 ${operator} 0`, 1.3)
   for (const bound of ['0', '1']) for (const operator of comparisonsOf(spot)) add(`${name} ${operator} ${bound}`, 1)
 }
 

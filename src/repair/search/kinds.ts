@@ -1,4 +1,5 @@
 import { kindOfName } from '../code/kinds.js'
+import { declaredBy, elementKind, givenBy, kindOfType } from './declared-kinds.js'
 import type { Kind } from './language/kind.js'
 import type { Table } from './language/table.js'
 import { argumentsOf, calledName, memberName, objectOf, part, type Term, within } from './term.js'
@@ -21,36 +22,31 @@ const listMethods =
   /^(?:push|pop|shift|unshift|append|extend|insert|map|filter|reduce|forEach|some|every|sort|reverse|popleft|add)$/
 const mappingMethods = /^(?:get|items|setdefault|has|entries)$/
 
-/** Kinds of names in one function, told from how it uses them. */
+/**
+ * Kinds of names in one function, told from how it uses them; `f()` is what a call of `f` gives, `.f()` of a method,
+ * and `a[]` what `a` holds.
+ */
 export type NameKinds = ReadonlyMap<string, Kind>
 
 export function nameKindsIn(region: Term, table?: Table): NameKinds {
-  const kinds = new Map<string, Kind>()
+  const kinds = new Map<string, Kind>(table === undefined ? [] : givenBy(region, table))
   const mark = (term: Term | undefined, kind: Kind | undefined): void => {
     if (term?.form !== 'name' || kind === undefined) return
     const known = kinds.get(term.text)
     if (known === undefined || known === 'collection' || known === 'nothing') kinds.set(term.text, kind)
   }
   // What is declared is known; the rest is told from use.
-  for (const term of within(region)) for (const [name, kind] of declaredBy(term, table)) mark(name, kind)
+  for (const term of within(region)) {
+    for (const [name, type] of declaredBy(term, table)) {
+      mark(name, kindOfType(type, table))
+      const held = elementKind(type, table)
+      if (held !== undefined) kinds.set(`${name.text}[]`, held)
+    }
+  }
   for (const term of within(region)) markUse(term, mark)
   // Kinds flow through assignments: twice is enough for the chains that people write.
   for (let turn = 0; turn < 2; turn++) for (const term of within(region)) markBinding(term, kinds, mark)
   return kinds
-}
-
-function* declaredBy(term: Term, table: Table | undefined): Generator<readonly [Term, Kind]> {
-  const kind = term.declared === undefined ? undefined : kindOfType(term.declared, table)
-  // A function's type is what it returns.
-  if (kind === undefined || term.form === 'function') return
-  for (const one of term.parts) {
-    if (one.field === 'name' || one.field === 'left') yield [one, kind]
-    else if (one.form === 'declarator') for (const name of one.parts.slice(0, 1)) yield [name, kind]
-  }
-}
-
-function kindOfType(type: string, table: Table | undefined): Kind | undefined {
-  return table?.declared?.find(([pattern]) => pattern.test(type.slice(0, 200)))?.[1]
 }
 
 type Mark = (term: Term | undefined, kind: Kind | undefined) => void
@@ -108,6 +104,12 @@ function markBinding(term: Term, kinds: NameKinds, mark: Mark): void {
   const isCounted = term.form === 'for-each' || term.form === 'clause'
   const over = isCounted ? part(term, 'right') : undefined
   if (over?.form === 'call' && calledName(over)?.text === 'range') mark(part(term, 'left'), 'number')
+  const left = part(term, 'left')
+  if (over?.form !== 'name' || left === undefined || !kinds.has(`${over.text}[]`)) return
+  // `for i, one := range all` gives the place first.
+  const [place, one] = left.form === 'pattern' ? left.parts : [undefined, left]
+  if (kinds.get(over.text) !== 'mapping') mark(place, 'number')
+  mark(one, kinds.get(`${over.text}[]`))
 }
 
 export function kindOf(term: Term | undefined, kinds: NameKinds): Kind | undefined {
@@ -156,10 +158,22 @@ function kindOfPiece(term: Term, kinds: NameKinds): Kind | undefined {
     const [left, right] = term.parts.map((one) => kindOf(one, kinds))
     return left === 'text' || right === 'text' ? 'text' : (left ?? right)
   }
-  if (term.form === 'call' || term.form === 'new') return kindByName(calledName(term)?.text ?? '')
+  if (term.form === 'subscript' && term.parts.length === 2 && !term.tokens.some((one) => one.type === ':'))
+    return kinds.get(`${objectOf(term)?.text ?? ''}[]`)
+  if (term.form === 'subscript' && term.tokens.some((one) => one.type === ':')) return kindOf(objectOf(term), kinds)
+  if (term.form === 'call' || term.form === 'new') return kindOfCall(term, kinds)
   if (term.form === 'member')
     return memberName(term)?.text === 'length' ? 'number' : namedKind(memberName(term)?.text ?? '')
   return undefined
+}
+
+function kindOfCall(call: Term, kinds: NameKinds): Kind | undefined {
+  const name = calledName(call)?.text ?? ''
+  const callee = part(call, 'function')?.text ?? ''
+  const object = objectOf(part(call, 'function') ?? call)?.text ?? ''
+  const held = name === 'get' ? kinds.get(`${object}[]`) : undefined
+  if (callee === 'make') return /^make\(map/.test(call.text) ? 'mapping' : 'list'
+  return held ?? kinds.get(`${callee}()`) ?? (callee === name ? undefined : kinds.get(`.${name}()`)) ?? kindByName(name)
 }
 
 function kindByName(name: string): Kind | undefined {

@@ -175,3 +175,8 @@ export function sizeOf(term: Term): number {
   for (const _ of within(term)) count++
   return count
 }
+
+/** True for the name of a package or class: no value, and nothing to put in a value's place. */
+export function isPackage(spot: Spot, term: Term): boolean {
+  return spot.table.isStrict === true && term.form === 'name' && !spot.names.includes(term.text) && term.text !== 'this'
+}

@@ -49,7 +49,12 @@ export function pairCost(one: Proposed, other: Proposed): number {
 }
 
 function isClone(one: Proposed, other: Proposed): boolean {
-  return one.operators[0] === other.operators[0] && one.changes[0]?.text === other.changes[0]?.text
+  const [first, second] = [one.changes[0], other.changes[0]]
+  if (one.operators[0] !== other.operators[0] || first === undefined || second === undefined) return false
+  const { text } = one.file.parsed
+  const isTurned =
+    first.text === text.slice(second.start, second.end) && second.text === text.slice(first.start, first.end)
+  return first.text === second.text || isTurned
 }
 
 function overlap(some: readonly Change[], others: readonly Change[]): boolean {

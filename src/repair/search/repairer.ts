@@ -1,6 +1,7 @@
 import type { Candidate, Repairer } from '../../domain.js'
 import type { Syntax } from '../../syntax/open.js'
 import { toEdits } from '../code/edits.js'
+import { withImports } from './imports.js'
 import type { Proposed } from './proposed.js'
 import { createScreen } from './screen.js'
 import { sentenceOf } from './sentence.js'
@@ -41,7 +42,7 @@ function candidateOf(proposed: Proposed): Candidate {
   return {
     strategy: 'search',
     by: proposed.operators.map((operator) => operator.name).join('&'),
-    edits: toEdits(parsed.path, parsed.text, proposed.changes),
+    edits: toEdits(parsed.path, parsed.text, withImports(proposed.file, proposed.changes)),
     explanation: sentenceOf(proposed),
     tokens: 0,
     cost: 0,

@@ -4,7 +4,8 @@ import { isInLoop, part, type Term, within } from './term.js'
 /** Where a name becomes known, and whether it stands for a value or for something to call. */
 interface Binding {
   readonly name: string
-  readonly at: Term
+  /** Behind this offset it is known. */
+  readonly from: number
   readonly isValue: boolean
 }
 
@@ -24,7 +25,7 @@ export function scopesOf(root: Term, table: Table): Scopes {
   for (const term of within(root)) {
     for (const { owner, name, isValue } of boundBy(term, table)) {
       const list = bindings.get(owner) ?? []
-      list.push({ name: name.text, at: name, isValue })
+      list.push({ name: name.text, from: knownFrom(term, name), isValue })
       bindings.set(owner, list)
       if (owner.parent !== undefined) everywhere.add(name.text)
     }
@@ -47,12 +48,18 @@ export function scopesOf(root: Term, table: Table): Scopes {
   }
 }
 
+/** What a name is first set to cannot read it yet. */
+function knownFrom(binder: Term, name: Term): number {
+  if (binder.form === 'for-each') return part(binder, 'right')?.end ?? name.end
+  return binder.form === 'declarator' || binder.form === 'assignment' ? binder.end : name.end
+}
+
 function knownAt(term: Term, bindings: ReadonlyMap<Term, readonly Binding[]>, table: Table): Map<string, boolean> {
   const names = new Map<string, boolean>()
   for (let scope: Term | undefined = term; scope !== undefined; scope = scope.parent) {
-    for (const { name, at, isValue } of bindings.get(scope) ?? []) {
+    for (const { name, from, isValue } of bindings.get(scope) ?? []) {
       // Written before it is bound, a name is only known on a loop's second turn; functions are known all over.
-      const isBefore = at.end <= term.start || scope.form === 'comprehension' || scope.parent === undefined
+      const isBefore = from <= term.start || scope.form === 'comprehension' || scope.parent === undefined
       const isLater = table.isFunctionScoped && isInLoop(term)
       if (!names.has(name) && (isBefore || isLater || !isValue)) names.set(name, isValue)
     }

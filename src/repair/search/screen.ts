@@ -6,6 +6,7 @@ import { textKey, treeKey } from './duplicates.js'
 import type { CodeFile } from './home.js'
 import { topLevelAround } from './place.js'
 import type { Proposed } from './proposed.js'
+import { leavesUnused } from './unused.js'
 import { vetoOf } from './vetoes.js'
 
 export interface Screen {
@@ -34,6 +35,7 @@ export function createScreen(syntax: Syntax): Screen {
       if (texts.has(key) || key.endsWith(':0:')) return false
       texts.add(key)
       if (vetoOf(file.root, text, changes) !== undefined) return false
+      if (file.table.refusesUnused === true && leavesUnused(file.root, text, changes)) return false
       const span = topLevelAround(
         file.root,
         Math.min(...changes.map((one) => one.start)),

@@ -36,7 +36,7 @@ interface Reading {
 
 function build(reading: Reading, node: SyntaxNode, parent: Term | undefined, depth: number): GrowingTerm {
   const { text, table } = reading
-  const type = node.children.find((one) => one.field === 'type')
+  const type = node.children.find((one) => one.field === 'type' || one.field === 'result')
   const term: GrowingTerm = {
     form: isTakenApart(node, table) ? 'pattern' : formOf(node, table),
     text: text.slice(node.start, node.end),

@@ -1,6 +1,8 @@
+import { symbols } from './symbols.js'
 import { type Table, unspeakable } from './table.js'
 
 export const go: Table = {
+  ...symbols,
   forms: {
     identifier: 'name',
     field_identifier: 'name',
@@ -79,15 +81,37 @@ export const go: Table = {
     [/^map\[/, 'mapping'],
     [/^func\b/, 'function'],
   ],
+  gives: {
+    number:
+      'len cap int int64 int32 uint uint64 float64 float32 byte rune min max copy math.Abs math.Sqrt ' +
+      'math.Pow math.Floor math.Ceil math.Round math.Max math.Min math.Mod strings.Index strings.LastIndex ' +
+      'strings.Count unicode.ToUpper unicode.ToLower',
+    text:
+      'string strconv.Itoa strconv.FormatInt strings.ToLower strings.ToUpper strings.TrimSpace strings.Trim ' +
+      'strings.TrimLeft strings.TrimRight strings.TrimPrefix strings.TrimSuffix strings.Join strings.Repeat ' +
+      'strings.Replace strings.ReplaceAll strings.Title fmt.Sprintf fmt.Sprint .String .Error',
+    truth:
+      'strings.Contains strings.HasPrefix strings.HasSuffix strings.EqualFold unicode.IsUpper ' +
+      'unicode.IsLower unicode.IsLetter unicode.IsDigit unicode.IsSpace bytes.Contains errors.Is ' +
+      'reflect.DeepEqual slices.Contains sort.IntsAreSorted .MatchString',
+    list: 'append strings.Split strings.Fields []byte []rune strings.SplitN',
+  },
+  typeInValue: /^(?:make\()?((?:\[\d*\]|map\[\w+\])[\w.[\]*]*)(?=[{,)(])/,
+  elementType: /^(?:\[\d*\]|map\[\w+\])(.+)$/,
+  packages: {
+    sort: 'sort',
+    strings: 'strings',
+    slices: 'slices',
+    math: 'math',
+    strconv: 'strconv',
+    unicode: 'unicode',
+    errors: 'errors',
+    fmt: 'fmt',
+    bytes: 'bytes',
+  },
+  refusesUnused: true,
   isStrict: true,
-  not: '!{0}',
-  and: '&&',
-  or: '||',
   null: 'nil',
-  true: 'true',
-  false: 'false',
-  equal: '==',
-  unequal: '!=',
   isNull: '{0} == nil',
   isNotNull: '{0} != nil',
   isEmpty: 'len({0}) == 0',
@@ -108,13 +132,21 @@ export const go: Table = {
   copies: ['append({0}[:0:0], {0}...)'],
   statementEnd: '',
   additions: ['{0} = append({0}, {1})'],
+  orderings: [
+    'sort.Ints({0})',
+    'sort.Strings({0})',
+    'slices.Reverse({0})',
+    'sort.Sort(sort.Reverse(sort.IntSlice({0})))',
+    'sort.Float64s({0})',
+  ],
   empties: ['nil', '""', '0'],
   neutrals: { number: ['0', '1'], text: ['""'], list: ['nil'], any: ['0', '""', 'nil'] },
   wrappers: [
     { template: 'len({0})', of: 'collection' },
     { template: 'int({0})', of: 'number' },
     { template: 'float64({0})', of: 'number' },
-    { template: 'string({0})', of: 'any' },
+    { template: 'string({0})', of: 'number' },
+    { template: "({0} - '0')", of: 'number' },
     { template: 'strings.ToLower({0})', of: 'collection' },
     { template: 'strings.ToUpper({0})', of: 'collection' },
     { template: 'strings.TrimSpace({0})', of: 'collection' },
@@ -146,37 +178,5 @@ export const go: Table = {
     ['Seconds', 'Minutes', 'Hours', 'Milliseconds'],
     ['Day', 'Month', 'Year', 'YearDay', 'Weekday'],
   ],
-  arithmetic: {
-    '+': ['-', '*'],
-    '-': ['+', '*', '/'],
-    '*': ['/', '+', '-'],
-    '/': ['*', '%', '-'],
-    '%': ['/', '*'],
-    '^': ['&', '|'],
-    '&': ['|', '^', '&^'],
-    '|': ['&', '^'],
-    '<<': ['>>'],
-    '>>': ['<<'],
-  },
-  augmented: {
-    '+=': ['-=', '=', '*='],
-    '-=': ['+=', '='],
-    '*=': ['+=', '/='],
-    '/=': ['*=', '%='],
-    '%=': ['/='],
-    '^=': ['&=', '|='],
-    '&=': ['|=', '^='],
-    '|=': ['&=', '^='],
-  },
-  comparisons: ['<', '<=', '>', '>=', '==', '!='],
-  connectives: ['&&', '||'],
-  negations: {
-    '<': '>=',
-    '<=': '>',
-    '>': '<=',
-    '>=': '<',
-    '==': '!=',
-    '!=': '==',
-  },
   isFunctionScoped: false,
 }

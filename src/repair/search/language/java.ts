@@ -1,6 +1,8 @@
+import { symbols } from './symbols.js'
 import { type Table, unspeakable } from './table.js'
 
 export const java: Table = {
+  ...symbols,
   forms: {
     identifier: 'name',
     this: 'name',
@@ -87,15 +89,36 @@ export const java: Table = {
     ],
     [/^(?:Hash|Tree|LinkedHash|Concurrent|ConcurrentHash)?Map\b/, 'mapping'],
   ],
+  gives: {
+    number:
+      '.length .size .charAt .indexOf .lastIndexOf .intValue .doubleValue .compareTo Integer.parseInt ' +
+      'Integer.valueOf Double.parseDouble Math.abs Math.max Math.min Math.pow Math.sqrt Math.floor Math.ceil ' +
+      'Math.round Collections.max Collections.min Character.toLowerCase Character.toUpperCase ' +
+      'Character.getNumericValue .sum .count .nextInt .ordinal .hashCode',
+    text:
+      '.substring .toString .toLowerCase .toUpperCase .trim .strip .replace .replaceAll .concat .name ' +
+      '.getName String.valueOf String.format String.join Integer.toString Integer.toBinaryString ' +
+      'Character.toString Double.toString .repeat',
+    truth:
+      '.equals .equalsIgnoreCase .isEmpty .isBlank .contains .containsKey .containsValue .startsWith ' +
+      '.endsWith .matches .hasNext .anyMatch .allMatch .noneMatch .isPresent Character.isDigit ' +
+      'Character.isLetter Character.isUpperCase Character.isLowerCase Character.isWhitespace ' +
+      'Character.isLetterOrDigit Objects.equals Character.isAlphabetic',
+    list:
+      '.split .toCharArray .keySet .values .entrySet .subList Arrays.asList List.of Set.of Arrays.copyOf ' +
+      'Arrays.copyOfRange Collections.emptyList',
+  },
+  elementType: /^(?:(\w+)\[\]|(?:List|ArrayList|LinkedList|Deque|Queue|Stack|Set|Collection)<(\w+)>)$/,
+  packages: {
+    Collections: 'java.util.Collections',
+    Arrays: 'java.util.Arrays',
+    Objects: 'java.util.Objects',
+    Comparator: 'java.util.Comparator',
+    List: 'java.util.List',
+    Collectors: 'java.util.stream.Collectors',
+  },
   isStrict: true,
-  not: '!{0}',
-  and: '&&',
-  or: '||',
   null: 'null',
-  true: 'true',
-  false: 'false',
-  equal: '==',
-  unequal: '!=',
   isNull: '{0} == null',
   isNotNull: '{0} != null',
   isEmpty: '{0}.isEmpty()',
@@ -116,6 +139,12 @@ export const java: Table = {
   copies: ['new java.util.ArrayList<>({0})', '{0}.clone()'],
   statementEnd: ';',
   additions: ['{0}.add({1})', '{0}.append({1})'],
+  orderings: [
+    'Collections.sort({0})',
+    '{0}.sort(Collections.reverseOrder())',
+    'Arrays.sort({0})',
+    'Collections.reverse({0})',
+  ],
   empties: ['""', '0', 'null', 'new java.util.ArrayList<>()', 'new java.util.HashMap<>()'],
   neutrals: {
     number: ['0', '1'],
@@ -129,6 +158,7 @@ export const java: Table = {
     { template: 'Math.ceil({0})', of: 'number' },
     { template: 'Math.round({0})', of: 'number' },
     { template: '(int) {0}', of: 'number' },
+    { template: "({0} - '0')", of: 'number' },
     { template: '(double) {0}', of: 'number' },
     { template: 'String.valueOf({0})', of: 'any' },
     { template: 'Integer.parseInt({0})', of: 'collection' },
@@ -177,37 +207,11 @@ export const java: Table = {
     ['HashSet', 'LinkedHashSet', 'TreeSet'],
   ],
   arithmetic: {
-    '+': ['-', '*'],
-    '-': ['+', '*', '/'],
-    '*': ['/', '+', '-'],
-    '/': ['*', '%', '-'],
-    '%': ['/', '*'],
-    '^': ['&', '|'],
+    ...symbols.arithmetic,
     '&': ['|', '^', '&&'],
     '|': ['&', '^', '||'],
-    '<<': ['>>'],
     '>>': ['<<', '>>>'],
     '>>>': ['>>'],
-  },
-  augmented: {
-    '+=': ['-=', '=', '*='],
-    '-=': ['+=', '='],
-    '*=': ['+=', '/='],
-    '/=': ['*=', '%='],
-    '%=': ['/='],
-    '^=': ['&=', '|='],
-    '&=': ['|=', '^='],
-    '|=': ['&=', '^='],
-  },
-  comparisons: ['<', '<=', '>', '>=', '==', '!='],
-  connectives: ['&&', '||'],
-  negations: {
-    '<': '>=',
-    '<=': '>',
-    '>': '<=',
-    '>=': '<',
-    '==': '!=',
-    '!=': '==',
   },
   isFunctionScoped: false,
 }

@@ -91,6 +91,7 @@ export const python: Table = {
   copies: ['list({0})', '{0}.copy()'],
   statementEnd: '',
   additions: ['{0}.append({1})', '{0}.add({1})'],
+  orderings: ['{0}.sort()', '{0}.reverse()'],
   empties: ['[]', "''", '{}', 'set()', '0', 'None'],
   neutrals: { number: ['0', '1'], text: ["''"], list: ['[]'], any: ['0', '[]', "''", '{}'] },
   wrappers: [

@@ -95,6 +95,7 @@ export const script: Table = {
   copies: ['[...{0}]', '{ ...{0} }'],
   statementEnd: ';',
   additions: ['{0}.push({1})', '{0}.add({1})'],
+  orderings: ['{0}.sort((a, b) => a - b)', '{0}.sort()', '{0}.reverse()'],
   empties: ['[]', "''", '{}', 'new Set()', '0', 'null'],
   neutrals: { number: ['0', '1'], text: ["''"], list: ['[]'], any: ['0', '[]', "''", '{}'] },
   wrappers: [

@@ -24,6 +24,16 @@ export interface Table {
   readonly joinedCall?: string
   /** What names are whose type is declared, told from the type's text. */
   readonly declared?: readonly (readonly [RegExp, Kind])[]
+  /** What calls give, by the callee's text, or by `.name` for a method of whatever; words with blanks between. */
+  readonly gives?: Readonly<Partial<Record<Kind, string>>>
+  /** A type that a value names itself, as the first group. */
+  readonly typeInValue?: RegExp
+  /** The type of a type's elements, as one of its groups. */
+  readonly elementType?: RegExp
+  /** Standard packages by the name that code calls them: an edit that names one brings its import along. */
+  readonly packages?: Readonly<Record<string, string>>
+  /** True where a compiler refuses what is imported or declared and not used. */
+  readonly refusesUnused?: true
   /** True where a compiler refuses what is no condition as a condition, and what is no text as a text. */
   readonly isStrict?: true
   readonly not: string
@@ -57,6 +67,8 @@ export interface Table {
   readonly statementEnd: string
   /** Adds `{1}` to the collection `{0}`. */
   readonly additions: readonly string[]
+  /** Puts the collection `{0}` in order, as a statement. */
+  readonly orderings: readonly string[]
   readonly empties: readonly string[]
   /** Values to go on with, by what is wanted; `any` where that is not known. */
   readonly neutrals: Readonly<Record<'number' | 'text' | 'list' | 'any', readonly string[]>>

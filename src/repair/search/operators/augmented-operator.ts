@@ -16,7 +16,9 @@ export const augmentedOperator: Operator = {
       const others = Object.hasOwn(table.augmented, token.type) ? (table.augmented[token.type] ?? []) : []
       for (const [index, other] of others.entries()) yield exactly(token, other, 1.4 + index * 0.6)
     } else if (token.type === '=' && isKnownBefore(spot)) {
-      const isNumber = kindIn(spot, part(term, 'right')) === 'number'
+      const kind = kindIn(spot, part(term, 'right')) ?? kindIn(spot, part(term, 'left'))
+      const isNumber = kind === 'number'
+      if (table.isStrict === true && kind !== undefined && !isNumber && kind !== 'text') return
       const cost = (isInLoop(term) ? 2 : 2.8) + (isNumber ? 0 : 0.6)
       yield exactly(token, '+=', cost)
       if (isNumber) yield exactly(token, '-=', cost + 0.4)

@@ -1,4 +1,5 @@
 import { instead, type Operator } from '../operator.js'
+import { operatorOf } from '../term.js'
 
 /** `a` for `a + b` or `a and b`: one operand is too many. */
 export const dropOperand: Operator = {
@@ -15,5 +16,8 @@ export const dropOperand: Operator = {
     }
     yield instead(term, left.text, 2)
     if (right !== undefined) yield instead(term, right.text, 2.1)
+    // Two at the end of a chain: `a + b` for `a + b + c + d`.
+    const inner = left.form === term.form ? left.parts[0] : undefined
+    if (inner !== undefined && operatorOf(left)?.type === operatorOf(term)?.type) yield instead(term, inner.text, 2.6)
   },
 }

@@ -33,6 +33,8 @@ function* steps(spot: Spot): Generator<Step> {
   const isLoop = isInLoop(spot.term)
   for (const [index, name] of names.slice(0, 8).entries()) {
     const kind = kindOfNamed(spot, name)
+    if (kind === 'list' || kind === 'collection')
+      for (const template of table.orderings) yield { text: `${fill(template, name)}${table.statementEnd}`, cost: 4.2 }
     if (kind === 'number')
       for (const step of ['+= 1', '-= 1']) yield { text: `${name} ${step}${table.statementEnd}`, cost: 4.5 }
     for (const [otherIndex, other] of names.slice(0, 8).entries()) {

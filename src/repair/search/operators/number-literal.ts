@@ -7,8 +7,9 @@ export const numberLiteral: Operator = {
   forms: ['number'],
   least: 2.4,
   *variants({ term, home }) {
-    if (!isValueUse(term)) return
-    for (const other of new Set(['0', '1', '2', ...home.numbers]))
+    // A character is written like no number.
+    if (!isValueUse(term) || term.text.startsWith("'")) return
+    for (const other of new Set(['0', '1', '2', ...home.numbers.filter((one) => !one.startsWith("'"))]))
       if (other !== term.text) yield instead(term, other, 2.4)
     yield instead(term, '-1', 2.8)
     if (!/^\d{1,9}$/.test(term.text)) return

@@ -9,13 +9,13 @@ export const offByOne: Operator = {
   forms: ['number', 'name', 'call', 'member', 'arithmetic', 'subscript', 'slice', 'unary'],
   least: 1.5,
   *variants(spot) {
-    const { term } = spot
+    const { term, table } = spot
     if (term.form === 'slice') yield* openEnds(term)
     if (!isValueUse(term) || term.parent?.form === 'unary' || term.parent?.form === 'expression-statement') return
     const kind = kindIn(spot)
     if (kind !== undefined && kind !== 'number') return
     const cost = priceOf(spot) + (kind === undefined ? 1 : 0)
-    if (term.form === 'number') yield* neighbours(term, cost)
+    if (term.form === 'number') yield* neighbours(term, cost, table.isStrict === true && isIndexPlace(term))
     else if (term.form !== 'unary' && !isBesideNumber(term)) yield* steps(term, cost)
     else if (/^- ?\d+$/.test(term.text)) {
       yield instead(term, String(Number(term.text.replace(' ', '')) - 1), cost)
@@ -45,10 +45,11 @@ function priceOf({ term }: Spot): number {
   }
 }
 
-function* neighbours(term: Term, cost: number): Generator<Variant> {
+function* neighbours(term: Term, cost: number, isFromNought: boolean): Generator<Variant> {
   if (!/^\d{1,9}$/.test(term.text)) return
   const value = Number(term.text)
   yield instead(term, String(value + 1), cost)
+  if (isFromNought && value === 0) return
   yield instead(term, String(value - 1), cost + (value === 0 ? 0.6 : 0))
 }
 

@@ -19,7 +19,11 @@ export const partOfCollection: Operator = {
     const cost = (kind === undefined ? 1 : 0) + (isWalked ? 0.6 : 0)
     const whole = operand(term)
     yield instead(term, fill(table.sliceFrom, whole, '1'), 2.9 + cost)
-    yield instead(term, fill(table.sliceTo, whole, '-1'), 3 + cost)
+    yield instead(
+      term,
+      fill(table.sliceTo, whole, table.isStrict === true ? `${fill(table.length, whole)} - 1` : '-1'),
+      3 + cost,
+    )
     yield instead(term, fill(table.reversed, whole), 3.2 + cost)
     yield instead(term, `${whole}[0]`, 3.7 + cost)
     yield instead(term, fill(table.last, whole), 3.7 + cost)

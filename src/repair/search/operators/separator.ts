@@ -1,7 +1,7 @@
 import { instead, kindIn, type Operator } from '../operator.js'
 import { operatorOf } from '../term.js'
 
-const common = ["' '", "', '", "'.'", "'-'", "'_'", "'/'", "':'", "','"]
+const common = [' ', ', ', '.', '-', '_', '/', ':', ',']
 
 /** Something between two texts that are joined: a key's parts, a name and its ending. */
 export const separator: Operator = {
@@ -17,7 +17,8 @@ export const separator: Operator = {
     if (kinds.includes('number') || kinds.includes('list') || left.form === 'string' || right.form === 'string') return
     const isText = kinds.includes('text') ? 0 : 0.6
     const own = home.strings.filter((one) => one.text.length <= 4 && one.distance === 0).map((one) => one.text)
-    for (const text of new Set([...own, ...common]))
+    const quote = spot.table.isStrict === true ? '"' : "'"
+    for (const text of new Set([...own, ...common.map((one) => `${quote}${one}${quote}`)]))
       yield instead(term, `${left.text} + ${text} + ${right.text}`, 3.2 + isText + (own.includes(text) ? 0 : 0.4))
   },
 }

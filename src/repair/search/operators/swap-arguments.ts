@@ -1,4 +1,5 @@
-import { exchanged, type Operator, type Variant } from '../operator.js'
+import { isCompatible } from '../kinds.js'
+import { exchanged, isPackage, kindIn, type Operator, type Spot, type Variant } from '../operator.js'
 import { argumentsOf, calleeOf, objectOf, type Term } from '../term.js'
 
 /** Arguments, elements of a list or indexes the wrong way round; what is asked, and what it is asked about. */
@@ -7,16 +8,18 @@ export const swapArguments: Operator = {
   says: 'Two are the wrong way round',
   forms: ['call', 'new', 'list', 'tuple', 'subscript'],
   least: 1.6,
-  *variants({ term }) {
+  *variants(spot) {
+    const { term, table } = spot
     const isCall = term.form === 'call' || term.form === 'new'
     const parts = partsOf(term).slice(0, 8)
     for (const [index, one] of parts.entries()) {
       for (const [away, other] of parts.slice(index + 1).entries()) {
         if (one.form === 'keyword' || other.form === 'keyword' || one.text === other.text || away > 2) continue
+        if (table.isStrict === true && !isCompatible(kindIn(spot, one), kindIn(spot, other))) continue
         yield exchanged(one, other, (isCall ? 1.6 : 2.3) + away * 0.8)
       }
     }
-    if (isCall) yield* turned(term)
+    if (isCall) yield* turned(spot)
   },
 }
 
@@ -30,12 +33,18 @@ function partsOf(term: Term): readonly Term[] {
 }
 
 /** `b.includes(a)` for `a.includes(b)`. */
-function* turned(call: Term): Generator<Variant> {
+function* turned(spot: Spot): Generator<Variant> {
+  const call = spot.term
   const callee = calleeOf(call)
   const object = callee?.form === 'member' ? objectOf(callee) : undefined
   const [given, ...more] = argumentsOf(call)
   if (object === undefined || given === undefined || more.length > 0 || object.text === given.text) return
   if (/^(?:this|self|Math|Object|Number|JSON|Array|math|re|os|json)$/.test(object.text)) return
+  if (
+    spot.table.isStrict === true &&
+    (isPackage(spot, object) || !isCompatible(kindIn(spot, object), kindIn(spot, given)))
+  )
+    return
   const isPlain = /^(?:name|member|subscript|call|string)$/
   if (isPlain.test(given.form) && isPlain.test(object.form)) yield exchanged(object, given, 2.3)
 }

@@ -1,5 +1,6 @@
-import { instead, type Operator } from '../operator.js'
-import { argumentsOf, calleeOf, objectOf } from '../term.js'
+import { isCompatible } from '../kinds.js'
+import { instead, isPackage, kindIn, type Operator } from '../operator.js'
+import { argumentsOf, calleeOf, objectOf, type Term } from '../term.js'
 
 /** The argument, or what the method is called on, without the call. */
 export const unwrapCall: Operator = {
@@ -7,7 +8,10 @@ export const unwrapCall: Operator = {
   says: 'The call is too much',
   forms: ['call', 'member'],
   least: 2.3,
-  *variants({ term }) {
+  *variants(spot) {
+    const { term, table } = spot
+    const kind = kindIn(spot)
+    const isWrong = (inner: Term): boolean => table.isStrict === true && !isCompatible(kind, kindIn(spot, inner))
     if (term.parent?.form === 'expression-statement' || term.field === 'function') return
     if (term.form === 'member') {
       const object = objectOf(term)
@@ -17,11 +21,16 @@ export const unwrapCall: Operator = {
     for (const one of argumentsOf(term)) {
       const isValue =
         one.form !== 'keyword' && one.form !== 'lambda' && one.form !== 'function' && one.form !== 'spread'
-      if (isValue) yield instead(term, one.text, 2.3)
+      if (isValue && !isWrong(one)) yield instead(term, one.text, 2.3)
     }
     const callee = calleeOf(term)
     const object = callee?.form === 'member' ? objectOf(callee) : undefined
-    if (object !== undefined && !/^(?:Math|Object|Number|JSON|Array|math|re|os|json)$/.test(object.text))
+    if (object !== undefined && isWrong(object)) return
+    if (
+      object !== undefined &&
+      !isPackage(spot, object) &&
+      !/^(?:Math|Object|Number|JSON|Array|math|re|os|json)$/.test(object.text)
+    )
       yield instead(term, object.text, 2.6)
   },
 }

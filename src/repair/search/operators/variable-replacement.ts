@@ -1,6 +1,15 @@
 import { editDistance } from '../../../nearest.js'
 import { isCompatible } from '../kinds.js'
-import { instead, isValueUse, kindIn, kindOfNamed, type Operator, type Spot, type Variant } from '../operator.js'
+import {
+  instead,
+  isPackage,
+  isValueUse,
+  kindIn,
+  kindOfNamed,
+  type Operator,
+  type Spot,
+  type Variant,
+} from '../operator.js'
 
 /** Another name that is in scope. */
 export const variableReplacement: Operator = {
@@ -11,6 +20,7 @@ export const variableReplacement: Operator = {
   *variants(spot) {
     const { term, names } = spot
     if (!isValueUse(term) || term.field === 'function' || /^(?:this|self|cls)$/.test(term.text)) return
+    if (term.field === 'object' && isPackage(spot, term)) return
     const kind = kindIn(spot)
     for (const [index, name] of names.entries()) {
       const other = kindOfNamed(spot, name)

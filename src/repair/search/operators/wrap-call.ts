@@ -1,4 +1,4 @@
-import { isCollection } from '../kinds.js'
+import { isCollection, isCompatible } from '../kinds.js'
 import { fill } from '../language/table.js'
 import { exactly, instead, isValueUse, kindIn, type Operator, tightened } from '../operator.js'
 
@@ -26,7 +26,10 @@ export const wrapCall: Operator = {
         3.6 + (isKnown ? 0 : 0.5) + (parent === 'return' || parent === 'arguments' ? -0.2 : 0),
       )
     }
-    for (const name of home.file.scopes.callablesAt(term)) yield exactly(term, `${name}(${term.text})`, 3.4)
+    for (const name of home.file.scopes.callablesAt(term))
+      if (table.isStrict !== true || isCompatible(kind, home.kinds.get(`${name}()`)))
+        yield exactly(term, `${name}(${term.text})`, 3.4)
+    if (table.isStrict === true) return
     if (parent === 'return' || parent === 'arguments' || parent === 'assignment' || parent === 'arithmetic')
       yield exactly(term, `[${term.text}]`, 3.5)
   },
