@@ -62,7 +62,9 @@ function openWorker(task) {
     async ask(request) {
       child.stdin.write(`${JSON.stringify(request)}\n`)
       const line = await lines.next()
-      return line.done ? { invalid: 'the worker ended' } : JSON.parse(line.value)
+      // What ended by itself judged nothing: counted as a miss it would say something of the search.
+      if (line.done) throw new Error(`the worker of ${task.id} ended`)
+      return JSON.parse(line.value)
     },
     close: () => child.stdin.end(),
   }
@@ -100,7 +102,8 @@ async function asked(worker, task, texts, more) {
     for (const text of texts) answers.push(await worker.ask({ run: text, ...more }))
     return answers
   }
-  return (await worker.ask({ batch: texts, ...more })).answers ?? texts.map(() => ({ invalid: 'the worker ended' }))
+  const { answers, invalid } = await worker.ask({ batch: texts, ...more })
+  return answers ?? texts.map(() => ({ invalid }))
 }
 
 /** The tests of the program as it is, and how long candidates may take. */
@@ -219,7 +222,7 @@ const began = performance.now()
 const results = []
 for (const task of sampled(dataSets[options.set](options.data))) {
   if (options.only !== undefined && !options.only.split(',').includes(task.id)) continue
-  const result = await solve(task)
+  const result = await solve(task).catch((error) => ({ id: task.id, error: String(error) }))
   results.push(result)
   if (options.quiet) continue
   const { verdict } = result
