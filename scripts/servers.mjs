@@ -10,7 +10,7 @@ const target = join(root, 'src/trial/warm/servers.generated.ts')
 const literal = (text) => `\`${text.replace(/\r\n?/g, '\n').replace(/[\\`]|\$\{/g, (found) => `\\${found}`)}\``
 
 const names = readdirSync(join(root, 'servers'))
-  .filter((file) => /^[a-z_-]+\.(py|mjs|cjs)$/.test(file))
+  .filter((file) => /^[\w-]+\.(py|mjs|cjs|sh|java)$/.test(file))
   .sort()
 const entries = names.map((file) => `  '${file}': ${literal(readFileSync(join(root, 'servers', file), 'utf8'))},\n`)
 const text = `// Made by scripts/servers.mjs from servers/*: edit those.\nexport const serverFiles = {\n${entries.join('')}} as const\n`

@@ -1,3 +1,4 @@
+import { warmGoTest } from './go-test.js'
 import { warmJest } from './jest.js'
 import { warmMocha } from './mocha.js'
 import { warmNodeTest } from './node-test.js'
@@ -6,4 +7,11 @@ import { warmVitest } from './vitest.js'
 import type { WarmRunner } from './warm-runner.js'
 
 /** The runners that can be kept warm; all others are started anew for every candidate. */
-export const warmRunners: readonly WarmRunner[] = [warmPytest, warmNodeTest, warmMocha, warmJest, warmVitest]
+export const warmRunners: readonly WarmRunner[] = [
+  warmPytest,
+  warmNodeTest,
+  warmMocha,
+  warmJest,
+  warmVitest,
+  warmGoTest,
+]

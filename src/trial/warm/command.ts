@@ -18,5 +18,6 @@ export function warmCommand(
   const words = server.start(is.select(command.words, selection, `${folder}/report`), folder, selection)
   if (words === undefined) return undefined
   const start = [...command.assignments, ...words].join(' ')
-  return `ulimit -f ${outputBlocks}; exec 3>&1 >>${folder}/output 2>&1; ${start}`
+  const prepare = is.prepare === undefined ? '' : `${is.prepare}\n`
+  return `ulimit -f ${outputBlocks}; exec 3>&1 >>${folder}/output 2>&1; ${prepare}${start}`
 }
