@@ -67,8 +67,10 @@ function* negated(site: Site, node: SyntaxNode): Generator<Proposal> {
   } else if (operator !== undefined && other !== undefined && named(node).length === 2) {
     yield said(operator, other, /^[<>]/.test(other) ? 1.3 : 0.7)
   } else if (operator !== undefined && Object.hasOwn(connectives, textOf(site.file.tree, operator))) {
-    // One part of it is turned around more often than the whole, which would let in all that it kept out.
-    for (const part of named(node)) yield* negated(site, inner(part))
+    // One part of it is turned around more often than the whole, which would let in all that it kept out; and "and" is
+    // taken for "or" more often than that.
+    for (const part of named(node))
+      for (const turned of negated(site, inner(part))) yield { ...turned, cost: turned.cost + 0.6 }
     yield said(node, `${isPython ? 'not ' : '!'}(${text})`, 2.2)
   } else {
     const isLoose =

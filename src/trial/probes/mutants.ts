@@ -29,7 +29,7 @@ export const mutants: Probe = {
     const { asked, survivors } = await tried(subject, target, chosen(all))
     if (asked === 0) return couldNotSay('the budget of the probes is used up')
     const words = `${asked - survivors.length} of ${asked} mutants of the patched lines are noticed by the failing test`
-    const isWeak = survivors.length * 2 >= asked
+    const isWeak = survivors.length * 3 >= asked * 2
     const watched = isWeak ? survivors : survivors.filter(({ mutation }) => mutation.isBoundary)
     if (watched.length === 0) return passed(words)
     for (const survivor of watched.slice(0, mostWatched)) {
