@@ -8,10 +8,10 @@ import {
   type DetectedChecks,
   describePlan,
   detectChecks,
-  detectSetup,
   type ProjectFiles,
 } from '../trial/command/detect.js'
 import type { Wanted } from '../trial/command/owner.js'
+import { describeSetup, detectSetup } from '../trial/command/setup.js'
 import { withDeadline } from '../trial/lab/deadline.js'
 import { type Lab, openLab } from '../trial/lab/lab.js'
 import { type BaseFile, editableText } from '../trial/patch/apply.js'
@@ -89,13 +89,12 @@ export async function openBase(world: World, inputs: Inputs, at?: string, wanted
     return end('error-config', 'no test command was found', 'give the input test-command')
   }
   const sandbox = await world.sandbox(inputs)
-  const setupCommand = await detectSetup(inputs.setupCommand, project)
+  const setup = await detectSetup(inputs.setupCommand, project)
   // An install that was only guessed would spend minutes on retries to end nowhere.
-  const isHopeless = inputs.setupCommand === undefined && setupCommand !== undefined && sandbox.network === 'none'
-  if (isHopeless && (await repository.ignoredDirectories()).length === 0) {
-    world.log.warning(
-      'the dependencies of package.json are not installed, and without network they cannot be: trying without',
-    )
+  const isHopeless = inputs.setupCommand === undefined && setup !== undefined && sandbox.network === 'none'
+  if (setup !== undefined && (await repository.ignoredDirectories()).length === 0) {
+    if (isHopeless) world.log.warning(describeSetup(setup, true))
+    else world.log.info(describeSetup(setup, false))
   }
   if (owned !== undefined) for (const line of describeOwner(owned)) world.log.info(line)
   if (checks !== undefined) world.log.info(describePlan(checks))
@@ -103,7 +102,7 @@ export async function openBase(world: World, inputs: Inputs, at?: string, wanted
     runner: checks?.runner?.is.name ?? 'command',
     testCommand: checks?.testCommand ?? inputs.reproduceCommand ?? only ?? '',
     ...(inputs.reproduceCommand === undefined ? {} : { reproduceCommand: inputs.reproduceCommand }),
-    ...(setupCommand === undefined || isHopeless ? {} : { setupCommand }),
+    ...(setup === undefined || isHopeless ? {} : { setupCommand: setup.command }),
     workingDirectory: owned?.directory ?? inputs.workingDirectory,
     confirmations: inputs.confirmations,
   }

@@ -1,4 +1,5 @@
-import { cannotFail, detectChecks, detectSetup, type ProjectFiles } from '../../../src/trial/command/detect.js'
+import { cannotFail, detectChecks, type ProjectFiles } from '../../../src/trial/command/detect.js'
+import { describeSetup, detectSetup } from '../../../src/trial/command/setup.js'
 
 function project(files: Readonly<Record<string, string>>): ProjectFiles {
   return { has: (path) => Object.hasOwn(files, path), read: async (path) => files[path] }
@@ -162,11 +163,31 @@ describe('what a clean copy needs', () => {
     ['a lock file of npm', { ...dependent, 'package-lock.json': '' }, 'npm ci --ignore-scripts'],
     ['a lock file of yarn', { ...dependent, 'yarn.lock': '' }, 'yarn install --frozen-lockfile --ignore-scripts'],
     ['a lock file of pnpm', { ...dependent, 'pnpm-lock.yaml': '' }, 'pnpm install --frozen-lockfile --ignore-scripts'],
+    ['composer', { 'composer.lock': '' }, 'composer install --no-interaction --no-progress --no-scripts'],
+    ['uv, before what else there is', { 'uv.lock': '', 'poetry.lock': '' }, 'uv sync --frozen'],
+    ['poetry', { 'poetry.lock': '' }, 'poetry install --no-interaction'],
+    ['pipenv', { 'Pipfile.lock': '' }, 'pipenv sync --dev'],
+    ['bundler', { 'Gemfile.lock': '' }, 'bundle install'],
+    ['modules of Go', { 'go.mod': '', 'go.sum': '' }, 'go mod download'],
+    ['Go without dependencies', { 'go.mod': '' }, undefined],
+    ['cargo', { 'Cargo.lock': '' }, 'cargo fetch --locked'],
+    ['a package.json for tools alone', { 'package.json': '{"scripts":{}}', 'uv.lock': '' }, 'uv sync --frozen'],
   ])('%s', async (_, files, command) => {
-    expect(await detectSetup(undefined, project(files))).toBe(command)
+    expect((await detectSetup(undefined, project(files)))?.command).toBe(command)
   })
 
   it('is what the user says', async () => {
-    expect(await detectSetup('make deps', project(dependent))).toBe('make deps')
+    expect(await detectSetup('make deps', project(dependent))).toEqual({
+      command: 'make deps',
+      why: 'input setup-command',
+    })
+  })
+
+  it('is told with the file that says so, and what to do where it cannot be', () => {
+    const setup = { command: 'uv sync --frozen', why: 'uv.lock' }
+    expect(describeSetup(setup, false)).toBe('set-up command: uv sync --frozen (uv.lock)')
+    expect(describeSetup(setup, true)).toMatch(
+      /^nothing that uv\.lock asks for .* install in a step before, or set network: host$/,
+    )
   })
 })

@@ -72,18 +72,6 @@ function knownRunner(followed: Followed | undefined): { readonly runner?: KnownR
   return { runner: { is, command, before: ({ kind }) => stepsBefore(before, kind === 'all') } }
 }
 
-/** What a clean copy needs where no dependencies are there to be linked. */
-export async function detectSetup(given: string | undefined, project: ProjectFiles): Promise<string | undefined> {
-  if (given !== undefined) return given
-  const manifest = await project.read('package.json')
-  if (manifest !== undefined && /"(dev|peer|optional)?[dD]ependencies"\s*:\s*\{\s*"/.test(manifest)) {
-    if (project.has('pnpm-lock.yaml')) return 'pnpm install --frozen-lockfile --ignore-scripts'
-    if (project.has('yarn.lock')) return 'yarn install --frozen-lockfile --ignore-scripts'
-    return project.has('package-lock.json') ? 'npm ci --ignore-scripts' : 'npm install --ignore-scripts'
-  }
-  return undefined
-}
-
 export function describePlan(checks: DetectedChecks): string {
   const stands =
     checks.runner === undefined ? '' : `, which runs ${checks.runner.is.name}: ${joinCommand(checks.runner.command)}`
