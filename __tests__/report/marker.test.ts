@@ -47,6 +47,13 @@ describe('the marker', () => {
     expect(parseMarker(line ?? '')?.by).toBe('--> <img src=x> <!-- & 😀')
   })
 
+  it('says nothing to those who read the text and not the page', () => {
+    const by = 'fixes #1 GH-2 acme/shop#3 @everyone ![x](https://evil.example/a) [y]: /z `$x$` \\@a'
+    const line = marker && writeMarker({ ...marker, by })
+    expect(line?.replace('<!-- suture:', '')).not.toMatch(/[@#![\]$/]|gh-/i)
+    expect(parseMarker(line ?? '')?.by).toBe(by)
+  })
+
   const good = marker as unknown as Record<string, unknown>
   it.each([
     ['a missing field', { digest: undefined }],

@@ -83,10 +83,13 @@ export function testIn({ test }: Marker): TestName | undefined {
   }
 }
 
-/** One line, an HTML comment: `<`, `>`, `&` and `--` are escaped inside, so that nothing can end it early. */
+/**
+ * One line, an HTML comment: `<`, `>`, `&` and `--` are escaped inside, so that nothing can end it early. So is whatever a
+ * mention, a reference or a link is made of, since bots read the text of a body and not the page that it becomes.
+ */
 export function writeMarker(marker: Marker): string {
   const json = JSON.stringify(marker).replace(
-    /[<>&\u007F-\uFFFF]|(?<=-)-/g,
+    /[<>&@#!$[\]/\u007F-\uFFFF]|(?<=-|gh)-/gi,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
   return `<!-- suture:${json} -->`
