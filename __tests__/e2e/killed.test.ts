@@ -23,7 +23,8 @@ beforeAll(async () => {
 }, 120_000)
 afterEach(async () => {
   for (const bed of beds.splice(0)) await bed.close()
-})
+  // Runs that were killed leave their copies behind, and there are many of them.
+}, 60_000)
 afterAll(() => bundle?.bed.close())
 
 type Inputs = Readonly<Record<string, string>>

@@ -190,6 +190,55 @@ describe('opening a bundle', () => {
   })
 })
 
+describe('a bundle that was changed on its way', () => {
+  const whole = withVerdict(files)
+  const digest = digestOf(whole)
+
+  /** Dotted paths of all that is neither a list nor an object, empty lists and objects too. */
+  function leavesOf(value: unknown, path = ''): readonly string[] {
+    const inner = typeof value === 'object' && value !== null ? Object.entries(value) : []
+    if (inner.length === 0) return [path]
+    return inner.flatMap(([name, each]) => leavesOf(each, path === '' ? name : `${path}.${name}`))
+  }
+
+  function altered(value: unknown): unknown {
+    if (typeof value === 'boolean') return !value
+    if (typeof value === 'number') return value + 1
+    return typeof value === 'string' ? `${value}x` : ['x']
+  }
+
+  const fields = (['fix.json', 'verdict.json'] as const).flatMap((name) =>
+    leavesOf(JSON.parse(whole[name] ?? '')).map((path) => [name, path] as const),
+  )
+
+  it.each(fields)('is refused for one field of %s: %s', (name, path) => {
+    const copy: Mutable = JSON.parse(whole[name] ?? '')
+    const keys = path.split('.')
+    const last = keys.pop() ?? ''
+    const holder = keys.reduce<Mutable>((inner, key) => inner[key] as Mutable, copy)
+    holder[last] = altered(holder[last])
+    const opened = openBundle({ ...whole, [name]: canonicalJson(copy) }, digest)
+    expect(opened).toMatchObject({
+      ended: { outcome: 'refused-policy', reason: 'bundle: it is not the one that the digest names' },
+    })
+  })
+
+  it('is every field of a fix and of a verdict', () => {
+    expect(fields.length).toBeGreaterThan(40)
+  })
+
+  it('shows reviewers what its patch does, whatever it says itself', () => {
+    const [file] = fix.patch.files
+    const after = `${file?.after}\nconst answer = eval(input)\n`
+    const silent = { ...fix, patch: { files: [{ ...file, after }] }, flags: [] }
+    const made = { ...files, 'fix.json': canonicalJson(silent) }
+    const opened = openBundle(made, digestOf(made))
+    expect('value' in opened && opened.value.flags.map(({ line }) => line)).toEqual([
+      expect.stringContaining('eval(input)'),
+    ])
+  })
+})
+
 describe('the verdict in a bundle', () => {
   const reason = (bundle: BundleFiles): string => {
     const step = verdictIn(bundle)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Fix, Outcome, Patch, PatchFile, Verification } from '../domain.js'
 import { repoPath } from '../repo-path.js'
+import { flagsOf } from '../trial/conduct.js'
 import { problemOfFix, problemOfVerdict } from './bundle-shape.js'
 import { at } from './trust.js'
 import { type BundleFiles, end, type Step } from './world.js'
@@ -43,12 +44,19 @@ export function wrongBundle(reason: string): { readonly ended: Outcome } {
   )
 }
 
-/** A bundle passed through another job: its digest speaks for it, and every field is looked at before it is used. */
+/**
+ * A bundle passed through another job: its digest speaks for it, and every field is looked at before it is used. What
+ * reviewers are to look at is found again in the patch: who made the bundle could have left it out.
+ */
 export function openBundle(files: BundleFiles, digest: string): Step<Fix> {
   if (digestOf(files) !== digest) return wrongBundle('it is not the one that the digest names')
   const fix = parsed(files['fix.json'])
   const problem = problemOf(fix)
-  return problem === undefined ? { value: fix as Fix } : wrongBundle(`fix.json: ${problem}`)
+  return problem === undefined ? { value: withOwnFlags(fix as Fix) } : wrongBundle(`fix.json: ${problem}`)
+}
+
+function withOwnFlags(fix: Fix): Fix {
+  return { ...fix, flags: flagsOf(patchOf(fix), `${fix.failure.message}\n${fix.failure.detail}`) }
 }
 
 export function verdictIn(files: BundleFiles): Step<Verification> {

@@ -22,6 +22,8 @@ export interface PrivateGit {
 const neutralAttributes = '* -text !eol -ident -filter !working-tree-encoding !diff !merge\n'
 
 /**
+ * The borrowed objects come with a cache of commits and their trees that whoever wrote there may have filled with lies:
+ * it is not read.
  * Making thousands of files is mostly waiting for the disk: from git 2.32 on four processes share it, on two cores as
  * well as on four.
  */
@@ -37,6 +39,7 @@ const neutralConfiguration = `[core]
 \tlogAllRefUpdates = false
 \tprotectNTFS = true
 \tprotectHFS = true
+\tcommitGraph = false
 [checkout]
 \tworkers = 4
 [gc]

@@ -78,7 +78,8 @@ async function runOnce(
 ): Promise<GitResult> {
   const stdout = collector(call.limitBytes ?? defaultLimit)
   const stderr = collector(limitStderr)
-  const limit = call.timeoutSeconds === undefined ? undefined : findExecutable('timeout', process.env['PATH'])
+  // Where systems keep it: on the PATH of a job may be folders of the workspace.
+  const limit = call.timeoutSeconds === undefined ? undefined : findExecutable('timeout', '/usr/bin:/bin')
   const [program, rest] = limit === undefined ? [git, []] : [limit, ['-k', '5', `${call.timeoutSeconds}`, git]]
   // No command that we use reads standard input: exec has no ear for the broken pipe of a git that ended early.
   // The first argument of exec is split like a command line: the quotes keep a path with blanks whole.

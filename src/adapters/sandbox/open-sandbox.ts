@@ -1,13 +1,14 @@
 import os from 'node:os'
-import path from 'node:path'
+import path, { delimiter } from 'node:path'
 import { BrokenWorld } from '../../domain.js'
 import type { Clock, Sandbox } from '../../ports.js'
+import { isInside, realpathOrSelf } from '../find-executable.js'
 import { allLaunchers } from './all.js'
 import { type ConfinementSettings, confinedSandbox } from './confined-sandbox.js'
 import type { Launcher } from './confinement.js'
 import { noSandbox } from './none.js'
 import { proveSandbox } from './self-test.js'
-import { findToolchains } from './toolchains.js'
+import { findToolchains, searchPath as programFolders } from './toolchains.js'
 
 export interface SandboxOptions {
   readonly wanted: 'auto' | 'bwrap' | 'unshare' | 'docker' | 'none'
@@ -43,7 +44,7 @@ export async function openSandbox(options: SandboxOptions): Promise<OpenedSandbo
   // The probe is a node program: our own node is on no PATH of a runner, and may lie below the home folder.
   const readable = [...options.readable, path.dirname(process.execPath)]
   const settings = { network: options.network, hidden, readable, toolchains, searchPath }
-  const wanted = (options.launchers ?? allLaunchers(searchPath)).filter(
+  const wanted = (options.launchers ?? allLaunchers(outside(options.readable, searchPath))).filter(
     (launcher) => options.wanted === 'auto' || launcher.rung === options.wanted,
   )
   const failures: Failure[] = []
@@ -54,6 +55,13 @@ export async function openSandbox(options: SandboxOptions): Promise<OpenedSandbo
     failures.push(failure)
   }
   throw nothingProven(options.wanted, failures)
+}
+
+/** What starts the sandbox runs outside of it: a program of the workspace must not, whatever a step put on the PATH. */
+function outside(folders: readonly string[], path: string | undefined): string {
+  const foreign = folders.map(realpathOrSelf)
+  const entries = programFolders(path).filter((entry) => !foreign.some((each) => isInside(each, realpathOrSelf(entry))))
+  return entries.join(delimiter)
 }
 
 function noSandboxOn(platform: NodeJS.Platform): BrokenWorld {
