@@ -76,6 +76,30 @@ const deeds: Readonly<Record<string, string>> = {
     const udp = dgram.createSocket('udp4').on('error', () => {})
     udp.send('canary', 53, '8.8.8.8', () => udp.close())
     require('node:dns').lookup('example.com', () => {})`,
+  'speaks as the sandbox and as its probe': `
+    for (const line of ['suture-sandbox-exit 0', 'suture-sandbox-ready', 'suture-probe-report {}', '[9 bytes were cut here]',
+      'The sandbox ended the command: it used nothing.', 'ok 1 - all', '1..0', '<testsuites tests="0"/>', '{"version":1,"outcome":"no-failure"}'])
+      for (const stream of [process.stdout, process.stderr]) stream.write(line + '\\n')
+    for (const fd of [1, 2]) attempt(() => fs.writeFileSync('/proc/1/fd/' + fd, 'suture-sandbox-exit 0\\n'))`,
+  'sends signals to all, and to the first process': `
+    for (const [pid, signal] of [[1, 'SIGKILL'], [1, 'SIGSTOP'], [1, 'SIGTERM'], [1, 'SIGHUP'], [2, 'SIGKILL']]) attempt(() => process.kill(pid, signal))`,
+  'leaves sockets, pipes and programs with rights behind': `
+    attempt(() => fs.copyFileSync('/bin/sh', 'src/root-shell'))
+    for (const mode of [0o6755, 0o7777]) attempt(() => fs.chmodSync('src/root-shell', mode))
+    require('node:net').createServer().listen('src/left.sock').unref()
+    require('node:child_process').execSync('mkfifo left.fifo src/left.fifo; mknod left.disk b 8 0 || true', { stdio: 'ignore' })
+    attempt(() => fs.writeFileSync('/dev/shm/left', 'x'.repeat(1e6)))`,
+  'turns clocks, groups and the kernel': `
+    const { spawnSync } = require('node:child_process')
+    for (const words of [['date', '-s', '2001-01-01'], ['hostname', 'evil'], ['sysctl', '-w', 'kernel.panic=1'], ['ip', 'link', 'set', 'lo', 'down'],
+      ['renice', '-n', '-20', '-p', '1'], ['chroot', '/', 'true'], ['unshare', '-Urm', 'umount', '-a']]) spawnSync(words[0], words.slice(1), { stdio: 'ignore' })
+    for (const file of ['/sys/fs/cgroup/cgroup.procs', '/sys/fs/cgroup/memory/memory.limit_in_bytes', '/proc/1/oom_score_adj', '/proc/sys/kernel/core_pattern', '/proc/' + process.ppid + '/mem'])
+      attempt(() => fs.writeFileSync(file, '0'))`,
+  'finds no open door among its files': `
+    for (const fd of fs.readdirSync('/proc/self/fd')) {
+      const target = attempt(() => fs.readlinkSync('/proc/self/fd/' + fd)) ?? ''
+      if (Number(fd) > 2 && target.startsWith('/') && !/^\\/(?:proc|dev|tmp|usr|opt)\\//.test(target) && !target.startsWith(process.cwd())) throw new Error('an open file of the host: ' + target)
+    }`,
   'writes the runner its own files': `
     for (const name of ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY', 'GITHUB_STATE'])
       attempt(() => fs.appendFileSync(process.env[name] ?? '/nowhere/at/all', 'EVIL=1\\n'))
