@@ -59,8 +59,16 @@ function told({ report, ending, patch, said }) {
   }
 }
 
+const readRecorded = () => JSON.parse(readFileSync(recordedFile, 'utf8'))
+
+/** At once, so that cases may be replayed by several processes. */
+function record(name, now) {
+  const all = Object.entries({ ...readRecorded(), [name]: now }).sort(([a], [b]) => (a < b ? -1 : 1))
+  writeFileSync(recordedFile, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`)
+}
+
 async function replayAll() {
-  const recorded = JSON.parse(readFileSync(recordedFile, 'utf8'))
+  const recorded = readRecorded()
   const results = []
   for (const each of chosenFrom([...handWritten, ...own]).filter(({ answers }) => answers !== undefined)) {
     const result = await runAt(each, await openReplay(each.answers), { model: 'replayed' })
@@ -72,10 +80,10 @@ async function replayAll() {
     console.log(
       `${same ? 'same' : 'DIFFERS'}  ${each.name}: ${now.ending} (${now.outcome}), ${now.calls} calls, ${first}`,
     )
-    if (values.update) recorded[each.name] = now
+    if (result.wrong !== undefined) console.log(`         ${result.wrong}`)
+    if (values.update) record(each.name, now)
     else if (!same) process.exitCode = 1
   }
-  if (values.update) writeFileSync(recordedFile, `${JSON.stringify(recorded, null, 2)}\n`)
   console.log(`\n${head}\n${row('replayed', results)}`)
 }
 

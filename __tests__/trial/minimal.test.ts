@@ -11,8 +11,12 @@ function patchOf(files: Record<string, readonly [string | undefined, string]>): 
 
 /** The least patch where the failing test passes as long as each of these texts is there. */
 async function least(patch: Patch, ...needed: readonly string[]) {
+  return leastOf(patch, false, needed)
+}
+
+async function leastOf(patch: Patch, isOneIdea: boolean, needed: readonly string[]) {
   let runs = 0
-  const result = await leastPatch(patch, syntax, async ({ files }) => {
+  const result = await leastPatch(patch, syntax, isOneIdea, async ({ files }) => {
     runs++
     const all = files.map((file) => file.after).join('\n')
     return needed.every((each) => all.includes(each))
@@ -66,6 +70,15 @@ describe('leastPatch', () => {
     ],
   ])('leaves %s', async (_, patch, needed) => {
     expect((await least(patch, needed)).patch).toEqual(patch)
+  })
+
+  it('leaves the statements of one idea together, but for what only prints; other hunks may go', async () => {
+    const after = before
+      .replace('  return x - 1', '  if (x > 9) return 9\n  console.log(x)\n  return x + 1')
+      .replace('return x\n', 'return x ?? 0\n')
+    const { texts, taken } = await leastOf(patchOf({ 'src/a.js': [before, after] }), true, ['x + 1'])
+    expect(texts['src/a.js']).toBe(before.replace('  return x - 1', '  if (x > 9) return 9\n  return x + 1'))
+    expect(taken).toBe(2)
   })
 
   it('stops after a dozen runs', async () => {

@@ -21,7 +21,7 @@ const fixed = {
  *
  * @param {import('./cases.mjs').Case} each
  * @param {{ model: string, url: string, prompt?: string }} how `prompt`: a file that takes the place of the bundled one
- * @returns {Promise<{ report: any, patch?: string, ending: 'healed' | 'wrong' | 'declined' | 'none' }>}
+ * @returns {Promise<{ report: any, patch?: string, ending: 'healed' | 'wrong' | 'declined' | 'none', wrong?: string }>}
  */
 export async function runCase(each, how) {
   const folder = mkdtempSync(join(tmpdir(), 'suture-evaluate-'))
@@ -42,23 +42,25 @@ export async function runCase(each, how) {
     const bundle = readdirSync(folder).find((name) => name.startsWith('fix-'))
     if (bundle === undefined) return { report: told, ending: told.outcome === 'declined' ? 'declined' : 'none' }
     const patch = readFileSync(join(folder, bundle, 'fix.patch'), 'utf8')
-    return { report: told, patch, ending: (await isRight(each, folder, workspace, bundle)) ? 'healed' : 'wrong' }
+    const wrong = await whatIsWrong(each, folder, workspace, bundle)
+    return { report: told, patch, ...(wrong === undefined ? { ending: 'healed' } : { ending: 'wrong', wrong }) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
 /** The proposed files and the hidden tests, in a commit: all tests must pass, in the sandbox as every run does. */
-async function isRight(each, folder, workspace, bundle) {
-  if (each.expect === 'declined') return false
-  if (each.hidden === undefined) return true
+async function whatIsWrong(each, folder, workspace, bundle) {
+  if (each.expect === 'declined') return 'it should have been declined'
+  if (each.hidden === undefined) return undefined
   const { patch } = JSON.parse(readFileSync(join(folder, bundle, 'fix.json'), 'utf8'))
   write(workspace, Object.fromEntries(patch.files.map(({ path, after }) => [path, after])))
   write(workspace, each.hidden)
   commit(workspace, 'Mend, and test what was hidden')
   const report = join(folder, 'hidden.json')
   await suture(['diagnose', '--workspace', workspace, ...flags({ ...each.inputs, signals: 'tests', report })])
-  return JSON.parse(readFileSync(report, 'utf8')).outcome === 'no-failure'
+  const { outcome, reason } = JSON.parse(readFileSync(report, 'utf8'))
+  return outcome === 'no-failure' ? undefined : `${outcome}: ${reason}`
 }
 
 function makeProject(workspace, each, prompt) {

@@ -68,7 +68,7 @@ async function mend(
     return result.target === undefined && chance !== undefined ? { ...result, why: `${result.why}; ${chance}` } : result
   })
   const model = await modelFor(world, inputs, base, () => journal.culprit)
-  const asked = await askForTest(world, inputs, base, { failure, found, copy, model })
+  const asked = await askForTest(world, inputs, journal, base, { failure, found, copy, model })
   const brought = asked !== undefined && 'test' in asked ? asked : undefined
   const shown = brought ?? { found, copy, tree: base.commit }
   journal.reproduction = shown.found.reproduction
@@ -130,6 +130,7 @@ async function mend(
 async function askForTest(
   world: World,
   inputs: Inputs,
+  journal: Journal,
   base: Base,
   about: {
     readonly failure: Failure
@@ -144,7 +145,7 @@ async function askForTest(
   return world.log.group('show the error by a regression test', async () => {
     const run = await base.lab.run(copy, { kind: 'all' }, suiteTimeoutSeconds)
     const evidence = await gatherEvidence(world, inputs, base, { failure, run })
-    const brought = await bringTest(world, inputs, base, model, evidence)
+    const brought = await bringTest(world, inputs, journal, base, model, evidence)
     if ('none' in brought) world.log.info(`no regression test: ${brought.none}`)
     return brought
   })

@@ -14,20 +14,27 @@ export interface Least {
 /** Each part costs a run of the failing test; a patch of more parts is mostly needed as it is. */
 const mostRuns = 12
 
+/** Output for whoever wrote the change: no part of any idea. */
+const printing =
+  /^\s*(?:console\.\w+|print(?:ln!?|f)?|eprintln!|dbg!|fmt\.Print\w*|log\.\w+|puts|System\.out\.\w+)\s*\(|^\s*debugger\b/
+
 /**
  * Takes out what can go without the failing test noticing: whole files, hunks, then statements, the last first, so that
  * what is used goes after what uses it. Test files stay: a new regression test is not there for the failing one.
+ * @param isOneIdea the statements of a hunk were written together: a test that does not reach one of them is no sign that it
+ * is not needed (a `continue`, a case beside the tested one), so that they stay together, but for what only prints
  * @param passes whether the failing test passes with a patch
  */
 export async function leastPatch(
   patch: Patch,
   syntax: Syntax,
+  isOneIdea: boolean,
   passes: (patch: Patch) => Promise<boolean>,
 ): Promise<Least> {
   let [least, taken, runs] = [patch, 0, 0]
   const refused = new Set<string>()
   for (;;) {
-    const smaller = await nextSmaller(least, syntax, refused)
+    const smaller = await nextSmaller(least, syntax, isOneIdea, refused)
     if (smaller === undefined || runs >= mostRuns) return { patch: least, taken }
     runs++
     refused.add(keyOf(smaller))
@@ -41,8 +48,15 @@ function keyOf({ files }: Patch): string {
   return JSON.stringify(files.map(({ path, after }) => [path, after]))
 }
 
-async function nextSmaller(patch: Patch, syntax: Syntax, refused: ReadonlySet<string>): Promise<Patch | undefined> {
-  for (const smaller of [...(await withoutOneHunk(patch, syntax)), ...(await withoutOneStatement(patch, syntax))]) {
+async function nextSmaller(
+  patch: Patch,
+  syntax: Syntax,
+  isOneIdea: boolean,
+  refused: ReadonlySet<string>,
+): Promise<Patch | undefined> {
+  const mayGo = (statement: string): boolean => !isOneIdea || printing.test(statement.slice(0, 200))
+  const fewer = [...(await withoutOneHunk(patch, syntax)), ...(await withoutOneStatement(patch, syntax, mayGo))]
+  for (const smaller of fewer) {
     const isEmpty = smaller.files.every((file) => file.before === file.after || isTestFile(file.path))
     if (!isEmpty && !refused.has(keyOf(smaller)) && (await isWhole(smaller, syntax))) return smaller
   }
@@ -85,13 +99,18 @@ function bindsNamesOf({ lines }: Hunk, left: string): boolean {
   return names.some((name) => !/^(?:import|from|as|type|default)$/.test(name) && words.has(name))
 }
 
-async function withoutOneStatement(patch: Patch, syntax: Syntax): Promise<readonly Patch[]> {
+async function withoutOneStatement(
+  patch: Patch,
+  syntax: Syntax,
+  mayGo: (statement: string) => boolean,
+): Promise<readonly Patch[]> {
   const found: Patch[] = []
   for (const file of patch.files) {
     const language = languageOf(file.path)
     if (language === undefined || file.before === undefined || isTestFile(file.path)) continue
     const tree = await syntax.parse(language, file.after)
     for (const node of writtenStatements(tree, hunksOf(file.before, file.after)).toReversed()) {
+      if (!mayGo(tree.text.slice(node.start, node.end))) continue
       const lines = file.after.split('\n')
       lines.splice(node.line - 1, node.lastLine - node.line + 1)
       found.push(replaced(patch, file, lines.join('\n')))

@@ -66,7 +66,7 @@ export async function tryCandidate(bench: Bench, candidate: Candidate, now: () =
   const made = await treeOf(bench, patch)
   const narrow = bench.target && (await tryNarrow(bench, bench.target, patch))
   if (narrow !== undefined) return done(narrow, made.diff)
-  const least = isWholeAnswer(bench.target, candidate) ? undefined : await withoutTheUnneeded(bench, patch)
+  const least = isWholeAnswer(bench.target, candidate) ? undefined : await withoutTheUnneeded(bench, candidate, patch)
   if (least !== undefined) {
     const smaller = await treeOf(bench, least.patch)
     const judged = await judge(bench, candidate, least.patch, smaller.tree)
@@ -102,10 +102,15 @@ async function treeOf(bench: Bench, patch: Patch): Promise<{ readonly tree: stri
 }
 
 /** The patch without what the failing test does not notice, or undefined where all of it is needed. */
-async function withoutTheUnneeded(bench: Bench, patch: Patch): Promise<Least | undefined> {
+async function withoutTheUnneeded(bench: Bench, { strategy }: Candidate, patch: Patch): Promise<Least | undefined> {
   const { target, syntax } = bench
   if (target === undefined || syntax === undefined) return undefined
-  const least = await leastPatch(patch, syntax, async (each) => (await tryNarrow(bench, target, each)) === undefined)
+  const least = await leastPatch(
+    patch,
+    syntax,
+    strategy === 'model',
+    async (each) => (await tryNarrow(bench, target, each)) === undefined,
+  )
   if (least.taken === 0 || refusalOf(least.patch, bench.limits) !== undefined) return undefined
   // What is left of an honest patch may be its silencing alone.
   return cheatOf(least.patch, target.failure) === undefined ? least : undefined

@@ -1,5 +1,5 @@
 import { BrokenWorld, type PastOutcome, type Repairer, type Strategy } from '../../domain.js'
-import type { Inputs } from '../../inputs.js'
+import { defaultOf, type Inputs } from '../../inputs.js'
 import { inOrder, isMuted, outcomesOf } from '../../memory/outcomes.js'
 import type { World } from '../world.js'
 
@@ -28,12 +28,24 @@ function mutedWords({ strategy, by, model, closed }: PastOutcome, labels: readon
   return `${maker} is muted: people closed ${closed} of its pull requests and merged none; to undo it, ${undo} one of them`
 }
 
-/** The user's order, unless people keep closing what a strategy makes. */
-export function orderOf(world: World, { strategies }: Inputs, past: readonly PastOutcome[]): readonly Strategy[] {
+/** The user's order; where it is that of the default, what people keep closing goes last. */
+export function orderOf(
+  { log }: Pick<World, 'log'>,
+  { strategies }: Pick<Inputs, 'strategies'>,
+  past: readonly PastOutcome[],
+): readonly Strategy[] {
+  if (isOwnOrder(strategies)) return strategies
   const order = inOrder(strategies, past)
   if (order.some((strategy, index) => strategy !== strategies[index]))
-    world.log.info(`strategies in the order ${order.join(', ')}: people keep closing what the last makes`)
+    log.info(`strategies in the order ${order.join(', ')}: people keep closing what the last makes`)
   return order
+}
+
+/** Who writes another order than ours has a reason, and a count of closed pull requests is no answer to it. */
+function isOwnOrder(strategies: readonly Strategy[]): boolean {
+  const usual = defaultOf('strategies').split(/[\s,]+/)
+  const places = strategies.map((strategy) => usual.indexOf(strategy))
+  return places.some((place, index) => place < (places[index - 1] ?? -1))
 }
 
 /** The same repairer without the candidates of what is muted. */

@@ -1,5 +1,6 @@
 import type { Candidate, Evidence, Excerpt, Failure, Patch, RepoPath, Trial, Verdict } from '../../domain.js'
 import type { Inputs } from '../../inputs.js'
+import { isMuted } from '../../memory/outcomes.js'
 import type { ModelRepairer } from '../../repair/model/repairer.js'
 import { isTestFile } from '../../test-file.js'
 import { cheatOf } from '../../trial/conduct.js'
@@ -12,7 +13,8 @@ import type { Bench } from '../../trial/try-candidate.js'
 import type { Base } from '../base.js'
 import { limitsOf } from '../limits.js'
 import { couldForge, sameOrigin } from '../regression-base.js'
-import type { World } from '../world.js'
+import type { Journal, World } from '../world.js'
+import { readPast } from './past.js'
 
 /** A regression test that shows a production error, and everything that was made with it. */
 export interface Brought {
@@ -31,10 +33,15 @@ const longestExample = 4000
 export async function bringTest(
   world: World,
   inputs: Inputs,
+  journal: Journal,
   base: Base,
   model: ModelRepairer,
   evidence: Evidence,
 ): Promise<Brought | { readonly none: string }> {
+  const past = await readPast(world, inputs)
+  if (past !== undefined) journal.past = past
+  if (isMuted(past ?? [], { strategy: 'model', by: model.testPrompt }, model.usage().model))
+    return { none: 'the prompt that asks for one is muted' }
   const recognises = await sameOrigin(world, base, evidence.failure)
   if (recognises === undefined) return { none: 'its trace names no function of this repository' }
   const about = await withExample(world, base, evidence)

@@ -38,7 +38,7 @@ export async function search(
   const trials: Trial[] = []
   journal.trials = trials
   const deadline = world.startedAt.getTime() + inputs.maxMinutes * 60_000
-  const known = await readPast(world, inputs)
+  const known = journal.past ?? (await readPast(world, inputs))
   if (known !== undefined) journal.past = known
   const past = known ?? []
   const repairers = orderOf(world, inputs, past).map((strategy) => ({

@@ -23,6 +23,8 @@ export interface ModelRepairer extends Repairer {
    * were tried; a candidate may hold a fix beside it.
    */
   writeTest(evidence: Evidence, trials: readonly Trial[]): AsyncIterable<Candidate>
+  /** `prompt@hash` of what `writeTest` makes, a fix beside the test included. */
+  readonly testPrompt: string
   /** How the last `propose` ended; undefined while it runs, and where the caller stopped it (a fix was found). */
   ending(): ModelEnding | undefined
   /** Of all calls so far, those without a candidate included. `cost` is 0 where the price is not known. */
@@ -89,6 +91,7 @@ export function createModelRepairer(options: ModelRepairerOptions): ModelRepaire
       converseWith(prompts.repair, { evidence, trials, maxTurns: options.maxTurns ?? defaultTurns }),
     writeTest: (evidence, trials) =>
       converseWith(prompts.regression, { evidence, trials, maxTurns: testTurns, meanings: ofTests }),
+    testPrompt: nameOf(prompts.regression),
     ending: () => ending,
     usage() {
       const { calls, tokensIn, tokensOut, cost } = asker.spent()
