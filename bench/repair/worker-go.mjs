@@ -125,7 +125,8 @@ async function batch({ batch: texts, seconds }) {
 }
 
 async function run(index, seconds) {
-  const limit = Math.max(1, seconds)
+  // Whole seconds: what counts milliseconds takes no parts of them.
+  const limit = Math.ceil(Math.max(1, seconds))
   const started = performance.now()
   const { status, signal, told } = await spawned('./driver', [String(index), `-test.timeout=${limit}s`], {
     timeout: limit * 1000 + 500,
