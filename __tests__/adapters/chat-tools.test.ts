@@ -108,12 +108,29 @@ describe('an answer held to a schema', () => {
   it.each([
     [400, "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model."],
     [422, 'response_format: Extra inputs are not permitted'],
+    [500, "1 validation error: {'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'text'\"}"],
   ])('is given up where the endpoint refuses (%d)', async (status, message) => {
     server = await serve(without('response_format', status, message))
     const model = chat(server)
     const wishes = { schema: { type: 'object' } }
     for (let call = 0; call < 2; call++) expect((await model.complete(messages, 100, wishes)).content).toBe('ok')
     expect(server.received.map(({ body }) => 'response_format' in body)).toEqual([true, false, false])
+  })
+})
+
+describe('a stream without a byte', () => {
+  it('is asked for whole, where the reason may be told, and nothing is streamed from then on', async () => {
+    server = await serve((response, received) => {
+      if (received.body['stream'] !== true)
+        return json(400, failure('maximum context length is 512 tokens'))(response, received, 0)
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.flushHeaders()
+      response.destroy()
+    })
+    const model = chat(server)
+    for (let call = 0; call < 2; call++)
+      expect(await model.complete(messages, 100)).toMatchObject({ finish: 'context_length_exceeded' })
+    expect(server.received.map(({ body }) => body['stream'])).toEqual([true, undefined, undefined])
   })
 })
 

@@ -1,7 +1,7 @@
 import { BrokenWorld } from '../domain.js'
 import type { ChatReply, ChatWishes, Clock, Model } from '../ports.js'
 import { oneLine } from '../safe-text/visible.js'
-import { type Abilities, fallBack, firstAbilities, isAboutTools } from './chat/abilities.js'
+import { type Abilities, fallBack, firstAbilities, isAboutWishes } from './chat/abilities.js'
 import { type Attempt, attempt } from './chat/attempt.js'
 import { type Endpoint, readEndpoint } from './chat/endpoint.js'
 import { type Circumstance, endOf, type Fault, isPassing, isTooLong } from './chat/faults.js'
@@ -118,7 +118,7 @@ function attemptOf(
 
 function whatNext(fault: Fault, able: Abilities, retries: number, wishes: ChatWishes): Next {
   if (isTooLong(fault)) return { kind: 'too-long' }
-  const isOurs = fault.status === 400 || fault.status === 422 || (able.tools && isAboutTools(fault.status, fault.said))
+  const isOurs = fault.status === 400 || fault.status === 422 || isAboutWishes(fault.status, fault.said)
   const less = isOurs ? fallBack(able, fault.said, wishes) : undefined
   if (less !== undefined) return { kind: 'less', able: less }
   if (!isPassing(fault) || retries >= mostRetries) return { kind: 'end' }

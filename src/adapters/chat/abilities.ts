@@ -37,8 +37,9 @@ const namesTools = /\btools?\b|\btool[-_ ](?:choice|use|calls?)|\bfunction[-_ ]?
 const namesSchema = /response_format|json[-_ ]?schema|structured|grammar/i
 
 /** A server that cannot do it may say so with a status for something else: not found, not implemented, even its own fault. */
-export function isAboutTools(status: number, refusal: string): boolean {
-  return [404, 405, 500, 501].includes(status) && namesTools.test(refusal.slice(0, 2000))
+export function isAboutWishes(status: number, refusal: string): boolean {
+  const text = refusal.slice(0, 2000)
+  return [404, 405, 500, 501].includes(status) && (namesTools.test(text) || namesSchema.test(text))
 }
 
 /** What is left after a refusal that names something we sent; undefined where it names nothing that we can do without. */

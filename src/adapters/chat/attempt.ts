@@ -62,6 +62,9 @@ async function exchangeOnce(call: Attempt, watch: Watch, exchange: Exchange): Pr
     return { kind: 'fault', fault: { status, said: sentenceIn(result.text), page: false, retryAfter: undefined } }
   }
   const tripped = watch.tripped()
+  // Some servers fail so on a prompt that is too long, and only say it where nothing is streamed.
+  if (able.stream && tripped === undefined && exchange.sawNothing())
+    return { kind: 'fault', fault: { status: 400, said: 'an empty stream', page: false, retryAfter: undefined } }
   const reply = replyOf(result.read, {
     complete: exchange.sawEnd() && (result.read.content !== '' || result.read.calls.length > 0),
   })

@@ -17,6 +17,8 @@ export interface Exchange {
   redirectedTo(): string | undefined
   /** The stream ended with its own end mark. */
   sawEnd(): boolean
+  /** Not a byte of an answer came. */
+  sawNothing(): boolean
 }
 
 /** Error bodies are read for one sentence. */
@@ -27,8 +29,10 @@ export function createExchange(watch: Watch, apiKey: string): Exchange {
   let redirect: string | undefined
   let tail = ''
   let ended = false
+  let bytes = 0
   const seen = (chunk: Uint8Array): void => {
     watch.received(chunk.byteLength)
+    bytes += chunk.byteLength
     if (ended) return
     const text = tail + Buffer.from(chunk).toString('latin1')
     ended = /(?:^|[\r\n])data: ?\[DONE\]/.test(text)
@@ -38,6 +42,7 @@ export function createExchange(watch: Watch, apiKey: string): Exchange {
     refusal: () => refusal,
     redirectedTo: () => redirect,
     sawEnd: () => ended,
+    sawNothing: () => bytes === 0,
     async fetch(url, init) {
       const response = await fetch(url, {
         method: 'POST',
