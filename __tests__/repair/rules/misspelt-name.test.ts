@@ -21,6 +21,17 @@ describe('misspelt-name', () => {
       },
     ],
     [
+      'return self.__key * 2',
+      {
+        files: {
+          'a.py':
+            'class Basket:\n    def __init__(self, key):\n        self.__key = key\n    def run(self):\n▶        return self.__keys * 2\n',
+        },
+        exception: 'AttributeError',
+        message: "'Basket' object has no attribute '_Basket__keys'. Did you mean: '_Basket__key'?",
+      },
+    ],
+    [
       'this.calculateTax()',
       {
         files: { 'src/a.js': 'class A {\n  calculateTax() {}\n  total() {\n▶    return this.calcuateTax()\n  }\n}\n' },

@@ -45,11 +45,17 @@ export function misspellingOf(failure: Failure): Misspelling | undefined {
   const words = wordsOf(failure)
   for (const [pattern, kind] of patterns) {
     const groups = pattern.exec(words)?.groups
-    const name = groups?.['name']
+    const name = plainName(groups?.['name'], words)
     if (name === undefined || (kind === 'member' && groups?.['owner'] === 'NoneType')) continue
-    const hint = /[Dd]id you mean:? '?(?:self\.)?([\p{L}\p{N}_$]{1,100})/u.exec(words)?.[1]
+    const hint = plainName(/[Dd]id you mean:? '?(?:self\.)?([\p{L}\p{N}_$]{1,100})/u.exec(words)?.[1], words)
     const owner = groups?.['owner']
     return { kind, name, ...(hint === undefined ? {} : { hint }), ...(owner === undefined ? {} : { owner }) }
   }
   return undefined
+}
+
+/** Python keeps `self.__key` of class `Basket` as `_Basket__key`, and says so: no source has the long name. */
+function plainName(name: string | undefined, words: string): string | undefined {
+  const isMangled = name !== undefined && !name.endsWith('__') && words.includes('object has no attribute')
+  return isMangled ? name.replace(/^_[\p{L}\p{N}][\p{L}\p{N}_]{0,80}?(?=__[\p{L}\p{N}])/u, '') : name
 }
