@@ -4,7 +4,6 @@ import type { CheckPlan, Failure, RepoPath } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import { repoPath } from '../repo-path.js'
 import {
-  cannotFail,
   type DetectedChecks,
   describePlan,
   detectChecks,
@@ -70,11 +69,11 @@ export async function openBase(world: World, inputs: Inputs, at?: string, wanted
   const tracked = { paths: [...byPath.keys()], read: textBy(read) }
   const owned = await ownerFor(inputs, { given: inputs.testCommand, checks: ofRoot, project }, tracked, wanted)
   const checks = owned?.checks ?? ofRoot
-  const proofless = [checks?.testCommand, checks?.script].find((text) => text !== undefined && cannotFail(text))
-  if (proofless !== undefined) {
+  if (checks?.proofless !== undefined) {
+    const where = owned === undefined ? '' : `${owned.directory}: `
     return end(
       'error-config',
-      `test-command cannot fail: ${proofless.slice(0, 100)}`,
+      `test-command cannot fail: ${where}${checks.proofless}`,
       'give the command that fails when the tests fail',
     )
   }

@@ -149,10 +149,10 @@ const layouts: readonly Layout[] = [
   ['a file of the root', { ...npm('npm test -ws'), 'test/r.test.js': '' }, inTest('test/r.test.js'), undefined],
   ['a file that is not there', npm('npm test -ws'), inTest('packages/a/test/z.test.js'), undefined],
   [
-    'a package that cannot fail',
+    'a package that cannot fail: it is refused by name',
     { ...npm('npm test -ws'), 'packages/a/package.json': pack('@x/a', [], 'node --test || true') },
     ofA,
-    undefined,
+    'packages/a',
   ],
   [
     'a package without a known runner',

@@ -1,8 +1,9 @@
 import type { Selection, TestRunner } from '../runner.js'
 import { runners } from '../runners/all.js'
-import { byConvention, packageScript } from './conventions.js'
-import { type Followed, follow, scriptCall, stepsBefore } from './follow.js'
+import { byConvention } from './conventions.js'
+import { type Followed, follow, stepsBefore } from './follow.js'
 import type { ProjectFiles } from './project-files.js'
+import { whereProofIsLost } from './proofless.js'
 import { joinCommand, parseSimpleCommand, type SimpleCommand } from './shell.js'
 
 export type { ProjectFiles }
@@ -11,8 +12,8 @@ export type { ProjectFiles }
 export interface DetectedChecks {
   readonly testCommand: string
   readonly why: string
-  /** Text of the package.json script that the command calls, if it does. */
-  readonly script?: string
+  /** Where the command loses the exit code of the tests, in a line; absent where it can fail. */
+  readonly proofless?: string
   /** The runner behind the command and the command it stands for, where both are known. */
   readonly runner?: KnownRunner
   /** Of a package of a monorepo: others whose suites run with its whole suite; set-up is then the root's. */
@@ -34,14 +35,6 @@ export interface KnownRunner {
   before?(selection: Selection): string | undefined
 }
 
-/** A command that cannot fail proves nothing: it says `true` in the end, or hands its exit code to a pager. */
-export function cannotFail(command: string): boolean {
-  const last = command.slice(-2000).trimEnd()
-  if (/^\s*(true|:|exit 0|echo\b[^|&;]*)$/.test(last)) return true
-  if (/(\|\||;)\s*(true|:|exit 0|echo\b[^|&;]*)$/.test(last)) return true
-  return /[^|]\|\s*(tee|cat|less|more)\b[^|&;]*$/.test(last) && !command.includes('pipefail')
-}
-
 /**
  * Finds the test command and the runner behind it.
  * @param given the input `test-command`, if any
@@ -54,12 +47,11 @@ export async function detectChecks(
   if (found === undefined) return undefined
   const simple = parseSimpleCommand(found.command)
   const followed = simple && (await follow(simple, project))
-  const call = simple && scriptCall(simple.words)
-  const script = call && (await packageScript(project, call.script))
+  const proofless = await whereProofIsLost(found.command, project)
   return {
     testCommand: found.command,
     why: found.why,
-    ...(script === undefined ? {} : { script }),
+    ...(proofless === undefined ? {} : { proofless }),
     ...knownRunner(followed),
   }
 }

@@ -1,7 +1,7 @@
 /** The package of a monorepo that owns a failure, and the packages whose tests have to stay green with it. */
 import type { Failure } from '../../domain.js'
 import { isTestFile } from '../../test-file.js'
-import { cannotFail, type DetectedChecks, detectChecks, type PackageSuite } from './detect.js'
+import { type DetectedChecks, detectChecks, type PackageSuite } from './detect.js'
 import { isFanOut, tasksBefore } from './fan-out.js'
 import { dependenciesOf, dependentsOf, type Package, packageOf, packagesOf, type Tracked } from './packages.js'
 import type { ProjectFiles } from './project-files.js'
@@ -51,8 +51,8 @@ export async function ownerOf(root: Root, tracked: Tracked, wanted: Wanted): Pro
     if (changed === undefined || !covered.has(changed)) return undefined
   }
   const suites = await Promise.all(taken.map(async (each) => ({ each, suite: await suiteOf(each, tracked) })))
-  const beside = suites.flatMap(({ suite }) => (suite === undefined ? [] : [suite]))
-  const mute = suites.flatMap(({ each, suite }) => (suite === undefined ? [each] : []))
+  const beside = suites.flatMap(({ suite }) => (isTelling(suite) ? [suite] : []))
+  const mute = suites.flatMap(({ each, suite }) => (isTelling(suite) ? [] : [each]))
   const apart = packages.filter((each) => each !== owner && !near.includes(each))
   const tasks = await tasksBefore(root.project)
   return {
@@ -83,7 +83,8 @@ async function suiteOfOwner(failure: Failure, packages: readonly Package[], trac
     if (owner === undefined) return undefined
     const suite = await suiteOf(owner, tracked)
     // A command that only has an exit code tells less than the root's, which has more of them.
-    return suite?.checks.runner === undefined ? undefined : { owner, place, suite }
+    const says = suite?.checks.runner !== undefined || suite?.checks.proofless !== undefined
+    return suite === undefined || !says ? undefined : { owner, place, suite }
   }
   return undefined
 }
@@ -117,9 +118,11 @@ async function suiteOf({ directory }: Package, tracked: Tracked): Promise<Packag
     has: (path) => has.has(`${directory}/${path}`),
     read: (path) => tracked.read(`${directory}/${path}`),
   })
-  const texts = [checks?.testCommand, checks?.script]
-  if (checks === undefined || texts.some((text) => text !== undefined && cannotFail(text))) return undefined
-  return { directory, checks }
+  return checks === undefined ? undefined : { directory, checks }
+}
+
+function isTelling(suite: PackageSuite | undefined): suite is PackageSuite {
+  return suite !== undefined && suite.checks.proofless === undefined
 }
 
 const mostNamed = 10
