@@ -74,7 +74,7 @@ describe('the plan', () => {
       'a script that cannot fail',
       {},
       { 'package.json': '{"scripts":{"test":"jest || true"}}' },
-      /cannot fail: jest \|\| true/,
+      /cannot fail: script "test" of package\.json: jest \|\| true/,
     ],
     ['no tests', {}, { 'package.json': '{}' }, /no test command was found/],
   ])('refuses %s', async (_, given, files, reason) => {

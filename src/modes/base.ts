@@ -3,12 +3,7 @@ import { type CheckSources, findChecks } from '../checks/find.js'
 import type { CheckPlan, Failure, RepoPath } from '../domain.js'
 import type { Inputs } from '../inputs.js'
 import { repoPath } from '../repo-path.js'
-import {
-  type DetectedChecks,
-  describePlan,
-  detectChecks,
-  type ProjectFiles,
-} from '../trial/command/detect.js'
+import { type DetectedChecks, describePlan, detectChecks, type ProjectFiles } from '../trial/command/detect.js'
 import type { Wanted } from '../trial/command/owner.js'
 import { describeSetup, detectSetup } from '../trial/command/setup.js'
 import { withDeadline } from '../trial/lab/deadline.js'

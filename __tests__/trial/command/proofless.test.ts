@@ -199,7 +199,7 @@ describe('a command that leads to others', () => {
       { 'build.gradle': 'test { ignoreFailures = true }' },
       'build.gradle: ignoreFailures = true',
     ],
-    ['itself', 'pytest || true', {}, 'test-command: pytest || true'],
+    ['itself', 'pytest || true', {}, 'pytest || true'],
   ])('loses its proof in %s', async (_what, command, files, place) => {
     expect(await whereProofIsLost(command, project(files))).toContain(place)
   })

@@ -19,7 +19,7 @@ export function cannotFail(command: string): boolean {
 export async function whereProofIsLost(
   command: string,
   project: ProjectFiles,
-  place = 'test-command',
+  place?: string,
   depth = deepest,
 ): Promise<string | undefined> {
   const lost = new Map<string, string>()
@@ -30,7 +30,10 @@ export async function whereProofIsLost(
     if (where !== undefined) lost.set(each, 'refused' in inner ? `${inner.place}: ${where}` : where)
   }
   if (!isProofless(command, (each) => lost.has(each))) return undefined
-  return [...lost.values()][0] ?? `${place}: ${command.replace(/\s+/g, ' ').trim().slice(0, 100)}`
+  return (
+    [...lost.values()][0] ??
+    `${place === undefined ? '' : `${place}: `}${command.replace(/\s+/g, ' ').trim().slice(0, 100)}`
+  )
 }
 
 /** What only prepares may fail, and says nothing of the tests; where nothing else runs, it is what is proven. */
