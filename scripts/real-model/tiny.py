@@ -36,13 +36,18 @@ def main(path):
     writer.add_eos_token_id(2)
     writer.add_unk_token_id(0)
 
-    def weights(name, *shape):
-        writer.add_tensor(name, random.normal(0, 0.3, shape).astype(numpy.float32))
+    def weights(name, *shape, first_column=None):
+        tensor = random.normal(0, 0.3, shape).astype(numpy.float32)
+        if first_column is not None:
+            tensor[:, 0] = first_column
+        writer.add_tensor(name, tensor)
 
     def ones(name):
         writer.add_tensor(name, numpy.ones(WIDTH, numpy.float32))
 
-    weights("token_embd.weight", len(TOKENS), WIDTH)
+    # The first number of every state is large, so that the first column of the output says what is likely at all:
+    # characters that can be printed, and the end after some hundred of them.
+    weights("token_embd.weight", len(TOKENS), WIDTH, first_column=8.0)
     for layer in range(LAYERS):
         for part in ("attn_q", "attn_k", "attn_v", "attn_output"):
             weights(f"blk.{layer}.{part}.weight", WIDTH, WIDTH)
@@ -52,7 +57,8 @@ def main(path):
         ones(f"blk.{layer}.attn_norm.weight")
         ones(f"blk.{layer}.ffn_norm.weight")
     ones("output_norm.weight")
-    weights("output.weight", len(TOKENS), WIDTH)
+    printable = [0.0 if 32 <= token - 3 < 127 else -4.0 for token in range(len(TOKENS))]
+    weights("output.weight", len(TOKENS), WIDTH, first_column=[-4.0, -4.0, -0.5, *printable[3:]])
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
