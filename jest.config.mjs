@@ -4,6 +4,8 @@ export default {
   testEnvironment: 'node',
   // Most tests wait for processes they start; jest's own default on two cores is one worker.
   maxWorkers: 2,
+  // Processes start slowly on a busy machine; what hangs has limits of its own.
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/scripts/closing-line.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },

@@ -133,7 +133,7 @@ function ranged(lines) {
 
 /** @param alone true where the runner never runs two tests at a time */
 exports.begin = (alone) => {
-  // Tests that run side by side cannot be told apart: what they run counts for none of them.
+  // Of tests that run side by side only the last to end is told, with what the others ran meanwhile.
   open = alone ? 1 : open + 1
   take()
 }

@@ -46,6 +46,17 @@ describe('a known secret', () => {
     expect(all.redact(text)).toBe(text)
   })
 
+  it.each(['f = &toString; g(&valueOf;) &constructor;', '&__proto__;'])(
+    'leaves what only looks like an entity: %s',
+    (text) => {
+      expect(createRedactor([{ name: 'K', value: 'q7Wz19Lm' }]).redact(text)).toBe(text)
+    },
+  )
+
+  it('is found though it begins with one character many times', () => {
+    expect(createRedactor([{ name: 'K', value: '11111111Xy' }]).redact('x 11111111Xy y')).toBe('x [redacted:K] y')
+  })
+
   it('is found whole from eight characters on', () => {
     const redactor = createRedactor([{ name: 'K', value: 'q7Wz19Lm' }])
     expect(redactor.redact('x q7Wz19Lm y')).toBe('x [redacted:K] y')
@@ -157,6 +168,9 @@ describe('which variables are secrets', () => {
       MY_PASSWORD: 'p',
       GIT_AUTHOR_NAME: 'Somebody Here',
       SSH_AUTH_SOCK: '/tmp/ssh/agent',
+      GPG_TTY: '/dev/pts/0',
+      GPG_AGENT_INFO: 'agent:1:1',
+      GPG_PASSPHRASE: 'opened sesame',
       KEY_STORE: '/home/runner/keys',
       PATH: '/usr/bin',
       EMPTY_SECRET: '',
@@ -170,6 +184,7 @@ describe('which variables are secrets', () => {
       { name: 'API-KEY', value: 'value' },
       { name: 'NPM_AUTH', value: 'n' },
       { name: 'MY_PASSWORD', value: 'p' },
+      { name: 'GPG_PASSPHRASE', value: 'opened sesame' },
       { name: 'DATABASE_URL', value: 'p%40ssw0rd%21x' },
       { name: 'DATABASE_URL', value: 'p@ssw0rd!x' },
       { name: 'GH_PAT', value: 'github_x' },

@@ -33,7 +33,7 @@ export function coverageOf(failure: Failure, tests: readonly CoveredTest[]): Cov
     const failed = ran.get(path)?.get(line)
     if (failed === undefined) return undefined
     const count = passed.get(path)?.get(line) ?? 0
-    return { line, suspicion: failed / Math.sqrt(failing.length * (failed + count)), passing: count }
+    return { line, suspicion: Math.min(1, failed / Math.sqrt(failing.length * (failed + count))), passing: count }
   }
   return {
     files: new Set(ran.keys()),
@@ -91,7 +91,8 @@ const mostLines = 50_000
 
 function linesOf(ranges: readonly (readonly [number, number])[]): ReadonlySet<number> {
   const lines = new Set<number>()
-  for (const [from, to] of ranges) for (let line = from; line <= to && lines.size < mostLines; line++) lines.add(line)
+  let told = 0
+  for (const [from, to] of ranges) for (let line = from; line <= to && told < mostLines; line++, told++) lines.add(line)
   return lines
 }
 

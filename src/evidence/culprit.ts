@@ -40,7 +40,8 @@ export function withCulprit(suspects: readonly Suspect[], { culprit, files }: To
       { file, line: from, score: atLeast((near?.score ?? 0) * (near?.line === undefined ? 0.5 : 1)) + nearer, why },
     ]
   })
-  return [...weighed, ...added].sort(bySuspicion)
+  const most = 1 + nearer
+  return [...weighed, ...added].map((one) => ({ ...one, score: one.score / most })).sort(bySuspicion)
 }
 
 /** Above everything that the culprit did not touch; between its own places the failure decides as before. */

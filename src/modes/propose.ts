@@ -21,7 +21,7 @@ import { search, usageOf } from './proposing/search.js'
 import { siteOf } from './proposing/site.js'
 import { spectrumOf } from './proposing/spectrum.js'
 import { targetOrEnding } from './proposing/target.js'
-import { chanceIn, endUnsteady, isSharedDefault, orderOf, runOn } from './proposing/unsteady.js'
+import { chanceIn, dependsOnOthers, endUnsteady, isSharedDefault, runOn } from './proposing/unsteady.js'
 import { needsTest } from './regression-base.js'
 import { end, type Journal, type World } from './world.js'
 
@@ -79,7 +79,7 @@ async function mend(
     return target.ended
   }
   const baseline = await base.lab.run(shown.copy, { kind: 'all' }, suiteTimeoutSeconds)
-  const order = await orderOf(base, shown.copy, shown.found, baseline)
+  const order = await dependsOnOthers(base, shown.copy, shown.found, baseline)
   if (order !== undefined) world.log.info(order)
   const failing = shown.found.failing ?? baseline
   const scope = { root: shown.copy.root, files: new Set<string>(base.files) }

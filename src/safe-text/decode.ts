@@ -157,6 +157,7 @@ function entity(text: string, at: number): Escape | undefined {
   const body = /^(#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z]{2,8});/.exec(text.slice(at, at + 10))?.[1]
   if (body === undefined) return undefined
   if (/^#x/i.test(body)) return closed(hex(text, at + 2, body.length - 2, 'character'))
-  const value = body.startsWith('#') ? Number(body.slice(1)) : names[body]?.charCodeAt(0)
+  const named = Object.hasOwn(names, body) ? names[body]?.charCodeAt(0) : undefined
+  const value = body.startsWith('#') ? Number(body.slice(1)) : named
   return value === undefined || value > 0x10ffff ? undefined : { kind: 'character', value, end: at + body.length + 1 }
 }

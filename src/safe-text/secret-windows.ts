@@ -93,7 +93,7 @@ function createTable(length: number, forms: readonly Form[]): Table {
     const step = stepOf(form, length)
     for (let at = 0; at + length <= form.value.length; at += step) {
       // Padding and rules (`============`) are no part of a secret that anyone could use.
-      if (isDull(form.value, at, at + length)) continue
+      if (form.value.length >= leakLength && isDull(form.value, at, at + length)) continue
       const spread = Math.imul(hashOf(form.value, at, length), 0x9e3779b1)
       const slot = slotOf(spread, form.value, at)
       if (formOf[slot] !== -1) continue

@@ -9,7 +9,7 @@ const secretName =
   /token|secret|key|passw|passphrase|pwd|credential|auth(?!or)|bearer|cookie|dsn|webhook|_pat$|private|conn(?:ection)?_?str|otlp_(?:traces_)?headers/i
 /** Names that match and hold none: sockets, files and switches of the session. */
 const publicName =
-  /^(?:SSH_AUTH_SOCK|XAUTHORITY|ICEAUTHORITY|KEYBOARD.*|.*_KEY_?(?:FILE|PATH)|INPUT_MAX-TOKENS|GPG_.*|DBUS_.*)$/i
+  /^(?:SSH_AUTH_SOCK|XAUTHORITY|ICEAUTHORITY|KEYBOARD.*|.*_KEY_?(?:FILE|PATH)|INPUT_MAX-TOKENS|GPG_(?:TTY|AGENT_INFO)|DBUS_.*)$/i
 /** A value that is a folder or file of this machine would take every path of the log with it. */
 const localPath = /^(?:~?\/(?:home|tmp|run|usr|var|etc|opt|root|Users|private|mnt|__w|github|workspace)\/|[A-Za-z]:\\)/
 

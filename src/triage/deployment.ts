@@ -33,7 +33,7 @@ export function releasesIn(sightings: Iterable<Sighting>): readonly Release[] {
       known.last = Number.isNaN(known.last) ? at : Math.max(known.last, at)
     }
   }
-  return [...found.values()].sort((a, b) => a.first - b.first)
+  return [...found.values()].sort((a, b) => (a.first || 0) - (b.first || 0))
 }
 
 /**

@@ -57,6 +57,15 @@ describe('calls follow what the culprit made of the parameters', () => {
     ['one more, with a default', 'a.py', 'area(1)', 'def area(w):\n    pass', 'def area(w, h=1):\n    pass'],
     ['a call that went along', 'src/a.js', 'area(1, 2)', 'function area(w) {}', 'function area(w, h) {}'],
     ['any number of them', 'src/a.js', 'area(1, 2)', 'function area(w, h) {}', 'function area(...all) {}'],
+    ['an argument that would be lost', 'a.py', 'f(1, 5)', 'def f(a, c):\n    pass', 'def f(a, b=1, c=2):\n    pass'],
+    ['a call within a call', 'src/a.js', 'add(add(1, 2), 3)', 'function add(a, b) {}', 'function add(b, a) {}'],
+    [
+      'what a callback takes',
+      'src/a.js',
+      'f(1)',
+      'const f = x => x.map((a, b) => a)',
+      'const f = x => x.map((b, a) => a)',
+    ],
     ['a call by name', 'a.py', 'area(w=1, h=2)', 'def area(w, h):\n    pass', 'def area(h, w):\n    pass'],
   ])('leaves %s', async (_, path, call, before, now) => {
     expect(await followed(path, call, before, now)).toEqual([])

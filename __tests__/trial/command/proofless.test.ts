@@ -1,11 +1,16 @@
 import type { ProjectFiles } from '../../../src/trial/command/project-files.js'
-import { cannotFail, whereProofIsLost } from '../../../src/trial/command/proofless.js'
+import { whereProofIsLost } from '../../../src/trial/command/proofless.js'
 
 const project = (files: Readonly<Record<string, string>>): ProjectFiles => ({
   has: (path) => Object.hasOwn(files, path),
   read: async (path) => files[path],
 })
 const scripts = (of: Readonly<Record<string, string>>) => ({ 'package.json': JSON.stringify({ scripts: of }) })
+
+/** Whether the text alone shows it: nothing else is there. */
+async function cannotFail(command: string): Promise<boolean> {
+  return (await whereProofIsLost(command, { has: () => false, read: async () => undefined })) !== undefined
+}
 
 describe('a command by itself', () => {
   it.each([
@@ -49,12 +54,15 @@ describe('a command by itself', () => {
     './mvnw -Dmaven.test.failure.ignore=true verify',
     'mvn package -DskipTests',
     './gradlew build -x test',
+    './gradlew build -x :app:test',
+    'npm test &',
+    'npm test & wait',
     'python -m pytest --collect-only',
     'npx jest --listTests',
     'bundle exec rspec --dry-run',
     'cargo test --no-run',
-  ])('%j cannot fail', (command) => {
-    expect(cannotFail(command)).toBe(true)
+  ])('%j cannot fail', async (command) => {
+    expect(await cannotFail(command)).toBe(true)
   })
 
   it.each([
@@ -97,16 +105,19 @@ describe('a command by itself', () => {
     'cargo test --no-fail-fast',
     'go test ./... 2>&1',
     'server & jest',
+    'npm test & pid=$!; wait $pid',
+    './gradlew check -x integrationTest',
+    'make -Cbuild test',
     'timeout 60 jest',
     'node --test "test/**/*.test.js"',
-  ])('%j can fail', (command) => {
-    expect(cannotFail(command)).toBe(false)
+  ])('%j can fail', async (command) => {
+    expect(await cannotFail(command)).toBe(false)
   })
 
-  it('is read in linear time, however it is written', () => {
+  it('is read in linear time, however it is written', async () => {
     for (const part of ['|| ', '; ', '| tee ', 'echo ', ' ', '(', '{ ', "'", '"', '\\', '# ', '\n', 'sh -c ', '$(']) {
-      expect(typeof cannotFail(`${part.repeat(100_000)}x|`)).toBe('boolean')
-      expect(typeof cannotFail(`${part.repeat(5000)}x|`)).toBe('boolean')
+      expect(typeof (await cannotFail(`${part.repeat(100_000)}x|`))).toBe('boolean')
+      expect(typeof (await cannotFail(`${part.repeat(5000)}x|`))).toBe('boolean')
     }
   })
 })
@@ -234,4 +245,20 @@ describe('a command that leads to others', () => {
   ])('keeps its proof in %s', async (_what, command, files) => {
     expect(await whereProofIsLost(command, project(files))).toBeUndefined()
   })
+})
+
+it('follows scripts that call each other no further than anyone would read', async () => {
+  const scripts = Object.fromEntries(
+    ['test', 'b', 'c', 'd', 'e'].map((name, at, all) => [name, `npm run ${all[at + 1] ?? 'test'}; `.repeat(50)]),
+  )
+  let read = 0
+  const project = {
+    has: (path: string) => path === 'package.json',
+    read: async () => {
+      read++
+      return JSON.stringify({ scripts })
+    },
+  }
+  await whereProofIsLost('npm test', project)
+  expect(read).toBeLessThan(2000)
 })

@@ -43,12 +43,12 @@ const symptoms: readonly Symptom[] = [
     next: 'Check the repository and the token.',
   },
   {
-    sign: /redirect|\b30[1278]\b/i,
+    sign: /redirect|(?:returned error:|HTTP) 30[1278]\b/i,
     reason: 'the server redirects',
     next: 'Check the repository: it may have been renamed.',
   },
   {
-    sign: /\b451\b|disabled due to/i,
+    sign: /(?:returned error:|HTTP) 451\b|disabled due to/i,
     reason: 'the repository is blocked',
     next: 'Ask its owner: GitHub has closed it.',
   },

@@ -46,7 +46,8 @@ export async function exhaust(
   budget: Budget,
 ): Promise<Step<Healed> | 'turn over' | undefined> {
   const { world, filter, trials } = hunt
-  const before = trials.length
+  // A strategy may come back for another turn; its share of candidates is one.
+  const before = trials.filter(({ candidate }) => candidate.strategy !== repairer.strategy).length
   const proposals = repairer.propose(hunt.evidence, trials)[Symbol.asyncIterator]()
   // A model reads what became of each candidate before it makes the next, and so does what goes on from it.
   const isStepwise = repairer.strategy === 'model' || repairer.refines === true

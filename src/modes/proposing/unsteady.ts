@@ -31,7 +31,8 @@ export async function runOn(
   chance: string | undefined,
 ): Promise<Reproduced> {
   const { target, failing, reproduction } = found
-  if (chance === undefined || target === undefined || failing === undefined) return found
+  // Where the other tests decide, runs of both kinds stand there already.
+  if (chance === undefined || target === undefined || failing === undefined || found.order !== undefined) return found
   if (failing.timedOut || failing.seconds > shortRun) return found
   const runs = [...reproduction.runs]
   for (let more = 2 * base.lab.plan.confirmations; more > 0; more--) {
@@ -52,7 +53,7 @@ function flakyAfter(found: Reproduced, runs: readonly Run[]): Reproduced {
 }
 
 /** How the other tests decide over the failing one; undefined where they do not. */
-export async function orderOf(
+export async function dependsOnOthers(
   base: Base,
   copy: Copy,
   found: Reproduced,

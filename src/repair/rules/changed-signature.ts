@@ -1,6 +1,6 @@
 import type { ParsedFile } from '../../syntax/file.js'
 import { bound, namesInScope } from '../../syntax/scope.js'
-import { descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
+import { child, descend, named, type SyntaxNode, textOf } from '../../syntax/tree.js'
 import { argumentsOf, calleeName, isCall } from '../code/shape.js'
 import { allLanguages, type Change, type Proposal, type Rule, type Site, wordsOf } from '../code/site.js'
 
@@ -36,14 +36,14 @@ function signaturesOf(files: readonly ParsedFile[]): ReadonlyMap<string, Signatu
   const found = new Map<string, Signature | undefined>()
   for (const file of files)
     for (const { kind, name, node } of file.definitions) {
-      if (kind !== 'function' || name === undefined) continue
+      if (kind !== 'function' || name === '') continue
       found.set(name, found.has(name) ? undefined : signatureOf(file, node))
     }
   return new Map([...found].filter((entry): entry is [string, Signature] => entry[1] !== undefined))
 }
 
 function signatureOf({ tree }: ParsedFile, node: SyntaxNode): Signature | undefined {
-  const list = [...descend(node)].find((one) => one.field === 'parameters')
+  const list = child(node, 'parameters')
   const parameters: Parameter[] = []
   for (const one of list === undefined ? [] : named(list)) {
     if (one.type === 'comment') continue
@@ -54,7 +54,7 @@ function signatureOf({ tree }: ParsedFile, node: SyntaxNode): Signature | undefi
     if (!isOwn)
       parameters.push({
         name,
-        isOptional: /default|assignment_pattern|optional/.test(one.type) || /=/.test(textOf(tree, one)),
+        isOptional: /default|assignment_pattern|optional/.test(one.type) || /=(?!>)/.test(textOf(tree, one)),
       })
   }
   return list === undefined ? undefined : parameters
@@ -80,20 +80,31 @@ function* callsOf(name: string, files: readonly ParsedFile[]): Generator<Call> {
     }
 }
 
-/** All calls that still have the old number of arguments, each in the new order. */
+/** All calls that the culprit left as they were and that fit the old parameters, each in the new order. */
 function* follow(site: Site, name: string, old: Signature, now: Signature): Generator<Proposal> {
   const takes = (signature: Signature, count: number): boolean =>
     count <= signature.length && count >= signature.filter((one) => !one.isOptional).length
-  const calls = [...callsOf(name, site.code.files)].filter(({ given }) => takes(old, given.length))
+  const whereAndText = ({ file, node }: Call): string => `${file.path}\n${textOf(file.tree, node)}`
+  const earlier = new Set([...callsOf(name, site.code.before)].map(whereAndText))
+  const wasChanged = (call: Call): boolean =>
+    site.code.before.some(({ path }) => path === call.file.path) && !earlier.has(whereAndText(call))
+  const calls = [...callsOf(name, site.code.files)].filter((call) => takes(old, call.given.length) && !wasChanged(call))
   const changes = calls.map((call) => rewritten(call, old, now))
   const one = changes.filter((change) => change !== undefined)
-  if (one.length === 0 || one.length < calls.length) return
+  if (one.length === 0 || one.length < calls.length || one.some((change) => isWithin(change, one))) return
   const shape = now.map((parameter) => parameter.name).join(', ')
   yield {
     changes: one,
     explanation: `${name} takes (${shape}) since its parameters changed; its calls did not follow.`,
     cost: 0.6,
   }
+}
+
+/** Calls within calls of the same function: their changes would overlap. */
+function isWithin(change: Change, all: readonly Change[]): boolean {
+  return all.some(
+    (other) => other !== change && other.file === change.file && other.start <= change.start && change.end <= other.end,
+  )
 }
 
 function rewritten({ file, node, given }: Call, old: Signature, now: Signature): Change | undefined {
@@ -106,7 +117,12 @@ function rewritten({ file, node, given }: Call, old: Signature, now: Signature):
       known === -1 && old.length === now.length && !now.some((one) => one.name === old[index]?.name) ? index : known
     const argument = given[renamed]
     const text = argument !== undefined ? textOf(file.tree, argument) : scope.includes(name) ? name : undefined
-    if (text === undefined && isOptional) break
+    if (text === undefined && isOptional) {
+      // What was given for a later one would have no place of its own any more.
+      const isLost = now.slice(index + 1).some((later) => given[old.findIndex((one) => one.name === later.name)])
+      if (isLost) return undefined
+      break
+    }
     if (text === undefined) return undefined
     texts.push(text)
   }
@@ -120,10 +136,7 @@ function withArguments(file: ParsedFile, node: SyntaxNode, texts: readonly strin
 }
 
 const name = String.raw`[\p{L}\p{N}_$]{1,100}`
-const tooFew = new RegExp(
-  `(?<name>${name})\\(\\) missing \\d{1,3} required positional arguments?: (?<missing>[^\\n]{1,300})`,
-  'u',
-)
+const tooFew = new RegExp(`(?<name>${name})\\(\\) missing \\d{1,3} required positional arguments?: [^\\n]{1,300}`, 'u')
 const tooMany = new RegExp(`(?<name>${name})\\(\\) takes (?:from \\d{1,3} to )?\\d{1,3} positional arguments? but`, 'u')
 
 /** Python's own words: which function, and which parameters have no argument. */

@@ -56,7 +56,8 @@ function inner(node: SyntaxNode): SyntaxNode {
   return node.type === 'parenthesized_expression' ? (named(node)[0] ?? node) : node
 }
 
-function* negated(site: Site, node: SyntaxNode): Generator<Proposal> {
+/** @param depth of parts within parts: a condition may be a chain of thousands. */
+function* negated(site: Site, node: SyntaxNode, depth = 0): Generator<Proposal> {
   const text = textOf(site.file.tree, node)
   const isPython = site.file.language === 'python'
   const operator = node.children.find((one) => one.field === 'operator' || one.field === 'operators')
@@ -66,11 +67,11 @@ function* negated(site: Site, node: SyntaxNode): Generator<Proposal> {
     if (value !== undefined) yield said(node, textOf(site.file.tree, inner(value)), 0.7)
   } else if (operator !== undefined && other !== undefined && named(node).length === 2) {
     yield said(operator, other, /^[<>]/.test(other) ? 1.3 : 0.7)
-  } else if (operator !== undefined && Object.hasOwn(connectives, textOf(site.file.tree, operator))) {
+  } else if (depth < 8 && operator !== undefined && Object.hasOwn(connectives, textOf(site.file.tree, operator))) {
     // One part of it is turned around more often than the whole, which would let in all that it kept out; and "and" is
     // taken for "or" more often than that.
     for (const part of named(node))
-      for (const turned of negated(site, inner(part))) yield { ...turned, cost: turned.cost + 0.6 }
+      for (const turned of negated(site, inner(part), depth + 1)) yield { ...turned, cost: turned.cost + 0.6 }
     yield said(node, `${isPython ? 'not ' : '!'}(${text})`, 2.2)
   } else {
     const isLoose =

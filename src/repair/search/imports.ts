@@ -73,5 +73,5 @@ function insertion(text: string, imports: readonly Import[], paths: readonly str
 }
 
 function isNamed(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w.$])${name}\\.(?=\\w)`).test(text)
+  return new RegExp(`(?<![\\w.$])${name.replace(/\W/g, '\\$&')}\\.(?=\\w)`).test(text)
 }

@@ -41,9 +41,9 @@ interface Pytest {
   readonly blocks: Block[]
   /** What `--tb=line` says of each failure, in the order of the summary. */
   readonly raised: { readonly file: string; readonly line: number; readonly said: string; readonly at: number }[]
-  /** Test ids of the short summary, with what it says about each, in its order. */
   /** How often pytest-rerunfailures tried each test again, and failed, before its last try. */
   readonly reruns: Map<string, { readonly test: TestName; failed: number }>
+  /** Test ids of the short summary, with what it says about each, in its order. */
   readonly verdicts: { readonly file: string; readonly path: string; readonly said: string; readonly line: number }[]
 }
 

@@ -22,13 +22,16 @@ export const ctrfJson: JsonFormat = {
 }
 
 /** `skipped`, `pending` and `other` did not run to a result. */
-const statuses: Readonly<Record<string, TestStatus>> = { passed: 'passed', failed: 'failed' }
+const statuses: ReadonlyMap<string, TestStatus> = new Map([
+  ['passed', 'passed'],
+  ['failed', 'failed'],
+])
 
 function readTest(one: JsonObject, sink: Sink, text: JsonText): void {
   const name = textOf(one['name']) ?? ''
   const file = textOf(one['filePath'])
   const test: TestName = { ...suiteOf(one['suite'], file), name, ...(file === undefined ? {} : { file }) }
-  const status = statuses[textOf(one['status']) ?? ''] ?? 'skipped'
+  const status = statuses.get(textOf(one['status']) ?? '') ?? 'skipped'
   sink.testCase(test, status)
   if (status === 'passed' && one['flaky'] === true) sink.retried(test, Math.max(1, wholeOf(one['retries']) ?? 1))
   if (status !== 'failed') return

@@ -23,7 +23,10 @@ export const jestJson: JsonFormat = {
   },
 }
 
-const statuses: Readonly<Record<string, TestStatus>> = { passed: 'passed', failed: 'failed' }
+const statuses: ReadonlyMap<string, TestStatus> = new Map([
+  ['passed', 'passed'],
+  ['failed', 'failed'],
+])
 
 function readFile(file: JsonObject, sink: Sink, text: JsonText): void {
   const name = textOf(file['name']) ?? textOf(file['testFilePath'])
@@ -55,7 +58,7 @@ function readCase(one: JsonObject, file: string | undefined, sink: Sink, text: J
     name,
     ...(file === undefined ? {} : { file }),
   }
-  const status = statuses[textOf(one['status']) ?? ''] ?? 'skipped'
+  const status = statuses.get(textOf(one['status']) ?? '') ?? 'skipped'
   sink.testCase(test, status)
   if (status === 'passed') sink.retried(test, listOf(one['retryReasons']).length)
   if (status !== 'failed') return

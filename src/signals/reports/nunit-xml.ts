@@ -12,15 +12,15 @@ export const nunitXml = xmlReader({
 })
 
 /** Both generations' words; `Ignored`, `Skipped`, `Inconclusive`, `NotRunnable` and others did not run. */
-const statuses: Readonly<Record<string, TestStatus>> = {
-  Passed: 'passed',
-  Success: 'passed',
-  Warning: 'passed',
-  Failed: 'failed',
-  Failure: 'failed',
-  Error: 'errored',
-  Cancelled: 'errored',
-}
+const statuses: ReadonlyMap<string, TestStatus> = new Map([
+  ['Passed', 'passed'],
+  ['Success', 'passed'],
+  ['Warning', 'passed'],
+  ['Failed', 'failed'],
+  ['Failure', 'failed'],
+  ['Error', 'errored'],
+  ['Cancelled', 'errored'],
+])
 
 interface Suite {
   readonly element: XmlElement
@@ -78,7 +78,7 @@ function reportCase(
 /** NUnit 2.4 and older say only whether it was executed and whether it succeeded. */
 function statusOf({ attributes }: XmlElement): TestStatus {
   const { result, executed, success } = attributes
-  if (result !== undefined) return statuses[result] ?? 'skipped'
+  if (result !== undefined) return statuses.get(result) ?? 'skipped'
   if (executed === 'False' || success === undefined) return 'skipped'
   return success === 'False' ? 'failed' : 'passed'
 }

@@ -25,17 +25,17 @@ export const pytestJson: JsonFormat = {
 }
 
 /** `xfailed` failed as expected; a strict `xpassed` comes as `failed`. */
-const statuses: Readonly<Record<string, TestStatus>> = {
-  passed: 'passed',
-  xpassed: 'passed',
-  failed: 'failed',
-  error: 'errored',
-}
+const statuses: ReadonlyMap<string, TestStatus> = new Map([
+  ['passed', 'passed'],
+  ['xpassed', 'passed'],
+  ['failed', 'failed'],
+  ['error', 'errored'],
+])
 
 function readTest(one: JsonObject, sink: Sink, text: JsonText): void {
   const id = textOf(one['nodeid']) ?? ''
   const test = pytestName(id)
-  const status = statuses[textOf(one['outcome']) ?? ''] ?? 'skipped'
+  const status = statuses.get(textOf(one['outcome']) ?? '') ?? 'skipped'
   sink.testCase(test, status)
   if (status !== 'failed' && status !== 'errored') return
   const stage = ['setup', 'call', 'teardown']

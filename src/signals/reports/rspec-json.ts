@@ -23,7 +23,10 @@ export const rspecJson: JsonFormat = {
   },
 }
 
-const statuses: Readonly<Record<string, TestStatus>> = { passed: 'passed', failed: 'failed' }
+const statuses: ReadonlyMap<string, TestStatus> = new Map([
+  ['passed', 'passed'],
+  ['failed', 'failed'],
+])
 
 function readExample(one: JsonObject, sink: Sink, text: JsonText): void {
   const name = textOf(one['description']) ?? textOf(one['full_description']) ?? ''
@@ -31,7 +34,7 @@ function readExample(one: JsonObject, sink: Sink, text: JsonText): void {
   const suite = full.endsWith(name) ? full.slice(0, full.length - name.length).trim() : ''
   const file = textOf(one['file_path'])
   const test = { ...(suite === '' ? {} : { suite }), name, ...(file === undefined ? {} : { file }) }
-  const status = statuses[textOf(one['status']) ?? ''] ?? 'skipped'
+  const status = statuses.get(textOf(one['status']) ?? '') ?? 'skipped'
   sink.testCase(test, status)
   if (status !== 'failed') return
   const exception = one['exception']

@@ -8,15 +8,15 @@ import { type Texts, textHandler } from './xml-text.js'
 export const trx = xmlReader({ format: 'trx', recognises: (root) => root === 'TestRun', open: openTrx })
 
 /** Outcomes of the TestOutcome enumeration; those left out (`NotExecuted`, `Aborted`, …) did not run to their end. */
-const statuses: Readonly<Record<string, TestStatus>> = {
-  Passed: 'passed',
-  PassedButRunAborted: 'passed',
-  Completed: 'passed',
-  Warning: 'passed',
-  Failed: 'failed',
-  Error: 'failed',
-  Timeout: 'failed',
-}
+const statuses: ReadonlyMap<string, TestStatus> = new Map([
+  ['Passed', 'passed'],
+  ['PassedButRunAborted', 'passed'],
+  ['Completed', 'passed'],
+  ['Warning', 'passed'],
+  ['Failed', 'failed'],
+  ['Error', 'failed'],
+  ['Timeout', 'failed'],
+])
 
 const outcomes = [...Object.keys(statuses), 'NotExecuted', 'Aborted', 'Inconclusive']
 
@@ -122,7 +122,7 @@ function report(sink: Sink, result: Result, methods: ReadonlyMap<string, string>
   const { outcome, texts } = result
   const test = testName(result, methods)
   const hasError = texts?.has('Message') === true || texts?.has('StackTrace') === true
-  const status = statuses[outcome ?? (hasError ? 'Failed' : 'NotExecuted')] ?? 'skipped'
+  const status = statuses.get(outcome ?? (hasError ? 'Failed' : 'NotExecuted')) ?? 'skipped'
   sink.testCase(test, status)
   if (status !== 'failed') return
   const message = texts?.get('Message') ?? (outcome === 'Failed' ? '' : outcome)

@@ -11,7 +11,10 @@ export const xunitXml = xmlReader({
   open: openXunit,
 })
 
-const statuses: Readonly<Record<string, TestStatus>> = { Pass: 'passed', Fail: 'failed' }
+const statuses: ReadonlyMap<string, TestStatus> = new Map([
+  ['Pass', 'passed'],
+  ['Fail', 'failed'],
+])
 const wantedTexts = new Set(['message', 'stack-trace'])
 
 function openXunit(sink: Sink): XmlHandler {
@@ -54,7 +57,7 @@ function problemOf({ attributes }: XmlElement, texts: Texts, type: string | unde
 function reportTest(sink: Sink, element: XmlElement, problem: Problem, lines: readonly [number, number]): void {
   const { attributes } = element
   const test = testName(element)
-  const status = statuses[attributes['result'] ?? ''] ?? 'skipped'
+  const status = statuses.get(attributes['result'] ?? '') ?? 'skipped'
   sink.testCase(test, status)
   if (status === 'failed') sink.report(failedTest(test, problem, lines))
 }

@@ -16,12 +16,12 @@ export const goTestJson = recordReader({
 
 /** Why a test failed stands in its first 64 KiB of output; a test under way holds no more. */
 const longestOutput = 64 * 1024
-const statuses: Readonly<Record<string, TestStatus>> = {
-  pass: 'passed',
-  bench: 'passed',
-  fail: 'failed',
-  skip: 'skipped',
-}
+const statuses: ReadonlyMap<string, TestStatus> = new Map([
+  ['pass', 'passed'],
+  ['bench', 'passed'],
+  ['fail', 'failed'],
+  ['skip', 'skipped'],
+])
 
 interface Running {
   output: string
@@ -125,11 +125,11 @@ function onEvent(go: Go, action: string, value: JsonObject, line: number): void 
   if (test === undefined) {
     if (action === 'output') append(found, value)
     else if (action === 'start') found.hasEnded = false
-    else if (statuses[action] !== undefined) endPackage(go, name, found, value, line)
+    else if (statuses.get(action) !== undefined) endPackage(go, name, found, value, line)
     return
   }
   const running = found.tests.get(test) ?? { output: '', from: line, subtests: [] }
-  const status = statuses[action]
+  const status = statuses.get(action)
   if (status === undefined) {
     if (action === 'output') append(running, value)
     found.tests.set(test, running)

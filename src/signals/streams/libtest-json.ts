@@ -11,7 +11,11 @@ export const libtestJson = recordReader({
   open: openLibtest,
 })
 
-const statuses: Readonly<Record<string, TestStatus>> = { ok: 'passed', failed: 'failed', ignored: 'skipped' }
+const statuses: ReadonlyMap<string, TestStatus> = new Map([
+  ['ok', 'passed'],
+  ['failed', 'failed'],
+  ['ignored', 'skipped'],
+])
 
 function openLibtest(sink: LineSink): ReturnType<Parameters<typeof recordReader>[0]['open']> {
   let open = 0
@@ -31,7 +35,7 @@ function openLibtest(sink: LineSink): ReturnType<Parameters<typeof recordReader>
 }
 
 function onTest(sink: LineSink, value: JsonObject, event: string, line: number): void {
-  const status = statuses[event]
+  const status = statuses.get(event)
   // `started`, and `timeout`, which only says that a test takes long.
   if (status === undefined) return
   const test = testName(value)

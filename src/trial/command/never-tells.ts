@@ -7,20 +7,28 @@ interface Mute {
 }
 
 const mutes: readonly Mute[] = [
-  { program: /^(?:true|:|echo|printf|wait|sleep|date|pwd)$/ },
+  { program: /^(?:true|:|echo|printf|sleep|date|pwd)$/ },
+  // With a job it hands on how that ended.
+  { program: /^wait$/, words: /^\s*wait$/ },
   { program: /^exit$/, words: /^exit\s+0+$/ },
   // As the last of a pipe they answer for themselves alone.
   {
-    program:
-      /^(?:tee|cat|less|more|head|tail|sort|uniq|wc|tr|cut|fmt|nl|column|ts|awk|sed|pino-pretty|bunyan|strip-ansi)$/,
+    program: /^(?:tee|cat|less|more|head|tail|sort|uniq|wc|tr|cut|fmt|nl|column|ts|sed|pino-pretty|bunyan|strip-ansi)$/,
   },
-  { program: /^make$/, words: /\s(?:-[a-zA-Z]*[in][a-zA-Z]*|--ignore-errors|--dry-run|--just-print|--recon)(?:\s|$)/ },
+  {
+    program: /^make$/,
+    words:
+      /\s(?:-[bBdehikLmnpqrRsStvw]*[in][bBdehikLmnpqrRsStvw]*|--ignore-errors|--dry-run|--just-print|--recon)(?:\s|$)/,
+  },
   {
     program: /^(?:mvn|mvnw)$/,
     words:
       /\s(?:-D(?:maven\.test\.failure\.ignore|testFailureIgnore|skipTests|maven\.test\.skip)(?:=true)?|-fn|--fail-never)(?:\s|$)/,
   },
-  { program: /^(?:gradle|gradlew)$/, words: /\s(?:-x\s+\S*test|--exclude-task\s+\S*test|-m|--dry-run)(?:\s|$)/i },
+  {
+    program: /^(?:gradle|gradlew)$/,
+    words: /\s(?:-x\s+(?:\S*:)?test|--exclude-task\s+(?:\S*:)?test|-m|--dry-run)(?:\s|$)/i,
+  },
   {
     program: /^(?:pytest|py\.test)$/,
     words: /\s(?:--collect-only|--co|--suppress-tests-failed-exit-code|--help|--version)(?:\s|$)/,

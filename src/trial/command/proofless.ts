@@ -6,11 +6,8 @@ import { wrapped } from './wrapped.js'
 
 /** Scripts within scripts; more than these are not meant to be read by anyone. */
 const deepest = 5
-
-/** Whether the text alone shows that it cannot fail. */
-export function cannotFail(command: string): boolean {
-  return isProofless(command, () => false)
-}
+/** Commands that are followed in all: scripts may call each other, or themselves, many times. */
+const mostFollowed = 200
 
 /**
  * Where a command loses the exit code of the tests: in itself, or in a script, recipe or setting that it leads to.
@@ -21,12 +18,15 @@ export async function whereProofIsLost(
   project: ProjectFiles,
   place?: string,
   depth = deepest,
+  left = { commands: mostFollowed },
 ): Promise<string | undefined> {
   const lost = new Map<string, string>()
-  for (const each of depth === 0 ? [] : commandsIn(command).slice(0, 50)) {
+  for (const each of depth === 0 ? [] : new Set(commandsIn(command).slice(0, 50))) {
+    if (left.commands-- <= 0) break
     const inner = await wrapped(each, project)
     if (inner === undefined) continue
-    const where = inner.refused ?? (inner.text && (await whereProofIsLost(inner.text, project, inner.place, depth - 1)))
+    const where =
+      inner.refused ?? (inner.text && (await whereProofIsLost(inner.text, project, inner.place, depth - 1, left)))
     if (where !== undefined) lost.set(each, 'refused' in inner ? `${inner.place}: ${where}` : where)
   }
   if (!isProofless(command, (each) => lost.has(each))) return undefined

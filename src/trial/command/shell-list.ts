@@ -21,7 +21,7 @@ const deepest = 8
  */
 export function listCanFail(text: string, canFail: CanFail, depth = deepest): boolean {
   if (text.length > longest || depth === 0) return true
-  if (/(?:^|[;&|\n({])\s*(?:if|for|while|until|case|function|select)\s/.test(text)) return true
+  if (/(?:^|[;&|\n({])[ \t]*(?:if|for|while|until|case|function|select)\s/.test(text)) return true
   const isPiped = text.includes('pipefail')
   const endsEarly = /(?:^|[;\n]|&&)\s*set\s+(?:-[a-z]*e|-o\s+errexit)/.test(text)
   const results: boolean[] = []
@@ -37,7 +37,8 @@ export function listCanFail(text: string, canFail: CanFail, depth = deepest): bo
     result = result === undefined ? own : before === '||' ? result && own : result || own
     before = part.then
     if (part.then === '&&' || part.then === '||') continue
-    results.push(result)
+    // What runs in the background is waited for by nobody.
+    results.push(part.then !== '&' && result)
     result = undefined
   }
   return endsEarly ? results.some((each) => each) : results.at(-1) === true

@@ -49,7 +49,8 @@ const npmScript: Wrapper = async (words, project) => {
 const jsonTask =
   (program: RegExp, file: string, section: string): Wrapper =>
   async (words, project) => {
-    if (!program.test(words[0] ?? '')) return undefined
+    // `deno test` is a runner of its own, and no task of that name.
+    if (!program.test(words[0] ?? '') || (words[0] === 'deno' && words[1] !== 'task')) return undefined
     const rest = words.slice(1).filter((word) => !/^(?:run|run-script|task)$/.test(word))
     const [name = ''] = rest
     const text = (await jsonScript(project, file, section, name)) ?? (await listedScript(project, file, section, name))
@@ -79,7 +80,7 @@ const make: Wrapper = async (words, project) => {
   const name = words.slice(1).find((word) => !/^-|=/.test(word)) ?? /^([\w-]+)\s*:(?!=)/m.exec(text)?.[1] ?? ''
   const ignored = /^\.IGNORE\s*:(.*)$/m.exec(text)?.[1]?.trim()
   const isIgnored =
-    /^\s*MAKEFLAGS\s*[+:]?=.*(?:^|\s)-?-?(?:i|ignore-errors)(?:\s|$)/m.test(text) ||
+    /^[ \t]*MAKEFLAGS[ \t]*[+:]?=.*(?:^|\s)-?-?(?:i|ignore-errors)(?:\s|$)/m.test(text) ||
     (ignored !== undefined && (ignored === '' || ignored.split(/\s+/).includes(name)))
   const pipes = /^(?:SHELL|\.SHELLFLAGS)\s*:?=.*pipefail/m.test(text)
   return recipe(text, name, /^\t/, { place: `target "${name}" of ${file}`, call: 'make', isIgnored, pipes })
@@ -90,7 +91,7 @@ const just: Wrapper = async (words, project) => {
   const file = ['justfile', 'Justfile', '.justfile'].find((each) => project.has(each)) ?? 'justfile'
   const text = ((await project.read(file)) ?? '').slice(0, longest)
   const name =
-    words.slice(1).find((word) => !word.startsWith('-')) ?? /^@?([\w-]+)[^\n:=]*:(?!=)/m.exec(text)?.[1] ?? ''
+    words.slice(1).find((word) => !word.startsWith('-')) ?? /^@?([\w-]+)(?:[ \t][^\n:=]*)?:(?!=)/m.exec(text)?.[1] ?? ''
   const pipes = /^set shell\s*:=.*pipefail/m.test(text)
   return recipe(text, name, /^[ \t]/, { place: `recipe "${name}" of ${file}`, call: 'just', isIgnored: false, pipes })
 }
@@ -106,9 +107,11 @@ interface Kind {
 function recipe(text: string, name: string, indented: RegExp, kind: Kind): Wrapped | undefined {
   if (!/^[\w.-]+$/.test(name)) return undefined
   const all = text.split(/\r?\n/)
-  const heads = all.flatMap((line, index) =>
-    new RegExp(`^@?${name.replaceAll('.', '\\.')}(?:\\s[^:=]*)?:(?![=:])`).test(line) ? [index] : [],
-  )
+  const heads = all
+    .flatMap((line, index) =>
+      new RegExp(`^@?${name.replaceAll('.', '\\.')}(?:\\s[^:=]*)?:(?![=:])`).test(line) ? [index] : [],
+    )
+    .slice(0, 20)
   if (heads.length === 0) return undefined
   const needs = heads
     .flatMap((at) => (/:\s*([^#;|]*)/.exec(all[at] ?? '')?.[1] ?? '').split(/\s+/))

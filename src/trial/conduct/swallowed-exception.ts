@@ -47,7 +47,7 @@ const around = /^(try\s*[:{]?|begin|end|ensure|finally\s*[:{]?|defer func\(\) \{
 /** A handler that was there before and now names another error, as long as that is not any error. */
 function isAnotherHandler(line: string, old: OldLines): boolean {
   const word = /^\}?\s*(catch|except|rescue)\b/.exec(line)?.[1]
-  const isNamed = /[A-Z]\w+/.test(line) && !/\b(Exception|Throwable|StandardError)\b/.test(line)
+  const isNamed = /[A-Z]\w+/.test(line) && !/\b((Base)?Exception|Throwable|StandardError)\b/.test(line)
   return isNamed && word !== undefined && old.trimmed.some((each) => each.replace(/^\}\s*/, '').startsWith(word))
 }
 

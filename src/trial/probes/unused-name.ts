@@ -20,8 +20,8 @@ export const unusedName: Probe = {
 function unusedIn(changed: Changed): readonly string[] {
   const { before, after, file } = changed
   const functions = new Set([...writtenNodes(changed)].flatMap((node) => outermost(node) ?? []))
-  const old = before === undefined ? [] : [...removedNodes(changed)].flatMap((node) => outermost(node) ?? [])
-  const unusedBefore = new Set(before === undefined ? [] : old.flatMap((node) => unusedNames(before, node)))
+  const old = new Set(before === undefined ? [] : [...removedNodes(changed)].flatMap((node) => outermost(node) ?? []))
+  const unusedBefore = new Set(before === undefined ? [] : [...old].flatMap((node) => unusedNames(before, node)))
   return [...functions].flatMap((node) =>
     unusedNames(after, node).map((name) =>
       unusedBefore.has(name)
@@ -58,20 +58,18 @@ function* declaredIn(tree: SyntaxTree, whole: SyntaxNode): Generator<SyntaxNode>
     const name = parameter.type === 'identifier' ? parameter : (child(parameter, 'name') ?? child(parameter, 'pattern'))
     if (name?.type === 'identifier') yield name
   }
+  const outer = outerNames(tree, whole)
   for (const node of descend(whole)) {
     // What is decorated is used by its decorator.
     const isInner =
       node !== whole && inner.test(node.type) && node.named && node.parent?.type !== 'decorated_definition'
     const name = isInner ? child(node, 'name') : node.type === 'assignment' ? child(node, 'left') : undefined
-    if (name?.type === 'identifier' && !isOuterName(tree, name, whole)) yield name
+    if (name?.type === 'identifier' && !outer.has(textOf(tree, name))) yield name
   }
 }
 
 /** `global total` and `nonlocal total`: what is assigned is used elsewhere. */
-function isOuterName(tree: SyntaxTree, name: SyntaxNode, whole: SyntaxNode): boolean {
-  const text = textOf(tree, name)
-  return [...descend(whole)].some(
-    (node) =>
-      /^(?:global|nonlocal)_statement$/.test(node.type) && named(node).some((one) => textOf(tree, one) === text),
-  )
+function outerNames(tree: SyntaxTree, whole: SyntaxNode): ReadonlySet<string> {
+  const statements = [...descend(whole)].filter((node) => /^(?:global|nonlocal)_statement$/.test(node.type))
+  return new Set(statements.flatMap(named).map((one) => textOf(tree, one)))
 }

@@ -3,6 +3,7 @@ import { type Table, unspeakable } from './table.js'
 
 export const go: Table = {
   ...symbols,
+  arithmetic: { ...symbols.arithmetic, '&': ['|', '^', '&^'] },
   forms: {
     identifier: 'name',
     field_identifier: 'name',
