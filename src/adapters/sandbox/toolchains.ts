@@ -120,6 +120,9 @@ function toolchainEnvironment(
   return { ...found, ...cacheEnvironment(environment, home) }
 }
 
+/** A run of seconds is over before the better compiler pays, and collects no garbage worth more than one thread. */
+const shortRuns = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
+
 /** Caches that are read where they lie, and never written: their tools know them by other names than their own home. */
 function cacheEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
@@ -133,7 +136,8 @@ function cacheEnvironment(
   }
   // Java takes its home from the user's entry, which for the sandbox's user is none. A path with blanks would be two words.
   const repository = path.join(home, '.m2/repository')
-  if (isDirectory(repository) && !/\s/.test(repository)) found['MAVEN_OPTS'] = `-Dmaven.repo.local=${repository}`
+  if (isDirectory(repository) && !/\s/.test(repository))
+    found['MAVEN_OPTS'] = `-Dmaven.repo.local=${repository} ${shortRuns}`
   return found
 }
 

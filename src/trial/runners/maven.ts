@@ -62,8 +62,6 @@ export const maven: TestRunner = {
   },
   collects: { kind: 'files', pattern: '*-reports/TEST-*.xml' },
   namesSuffice: true,
-  // A run of seconds is over before the better compiler pays, and collects no garbage worth more than one thread.
-  environment: { MAVEN_OPTS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' },
   offline: { flags: ['-o'] },
 }
 
